@@ -1,0 +1,1 @@
+"""What is stored and who may change it: Django apps, low to high as `.importlinter` lists them."""
