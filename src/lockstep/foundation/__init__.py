@@ -1,0 +1,1 @@
+"""Words every room shares: ticks, findings and errors. Imports nothing of ours."""

@@ -1,0 +1,72 @@
+"""The neutral description of a program of work: the value in which engine, readers and database meet.
+
+A `Plan` is columnar and frozen: arrays by activity, link and assignment, sparse side tables for rare facts,
+interned calendars. Build one with `PlanBuilder`, read single rows through the views, join plans of several
+files with `join`, and check one with `unsound`.
+"""
+
+from lockstep.plan.activities import Activities, ActivityKind, ActivityMode, ActivityRow, WorkRule
+from lockstep.plan.assignments import Assignments, Contour, Timephased
+from lockstep.plan.baselines import Baseline
+from lockstep.plan.builder import PlanBuilder
+from lockstep.plan.calendars import Calendar, CalendarException, Shift, Week, WorkWeek
+from lockstep.plan.constraints import ConstraintKind, Constraints
+from lockstep.plan.joining import join
+from lockstep.plan.links import LagUnit, LinkKind, Links
+from lockstep.plan.plan import Plan
+from lockstep.plan.progress import Splits, Suspensions
+from lockstep.plan.projects import (
+    CriticalBy,
+    Dialect,
+    FloatBasis,
+    LagCalendar,
+    ProgressRule,
+    Project,
+    ScheduleFrom,
+    SchedulingOptions,
+    StartToStartLag,
+)
+from lockstep.plan.resources import Availability, ResourceKind, Resources
+from lockstep.plan.soundness import unsound
+from lockstep.plan.stored import StoredDates
+
+__all__ = [
+    "Activities",
+    "ActivityKind",
+    "ActivityMode",
+    "ActivityRow",
+    "Assignments",
+    "Availability",
+    "Baseline",
+    "Calendar",
+    "CalendarException",
+    "ConstraintKind",
+    "Constraints",
+    "Contour",
+    "CriticalBy",
+    "Dialect",
+    "FloatBasis",
+    "LagCalendar",
+    "LagUnit",
+    "LinkKind",
+    "Links",
+    "Plan",
+    "PlanBuilder",
+    "ProgressRule",
+    "Project",
+    "ResourceKind",
+    "Resources",
+    "ScheduleFrom",
+    "SchedulingOptions",
+    "Shift",
+    "Splits",
+    "StartToStartLag",
+    "StoredDates",
+    "Suspensions",
+    "Timephased",
+    "Week",
+    "WorkRule",
+    "WorkWeek",
+    "join",
+    "unsound",
+]
