@@ -1,7 +1,8 @@
 """What a test may need of the machine, and what happens where the machine has not got it.
 
-A test says what it needs with a mark: `browser`, `postgres`, `java`, `real_data`, `soak`. Without it the test is
-skipped with the reason; where `LOCKSTEP_REQUIRE` names the need (as `.ci/run` does) it fails instead.
+A test says what it needs with a mark: `browser`, `postgres`, `java`, `real_data`, `soak`. Where the machine has
+not got it, the test is skipped with the reason; where `LOCKSTEP_REQUIRE` names the need (as `.ci/run` does), it
+fails instead.
 """
 
 import os
@@ -25,7 +26,10 @@ def _data_folder() -> Path | None:
 NEEDS = {
     "browser": (CHROMIUM.exists, "chromium is not installed; apt-get install chromium"),
     "postgres": (_has_postgres, "PostgreSQL's server is not installed; apt-get install postgresql"),
-    "java": (lambda: shutil.which("java") is not None, "no Java runtime; apt-get install default-jre-headless"),
+    "java": (
+        lambda: shutil.which("java") is not None,
+        "no Java runtime; apt-get install default-jre-headless",
+    ),
     "real_data": (lambda: _data_folder() is not None, "LOCKSTEP_TEST_DATA is not set: no real plan files"),
     "soak": (lambda: bool(os.environ.get("LOCKSTEP_SOAK")), "a long test; `make soak` runs it"),
 }
@@ -52,7 +56,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_report_header() -> str:
     here = [need for need, (is_here, _) in NEEDS.items() if is_here()]
-    return f"lockstep: here: {', '.join(here) or 'nothing'}; required: {', '.join(sorted(required())) or 'nothing'}"
+    return f"lockstep: here: {', '.join(here) or 'nothing'}; required: {', '.join(sorted(required())) or '-'}"
 
 
 @pytest.fixture(scope="session")

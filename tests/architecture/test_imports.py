@@ -6,7 +6,7 @@ import pytest
 from importlinter.cli import lint_imports
 from tests.architecture.tree import ROOT, direct_imports, where
 
-# What an app shows to the apps above it and to the doors. Its front page (the package itself) may re-export these.
+# What an app shows to the apps above it and to the doors. Its front page (the package) may re-export these.
 SHOWN = {"actions", "queries", "vocabulary", "policies", "registry", "announcements"}
 
 # Abstract models that any app may inherit, and nothing else of another app's models.
@@ -39,7 +39,7 @@ def room_of(module: str) -> str:
 def test_the_import_contracts_hold(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every contract of .importlinter is kept; a module that stands in no layer breaks the exhaustive ones."""
+    """Every contract of .importlinter is kept; a module in no layer breaks the exhaustive ones."""
     monkeypatch.chdir(ROOT)
     result = lint_imports(config_filename=str(ROOT / ".importlinter"), no_cache=True)
     assert result == 0, capsys.readouterr().out
