@@ -1,11 +1,21 @@
+import purgeCSSPlugin from "@fullhuman/postcss-purgecss";
 import { defineConfig } from "vitest/config";
 
 // Entries are named by their source path, which is what `{% vite_asset %}` of django-vite asks for.
 const entries = ["src/styles/app.css", "src/shell/shell.ts", "src/gantt/index.ts"];
 
+// Tabler whole is as large as the budget of a page; only the rules that a template, a page module or a script
+// names are kept.
+const keepUsedRules = purgeCSSPlugin({
+  content: ["../src/lockstep/web/**/*.html", "../src/lockstep/web/**/*.py", "src/**/*.ts"],
+  defaultExtractor: (text: string) => text.match(/[\w-/:]+(?<!:)/g) ?? [],
+  safelist: { standard: [/^htmx-/, /^is-/], greedy: [/data-theme/, /data-density/, /aria-/] },
+});
+
 export default defineConfig({
   base: "/static/",
   publicDir: false,
+  css: { postcss: { plugins: [keepUsedRules] } },
   build: {
     outDir: "dist",
     emptyOutDir: true,

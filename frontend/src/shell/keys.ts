@@ -1,0 +1,43 @@
+// Keys of every page. `g` then a letter goes to a place that carries data-key.
+
+import { openDialog } from "./dialogs";
+import { byId, isTyping } from "./dom";
+import { openPalette } from "./palette";
+import { undo } from "./toasts";
+
+let goPressed = 0;
+
+export function startKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openPalette();
+      return;
+    }
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      const way = document.querySelector<HTMLElement>("#toasts [data-undo], [data-undo-last]");
+      const address = way?.dataset.undo ?? way?.dataset.undoLast;
+      if (address && !document.querySelector("ls-gantt")) {
+        event.preventDefault();
+        void undo(address);
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      openDialog("keys");
+    } else if (event.key === "/") {
+      event.preventDefault();
+      const search = byId<HTMLInputElement>("list-search");
+      if (search) search.focus();
+      else openPalette();
+    } else if (event.key === "g") {
+      goPressed = event.timeStamp;
+    } else if (event.timeStamp - goPressed < 1200) {
+      goPressed = 0;
+      document.querySelector<HTMLAnchorElement>(`.sidebar [data-key="${CSS.escape(event.key)}"]`)?.click();
+    }
+  });
+}

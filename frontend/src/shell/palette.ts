@@ -1,0 +1,81 @@
+// Command palette: the places of this page at once, records of the server after a short pause.
+import { byId, on } from "./dom";
+
+let active = 0;
+let pending = 0;
+
+function options(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("#palette-options [role=option]:not([hidden])")];
+}
+
+function mark(index: number): void {
+  const all = options();
+  active = all.length ? (index + all.length) % all.length : 0;
+  all.forEach((option, at) => {
+    option.setAttribute("aria-selected", String(at === active));
+    if (at === active) option.scrollIntoView({ block: "nearest" });
+  });
+  byId("palette-input")?.setAttribute("aria-activedescendant", all[active]?.id ?? "");
+}
+
+function filterPlaces(words: string): void {
+  for (const option of document.querySelectorAll<HTMLElement>("#palette-options [data-place]"))
+    option.hidden = !!words && !(option.textContent ?? "").toLowerCase().includes(words.toLowerCase());
+}
+
+async function fetchRecords(words: string): Promise<void> {
+  const found = byId("palette-found");
+  const address = found?.dataset.address;
+  if (!found || !address) return;
+  const mine = ++pending;
+  if (words.length < 2) {
+    found.replaceChildren();
+    mark(0);
+    return;
+  }
+  const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, {
+    headers: { "HX-Request": "true" },
+  });
+  if (mine !== pending || !answer.ok) return;
+  found.innerHTML = await answer.text();
+  mark(0);
+}
+
+export function openPalette(): void {
+  const dialog = byId<HTMLDialogElement>("palette");
+  const input = byId<HTMLInputElement>("palette-input");
+  if (!dialog || !input || dialog.open) return;
+  dialog.showModal();
+  input.value = "";
+  filterPlaces("");
+  byId("palette-found")?.replaceChildren();
+  input.focus();
+  mark(0);
+}
+
+export function startPalette(): void {
+  const input = byId<HTMLInputElement>("palette-input");
+  if (!input) return;
+  on("click", "[data-palette]", (_element, event) => {
+    event.preventDefault();
+    openPalette();
+  });
+  let timer = 0;
+  input.addEventListener("input", () => {
+    filterPlaces(input.value.trim());
+    mark(0);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void fetchRecords(input.value.trim()), 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") mark(active + 1);
+    else if (event.key === "ArrowUp") mark(active - 1);
+    else if (event.key === "Enter") {
+      const chosen = options()[active];
+      if (chosen) chosen.click();
+      else if (input.value.trim())
+        window.location.href = `${input.dataset.results}?q=${encodeURIComponent(input.value.trim())}`;
+    } else return;
+    event.preventDefault();
+  });
+}
