@@ -13,11 +13,6 @@ from lockstep.foundation.findings import LockstepError
 # Command -> module that holds it; loaded only when called or when the help lists it.
 COMMANDS = {
     "schedule": "lockstep.cli.scheduling",
-    "inspect": "lockstep.cli.inspecting",
-    "reconcile": "lockstep.cli.reconciling",
-    "explain": "lockstep.cli.explaining",
-    "convert": "lockstep.cli.converting",
-    "warm": "lockstep.cli.warming",
 }
 
 

@@ -1,0 +1,1 @@
+"""Chores of the house, called by the Makefile."""
