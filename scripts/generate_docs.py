@@ -68,7 +68,15 @@ def commands() -> str:
         command = group.get_command(context, name)  # type: ignore[attr-defined]
         own = typer.Context(command, info_name=name, parent=context)
         usage = " ".join(command.collect_usage_pieces(own))
-        lines = [f"### lockstep {name}", "", "```text", f"lockstep {name} {usage}", "```", "", _prose(command.help)]
+        lines = [
+            f"### lockstep {name}",
+            "",
+            "```text",
+            f"lockstep {name} {usage}",
+            "```",
+            "",
+            _prose(command.help),
+        ]
         options = [record for item in command.get_params(own) if (record := item.get_help_record(own))]
         lines += ["", *(f"- `{_plain(left)}`: {_plain(right)}" for left, right in options)]
         parts.append("\n".join(lines))

@@ -1,5 +1,6 @@
 """The rooms of the product as the contract file `.importlinter` lists them."""
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,6 @@ def picture() -> str:
     source = ROOT / "src" / "lockstep"
     ranks = [rooms for layer in layers_of("rooms") if (rooms := existing(layer, source))]
     lines = ["flowchart TD"]
-    for upper, lower in zip(ranks, ranks[1:], strict=False):
+    for upper, lower in itertools.pairwise(ranks):
         lines += [f"    {above} --> {below}" for above in upper for below in lower]
     return "\n".join(lines)

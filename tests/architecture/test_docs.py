@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from scripts.generate_docs import pages, renewed
-
 from tests.architecture.tree import ROOT, modules
 
 DOCS = ROOT / "docs"
@@ -22,7 +21,9 @@ def name_of(path: Path) -> str:
 def anchors(text: str) -> set[str]:
     """Return the anchors of a page's headings, as forges make them."""
     headings = re.findall(r"^#+\s+(.*)$", CODE.sub("", text), re.MULTILINE)
-    plain = [re.sub(r"[^\w\s-]", "", re.sub(r"\]\([^)]*\)", "", heading)).strip().lower() for heading in headings]
+    plain = [
+        re.sub(r"[^\w\s-]", "", re.sub(r"\]\([^)]*\)", "", heading)).strip().lower() for heading in headings
+    ]
     return {heading.replace(" ", "-") for heading in plain}
 
 
@@ -92,7 +93,9 @@ def test_a_changelog_fragment_is_one_sentence(fragment: Path) -> None:
 def glossary() -> dict[str, str]:
     """Return the terms of the glossary with their meaning."""
     text = (DOCS / "glossary.md").read_text(encoding="utf-8")
-    return {term.lower(): meaning for term, meaning in re.findall(r"^\*\*(.+?)\*\*: (.+)$", text, re.MULTILINE)}
+    return {
+        term.lower(): meaning for term, meaning in re.findall(r"^\*\*(.+?)\*\*: (.+)$", text, re.MULTILINE)
+    }
 
 
 # Terms of the field that the docs explain and that no identifier or screen carries under this very word.
@@ -106,7 +109,9 @@ def test_the_terms_of_the_glossary_are_used_by_the_product() -> None:
     files = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.suffix in kinds]
     everything = " ".join(path.read_text(encoding="utf-8", errors="replace").lower() for path in files)
     spaced = everything.replace("_", " ").replace("-", " ")
-    unused = [term for term in glossary() if term.replace("-", " ") not in spaced and term not in ONLY_EXPLAINED]
+    unused = [
+        term for term in glossary() if term.replace("-", " ") not in spaced and term not in ONLY_EXPLAINED
+    ]
     assert unused == []
 
 
