@@ -1,0 +1,54 @@
+"""Placing nodes in the tree: parts of the portfolio's actions, never actions of their own.
+
+Policies are asked by the caller, who knows what the change means.
+"""
+
+from lockstep.domain.access.errors import Refused
+from lockstep.domain.access.models import Node
+from lockstep.domain.access.vocabulary import NodeKind
+from lockstep.domain.access.work import Work
+
+
+def folded(*texts: str) -> str:
+    """Return the text that search compares."""
+    return " ".join(text.casefold() for text in texts if text)[:400]
+
+
+def load_node(work: Work, node_id: int) -> Node:
+    """Return a node that the actor may read."""
+    return work.get(Node, node_id)
+
+
+def lock_node(work: Work, node_id: int) -> Node:
+    """Return a node that the actor may read, held until the end of the action."""
+    return work.lock(Node, node_id)
+
+
+def add_node(work: Work, *, kind: NodeKind, name: str, parent: Node | None, code: str = "") -> Node:
+    """Store a node below another, or as a root."""
+    node_id = work.reserve_id(Node)
+    path = f"{parent.path if parent else '/'}{node_id}/"
+    return work.create(
+        Node, id=node_id, kind=kind.value, name=name, parent=parent, path=path, folded=folded(code, name)
+    )
+
+
+def rename_node(work: Work, node: Node, *, version: int, name: str, code: str = "") -> Node:
+    """Give a node another name."""
+    return work.change(node, version=version, name=name, folded=folded(code, name))
+
+
+def move_node(work: Work, node: Node, *, parent: Node | None) -> Node:
+    """Put a node with all below it under another parent, or to the roots; their paths follow."""
+    if parent is not None and parent.path.startswith(node.path):
+        raise Refused(
+            node.name, f"{parent.name} lies below it, so it cannot move there. Choose another place."
+        )
+    old, new = node.path, f"{parent.path if parent else '/'}{node.pk}/"
+    if old == new:
+        return node
+    below = Node.objects.filter(path__startswith=old).exclude(pk=node.pk).order_by("path")
+    edits = [(row.pk, None, {"path": new + row.path[len(old) :]}) for row in below.select_for_update()]
+    moved = work.change(node, version=node.version, parent=parent, path=new)
+    work.change_many(Node, edits)
+    return moved

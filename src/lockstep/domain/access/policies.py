@@ -1,0 +1,115 @@
+"""Who may: the role matrix compiled to a check of one node and to a filter of many."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from lockstep.domain.access.models import Grant, Node
+from lockstep.domain.access.vocabulary import SYSTEM, Permission, roles_with
+
+
+def grants_in_force() -> QuerySet[Grant]:
+    """Return the grants of active accounts that hold at this moment."""
+    now = timezone.now()
+    return Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now), since__lte=now, user__is_active=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The roles that one actor holds at one moment, each with the path it holds for ("" is everywhere)."""
+
+    grants: tuple[tuple[str, str], ...]
+    is_system: bool = False
+
+    @classmethod
+    def of(cls, user: Any) -> "Standing":
+        """Read the standing of a user, of `SYSTEM`, or of nobody."""
+        if user is SYSTEM:
+            return cls((), is_system=True)
+        if user is None or user.pk is None:
+            return cls(())
+        rows = grants_in_force().filter(user_id=user.pk).values_list("node__path", "role")
+        return cls(tuple((path or "", role) for path, role in rows))
+
+    def may(self, permission: Permission, path: str) -> bool:
+        """Tell whether the permission is held at a path; the empty path is the whole installation."""
+        roles = roles_with(permission)
+        return self.is_system or any(role in roles and path.startswith(root) for root, role in self.grants)
+
+    def may_anywhere(self, permission: Permission) -> bool:
+        """Tell whether the permission is held at any node at all."""
+        roles = roles_with(permission)
+        return self.is_system or any(role in roles for _, role in self.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One question of the kind "may this person do that here?"."""
+
+    name: str
+    permission: Permission
+    words: str
+
+    def holds(self, standing: Standing, path: str, row: Any) -> bool:
+        """Tell whether someone of this standing may, at a path; a policy of its own may also look at the row."""
+        return standing.may(self.permission, path)
+
+    def allows(self, user: Any, node: Node | None) -> bool:
+        """Tell whether the user may, at a node; None asks for the whole installation."""
+        return self.holds(Standing.of(user), node.path if node else "", node)
+
+    def nodes(self, user: Any) -> QuerySet[Node]:
+        """Return the nodes at which the user may."""
+        if user is SYSTEM:
+            return Node.objects.all()
+        if user is None or user.pk is None:
+            return Node.objects.none()
+        asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        held = (
+            grants_in_force()
+            .filter(user_id=user.pk, role__in=roles_with(self.permission))
+            .alias(asked=asked, root=Coalesce("node__path", Value("")))
+            .filter(asked__startswith=F("root"))
+        )
+        return Node.objects.filter(Exists(held))
+
+    def readable(self, user: Any, to_node: str = "") -> Q:
+        """Return the filter of rows whose node allows; `to_node` is the way to it, such as "project__node"."""
+        if user is SYSTEM:
+            return Q()
+        return Q(**{f"{to_node or 'pk'}__in": self.nodes(user).values("pk")})
+
+
+may_read = Policy("may_read", Permission.READ, "read this")
+may_comment = Policy("may_comment", Permission.COMMENT, "comment here")
+may_report_progress = Policy("may_report_progress", Permission.REPORT_PROGRESS, "report progress here")
+may_edit_schedule = Policy("may_edit_schedule", Permission.EDIT_SCHEDULE, "edit the schedule here")
+may_import_plans = Policy("may_import_plans", Permission.IMPORT_PLANS, "import plans here")
+may_set_baselines = Policy("may_set_baselines", Permission.SET_BASELINES, "set baselines here")
+may_edit_people = Policy("may_edit_people", Permission.EDIT_PEOPLE, "edit people and calendars here")
+may_edit_details = Policy("may_edit_details", Permission.EDIT_DETAILS, "edit the details here")
+may_edit_structure = Policy("may_edit_structure", Permission.EDIT_STRUCTURE, "change the structure here")
+may_grant_roles = Policy("may_grant_roles", Permission.GRANT_ROLES, "grant roles here")
+may_administer = Policy("may_administer", Permission.ADMINISTER, "administer this")
+
+POLICIES: dict[str, Policy] = {
+    policy.name: policy
+    for policy in (
+        may_read,
+        may_comment,
+        may_report_progress,
+        may_edit_schedule,
+        may_import_plans,
+        may_set_baselines,
+        may_edit_people,
+        may_edit_details,
+        may_edit_structure,
+        may_grant_roles,
+        may_administer,
+    )
+}

@@ -1,0 +1,77 @@
+"""Every change of a stored record: who, when, why, before and after, and how to take it back.
+
+Public names are listed in `_WHERE` and loaded on first use, because Django forbids importing models before its
+apps are ready. `docs/architecture/actions.md` shows them at work.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lockstep.domain.access.models.versioned import Versioned
+    from lockstep.domain.ledger.announcements import announce_to
+    from lockstep.domain.ledger.closing import closing_step
+    from lockstep.domain.ledger.definitions import Edit, action
+    from lockstep.domain.ledger.errors import (
+        FieldConflict,
+        Forbidden,
+        InvalidInput,
+        NotFound,
+        Refused,
+        StaleVersion,
+        UndoConflict,
+    )
+    from lockstep.domain.ledger.performing import Outcome, perform, perform_edits, preview, undo
+    from lockstep.domain.ledger.registry import register
+    from lockstep.domain.ledger.work import Work
+
+_WHERE = {
+    "Versioned": "lockstep.domain.access.models.versioned",
+    "announce_to": "lockstep.domain.ledger.announcements",
+    "closing_step": "lockstep.domain.ledger.closing",
+    "Edit": "lockstep.domain.ledger.definitions",
+    "action": "lockstep.domain.ledger.definitions",
+    "FieldConflict": "lockstep.domain.ledger.errors",
+    "Forbidden": "lockstep.domain.ledger.errors",
+    "InvalidInput": "lockstep.domain.ledger.errors",
+    "NotFound": "lockstep.domain.ledger.errors",
+    "Refused": "lockstep.domain.ledger.errors",
+    "StaleVersion": "lockstep.domain.ledger.errors",
+    "UndoConflict": "lockstep.domain.ledger.errors",
+    "Outcome": "lockstep.domain.ledger.performing",
+    "perform": "lockstep.domain.ledger.performing",
+    "perform_edits": "lockstep.domain.ledger.performing",
+    "preview": "lockstep.domain.ledger.performing",
+    "undo": "lockstep.domain.ledger.performing",
+    "register": "lockstep.domain.ledger.registry",
+    "Work": "lockstep.domain.ledger.work",
+}
+
+__all__ = [
+    "Edit",
+    "FieldConflict",
+    "Forbidden",
+    "InvalidInput",
+    "NotFound",
+    "Outcome",
+    "Refused",
+    "StaleVersion",
+    "UndoConflict",
+    "Versioned",
+    "Work",
+    "action",
+    "announce_to",
+    "closing_step",
+    "perform",
+    "perform_edits",
+    "preview",
+    "register",
+    "undo",
+]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return getattr(import_module(_WHERE[name]), name)
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
