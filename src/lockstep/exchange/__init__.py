@@ -1,0 +1,10 @@
+"""Files to plans and back: Microsoft Project XML and MPP, Primavera XER and PMXML, spreadsheets.
+
+Pure functions: bytes in, a neutral plan with findings out. Nothing here knows a database or the scheduler.
+"""
+
+from lockstep.exchange.document import Count, Document, Format, RawValues, Source
+from lockstep.exchange.limits import DEFAULT_LIMITS, Limits
+from lockstep.exchange.reading import read
+
+__all__ = ["DEFAULT_LIMITS", "Count", "Document", "Format", "Limits", "RawValues", "Source", "read"]

@@ -1,0 +1,49 @@
+"""How much a file may hold before it is refused. Generous for real plans, small enough for a shared server."""
+
+from dataclasses import dataclass
+
+from lockstep.foundation.findings import LockstepError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for one file.
+
+    Attributes:
+        file_bytes: size of the file itself.
+        unpacked_bytes: size of everything inside an archive.
+        unpacked_ratio: unpacked size over packed size, above `ratio_grace_bytes`.
+        ratio_grace_bytes: below this unpacked size the ratio does not matter.
+        members: files inside an archive.
+        activities: rows that would become activities.
+        links: links.
+        assignments: assignments.
+        cell_characters: characters in one cell or field; longer text is cut and a finding says so.
+        open_elements: XML elements inside one record.
+        seconds: wall-clock time for a child process that reads a file.
+    """
+
+    file_bytes: int = 1_000_000_000
+    unpacked_bytes: int = 1_000_000_000
+    unpacked_ratio: int = 100
+    ratio_grace_bytes: int = 20_000_000
+    members: int = 2_000
+    activities: int = 250_000
+    links: int = 1_000_000
+    assignments: int = 500_000
+    cell_characters: int = 32_767
+    open_elements: int = 300_000
+    seconds: float = 120.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def refuse_over(count: int, limit: int, what: str, place: str) -> None:
+    """Raise where a file holds more of something than is allowed."""
+    if count > limit:
+        raise LockstepError(
+            place,
+            f"The file holds more than {limit:,} {what}, which is the limit for one file; split it, or raise the limit.",
+            code="exchange.too_large",
+        )
