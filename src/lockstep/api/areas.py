@@ -1,0 +1,12 @@
+"""All areas of the interface, in the order of the document."""
+
+from lockstep.api.door import open_door
+from lockstep.api.routes import service
+
+DESCRIPTION = """\
+Plan, schedule and steer programs of work. Every error is `application/problem+json`. Records have an ETag; PUT,
+PATCH and DELETE need it as If-Match. Moments of a plan are ticks (tenths of a minute) since 1970-01-01T00:00 in
+the network's zone, in names that end with `Ticks`, and in the columns of a schedule; other moments are UTC.\
+"""
+
+DOOR = open_door("Lockstep", DESCRIPTION, [("service", service.router)])

@@ -1,0 +1,39 @@
+"""Keyset pages: a signed, opaque cursor says after which row the next page starts."""
+
+from typing import Annotated, Any
+
+from django.core import signing
+from pydantic import Field
+
+from lockstep.api.problems import Refused
+
+LARGEST_PAGE = 1_000
+USUAL_PAGE = 100
+
+Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="rows of a page")]
+Cursor = Annotated[str, Field(max_length=2_000, description="`next` of the page before")]
+
+_SALT = "lockstep.api.cursor"
+
+
+def write_cursor(resource: str, after: list[Any]) -> str:
+    """Return the cursor of the page that starts after a row; `after` holds the row's sort values."""
+    return signing.dumps([resource, after], salt=_SALT, compress=True)
+
+
+def read_cursor(resource: str, cursor: str) -> list[Any]:
+    """Return the sort values in a cursor; an empty one means the first page. Raises Refused (422)."""
+    if not cursor:
+        return []
+    try:
+        written_for, after = signing.loads(cursor, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError, UnicodeError):
+        written_for, after = None, []
+    if written_for != resource or not isinstance(after, list):
+        raise Refused(
+            422,
+            "api.cursor",
+            "The cursor is not one that this list gave out; start again without it.",
+            subject="query.cursor",
+        )
+    return after

@@ -1,0 +1,1 @@
+"""What each area's requests and answers look like."""

@@ -1,0 +1,5 @@
+"""Addresses of the interface, below /api/."""
+
+from lockstep.api.areas import DOOR
+
+urlpatterns = list(DOOR.patterns())
