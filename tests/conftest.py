@@ -85,6 +85,7 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _fast_passwords(settings: Any) -> None:
-    """Hash passwords quickly: their strength is not what tests are about."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _fast_passwords(request: pytest.FixtureRequest) -> None:
+    """Hash passwords quickly: their strength is not what tests are about; the pure rooms run without Django too."""
+    if request.config.pluginmanager.hasplugin("django"):
+        request.getfixturevalue("settings").PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
