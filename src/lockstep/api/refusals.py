@@ -42,9 +42,14 @@ def details_of(error: LockstepError) -> dict[str, Any]:
     return details
 
 
+WORDS = {"apitoken": "token", "workcalendar": "calendar", "resource": "person", "savedview": "view"}
+"""Records whose word on this door differs from the model's name."""
+
+
 def record_word(record_type: str) -> str:
     """Return a record type as this interface names it: "planning.activity" is an activity."""
-    return record_type.rpartition(".")[2]
+    word = record_type.rpartition(".")[2]
+    return WORDS.get(word, word)
 
 
 def _field_conflict(conflict: errors.FieldConflict) -> FieldConflict:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from lockstep.api.problems import Refused
+from lockstep.api.problems import Refused, problem
 from lockstep.domain.access.actions.requests import (
     Answer,
     Repeat,
@@ -37,11 +37,27 @@ def once_per_key(route: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         except Exception:
             release_request(request.auth, key)  # its transaction was rolled back: nothing happened
             raise
-        headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-        keep_answer(request.auth, key, Answer(response.status_code, headers, response.content))
+        told_again = _without_secret() if getattr(route, "shows_a_secret", False) else response
+        headers = {name: told_again.headers[name] for name in KEPT_HEADERS if name in told_again.headers}
+        keep_answer(request.auth, key, Answer(told_again.status_code, headers, told_again.content))
         return response
 
     return answered
+
+
+def shows_a_secret(route: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark an operation whose answer must not be remembered: a repeat is told that it was done."""
+    route.shows_a_secret = True  # type: ignore[attr-defined]
+    return route
+
+
+def _without_secret() -> HttpResponse:
+    return problem(
+        409,
+        "api.shown_once",
+        "This was done already, and its secret was shown in the first answer only. Revoke it and make another.",
+        subject=f"header.{HEADER}",
+    )
 
 
 def _check(key: str) -> None:
