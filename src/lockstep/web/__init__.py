@@ -1,0 +1,1 @@
+"""Pages for people: a view parses, calls one action or one query, and renders."""

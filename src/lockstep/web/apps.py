@@ -1,0 +1,10 @@
+"""Django's entry of the room."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The pages."""
+
+    name = "lockstep.web"
+    label = "web"

@@ -1,0 +1,174 @@
+"""The frame around every page: who looks, where they are, which places exist here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_template
+from django.urls import reverse
+
+THEMES = ("system", "light", "dark")
+DENSITIES = ("normal", "compact")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the sidebar; `letter` is typed after `g` to go there."""
+
+    key: str
+    label: str
+    icon: str
+    address: str
+    letter: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places under one question of the manager."""
+
+    title: str
+    places: tuple[Place, ...]
+    is_where: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the root."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The node that a page is about, as the frame needs it."""
+
+    id: int
+    kind: str
+    name: str
+    ancestors: tuple[tuple[int, str], ...] = ()
+    waiting: dict[str, int] = field(default_factory=dict)
+    may: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything that the frame's templates read."""
+
+    theme: str
+    density: str
+    user_name: str
+    user_email: str
+    here: str
+    groups: tuple[Group, ...]
+    bottom: tuple[Place, ...]
+    crumbs: tuple[Crumb, ...]
+    node: Where | None
+
+
+def look_of(request: HttpRequest) -> tuple[str, str]:
+    """Return theme and density from their cookies."""
+    theme = request.COOKIES.get("lockstep-theme", "system")
+    density = request.COOKIES.get("lockstep-density", "normal")
+    return theme if theme in THEMES else "system", density if density in DENSITIES else "normal"
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Give every template a frame; pages of this room put theirs in its place."""
+    return {"shell": make_shell(request)}
+
+
+def render(
+    request: HttpRequest,
+    template: str,
+    values: dict[str, Any] | None = None,
+    *,
+    title: str,
+    here: str = "",
+    where: Where | None = None,
+    crumbs: Sequence[Crumb] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page in its frame."""
+    shell = make_shell(request, here=here, where=where, crumbs=crumbs, title=title)
+    return render_template(request, template, {**(values or {}), "shell": shell, "title": title}, status=status)
+
+
+def make_shell(
+    request: HttpRequest,
+    *,
+    here: str = "",
+    where: Where | None = None,
+    crumbs: Iterable[Crumb] = (),
+    title: str = "",
+) -> Shell:
+    """Return the frame of a page."""
+    theme, density = look_of(request)
+    user = getattr(request, "user", None)
+    is_known = bool(user and user.is_authenticated)
+    groups = _groups(where) if is_known else ()
+    return Shell(
+        theme,
+        density,
+        (user.name or user.email) if is_known else "",
+        user.email if is_known else "",
+        here,
+        groups,
+        _bottom(groups),
+        (*_crumbs(where), *(tuple(crumbs) or (Crumb(title),))),
+        where,
+    )
+
+
+def _crumbs(where: Where | None) -> tuple[Crumb, ...]:
+    if where is None:
+        return ()
+    above = tuple(Crumb(name, reverse("web:node", args=[node])) for node, name in where.ancestors)
+    return (*above, Crumb(where.name, reverse("web:node", args=[where.id])))
+
+
+def _groups(where: Where | None) -> tuple[Group, ...]:
+    start = Group("", (Place("home", "Home", "home", reverse("web:home"), "h"), Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j")))
+    return (start, *(_node_groups(where) if where else ()))
+
+
+def _node_groups(where: Where) -> Iterable[Group]:
+    """Yield the places of a node by the questions that a manager asks of it."""
+
+    def place(key: str, label: str, icon: str, letter: str = "") -> Place:
+        return Place(key, label, icon, reverse(f"web:{key}", args=[where.id]), letter, where.waiting.get(key, 0))
+
+    yield Group(
+        where.name,
+        (
+            place("node", "Overview", "overview", "o"),
+            *(() if where.kind == "project" else (place("projects", "Projects", "projects", "r"),)),
+        ),
+        is_where=True,
+    )
+    yield Group(
+        "Plan",
+        (
+            place("schedule", "Schedule", "schedule", "s"),
+            place("baselines", "Baselines", "baselines", "b"),
+            place("calendars", "Calendars", "calendar", "c"),
+        ),
+    )
+    yield Group(
+        "Control",
+        (
+            place("imports", "Import", "import", "i"),
+            place("proposals", "Proposals", "proposals", "l"),
+            place("history", "History", "history", "y"),
+        ),
+    )
+    yield Group("People", (place("people", "People", "people", "p"), place("members", "Members", "members", "m")))
+
+
+def _bottom(groups: tuple[Group, ...]) -> tuple[Place, ...]:
+    """Return the four places of the phone's bar; the fifth is "more"."""
+    places = {place.key: place for group in groups for place in group.places}
+    wanted = ("home", "node", "schedule", "history") if "node" in places else ("home", "jobs")
+    return tuple(places[key] for key in wanted if key in places)
