@@ -10,3 +10,8 @@ if find_spec("lockstep.api") and find_spec("lockstep.api.urls"):
     urlpatterns.append(path("api/", include("lockstep.api.urls")))
 if find_spec("lockstep.web") and find_spec("lockstep.web.urls"):
     urlpatterns.append(path("", include("lockstep.web.urls")))
+
+handler400 = "lockstep.web.pages.start.errors.bad_request"
+handler403 = "lockstep.web.pages.start.errors.forbidden"
+handler404 = "lockstep.web.pages.start.errors.not_found"
+handler500 = "lockstep.web.pages.start.errors.server_error"

@@ -1,0 +1,1 @@
+"""Screens outside any node: home, search, sign-in, errors."""
