@@ -28,7 +28,9 @@ WEEK = "".join(
 )
 
 
-def activity(uid: int, name: str, days: float, *, after: tuple[int, ...] = (), level: int = 1, more: str = "") -> str:
+def activity(
+    uid: int, name: str, days: float, *, after: tuple[int, ...] = (), level: int = 1, more: str = ""
+) -> str:
     """Return one activity with finish-to-start links from `after`; no days make a milestone."""
     links = "".join(
         f"<PredecessorLink><PredecessorUID>{uid}</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag>"
@@ -71,4 +73,6 @@ def bridge(folder: Path) -> Path:
 
 def loop(folder: Path) -> Path:
     """Write a plan whose two activities wait for each other."""
-    return write_plan(folder / "loop.xml", activity(1, "Hen", 1, after=(2,)), activity(2, "Egg", 1, after=(1,)))
+    return write_plan(
+        folder / "loop.xml", activity(1, "Hen", 1, after=(2,)), activity(2, "Egg", 1, after=(1,))
+    )

@@ -1,6 +1,7 @@
 """The commands, their order in the help, and what becomes of an error that nobody caught."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -59,10 +60,10 @@ def _program(
     """Plan, schedule and steer programs of work."""
 
 
-def run() -> None:
+def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error that ends the work is printed as its one line, never as a traceback."""
     try:
-        app()
+        app(args=arguments, prog_name="lockstep")
     except LockstepError as error:
         from lockstep.cli.findings import print_findings
 

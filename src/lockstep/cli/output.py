@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,15 +30,17 @@ def console() -> "Console":
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def table(*columns: str, title: str | None = None, right: tuple[str, ...] = ()) -> "Table":
-    """Return an empty table; the columns named in `right` hold numbers."""
+def table(
+    *columns: str, title: str | None = None, right: tuple[str, ...] = (), wraps: tuple[str, ...] = ()
+) -> "Table":
+    """Return an empty table; the columns named in `right` hold numbers, those in `wraps` long texts."""
     from rich import box
     from rich.table import Table
 
     made = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     for name in columns:
-        is_number = name in right
-        made.add_column(name, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
+        justify: Literal["right", "left"] = "right" if name in right else "left"
+        made.add_column(name, justify=justify, no_wrap=name not in wraps, overflow="fold")
     return made
 
 

@@ -40,7 +40,9 @@ def command(files: PlanFiles, json: JsonOut = None, rows: Rows = 40) -> None:
 def _print_projects(plan: "Plan", result: "Schedule") -> None:
     from lockstep.foundation.ticks import iso_of
 
-    made = table("Project", "Activities", "Critical", "Finish", right=("Activities", "Critical"))
+    made = table(
+        "Project", "Activities", "Critical", "Finish", right=("Activities", "Critical"), wraps=("Project",)
+    )
     for number, project in enumerate(plan.projects):
         mine = plan.activities.project == number
         made.add_row(
@@ -69,6 +71,7 @@ def _print_activities(plan: "Plan", result: "Schedule", rows: int) -> None:
         "Critical",
         title="On the longest path" if is_cut else None,
         right=("Total float",),
+        wraps=("Activity",),
     )
     for index in shown:
         float_minutes = minutes_form(int(result.total_float_ticks[index]))
