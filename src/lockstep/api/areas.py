@@ -1,7 +1,7 @@
 """All areas of the interface, in the order of the document."""
 
 from lockstep.api.door import open_door
-from lockstep.api.routes import service, tokens
+from lockstep.api.routes import access, nodes, service, tokens
 
 DESCRIPTION = """\
 Plan, schedule and steer programs of work. Every error is `application/problem+json`. Records have an ETag; PUT,
@@ -9,4 +9,11 @@ PATCH and DELETE need it as If-Match. Moments of a plan are ticks (tenths of a m
 the network's zone, in names that end with `Ticks`, and in the columns of a schedule; other moments are UTC.\
 """
 
-DOOR = open_door("Lockstep", DESCRIPTION, [("service", service.router), ("me", tokens.router)])
+AREAS = [
+    ("service", service.router),
+    ("people and roles", access.router),
+    ("people and roles", tokens.router),
+    ("tree", nodes.router),
+]
+
+DOOR = open_door("Lockstep", DESCRIPTION, AREAS)

@@ -75,16 +75,17 @@ def in_camel(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def shape_of(result: type, name: str = "") -> type[Shape]:
+def shape_of(result: type, name: str = "", without: frozenset[str] = frozenset()) -> type[Any]:
     """Return the shape of a query's frozen result: the same fields, in this interface's names.
 
     The checked-in document shows every change of a result, so that none leaves unnoticed.
     """
     hints = get_type_hints(result)
-    wanted: dict[str, Any] = {field.name: (_shaped(hints[field.name]), ...) for field in fields(result)}
-    made = create_model(
-        name or result.__name__, __base__=Shape, __doc__=(result.__doc__ or "").strip(), **wanted
-    )
+    wanted: dict[str, Any] = {
+        field.name: (_shaped(hints[field.name]), ...) for field in fields(result) if field.name not in without
+    }
+    doc = (result.__doc__ or "").strip()
+    made = create_model(name or result.__name__, __base__=Shape, __doc__=doc, **wanted)
     made.__module__ = __name__
     return made
 
