@@ -57,7 +57,7 @@ test-pages: pages
 	cd frontend && $(NPM) test --silent
 
 test-python: $(STAMPS)/develop
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	WORKERS=$(WORKERS) scripts/test-python
 
 check: setup ## linters, types, import contracts, front-end checks
 	$(BIN)/ruff check .

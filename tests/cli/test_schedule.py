@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Answer
 from tests.cli.plans import activity, bridge, loop, write_plan
 from tests.cli.promises import check
@@ -61,7 +60,7 @@ def test_an_error_finding_is_printed_and_ends_with_one(lockstep: Lockstep, tmp_p
     answer = lockstep("schedule", loop(tmp_path), "--json", "-")
     assert answer.code == 1
     check(answer.json, "schedule")
-    assert [finding["code"] for finding in answer.json["findings"]][0] == "plan.loop"
+    assert answer.json["findings"][0]["code"] == "plan.loop"
     assert answer.err.startswith("activity 1 'Hen': plan.loop: ")
 
 

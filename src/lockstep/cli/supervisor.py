@@ -112,7 +112,7 @@ class Supervisor:
 
 def _start(program: Program) -> "subprocess.Popen[bytes]":
     # An own session, so that Ctrl-C reaches the supervisor alone, which then ends its programs in order.
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  the commands are our own
         program.command,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
