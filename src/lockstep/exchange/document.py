@@ -75,6 +75,23 @@ class Source:
     counts: tuple[Count, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Whole rows kept at once: cheaper than value by value."""
+
+    table: str
+    names: tuple[str, ...]
+    ids: list[str]
+    rows: list[tuple[str, ...]]
+
+    def column(self, name: str) -> tuple[list[str], list[str]]:
+        if name not in self.names:
+            return [], []
+        index = self.names.index(name)
+        hits = [(key, row[index]) for key, row in zip(self.ids, self.rows, strict=True) if row[index]]
+        return [key for key, _ in hits], [text for _, text in hits]
+
+
 @dataclass(slots=True)
 class RawValues:
     """Everything that could not be mapped, by table, row and field; listed by count.
@@ -85,6 +102,7 @@ class RawValues:
 
     empty: Counter[tuple[str, str]] = field(default_factory=Counter)
     _columns: dict[tuple[str, str], tuple[list[int | str], list[str]]] = field(default_factory=dict)
+    _blocks: list[_Block] = field(default_factory=list)
     _shared: dict[str, str] = field(default_factory=dict)
 
     def keep(self, table: str, row: int | str, name: str, text: str) -> None:
@@ -95,25 +113,41 @@ class RawValues:
         column[0].append(row)
         column[1].append(self._shared.setdefault(text, text))
 
+    def keep_rows(
+        self, table: str, names: tuple[str, ...], ids: list[str], rows: list[tuple[str, ...]]
+    ) -> None:
+        """Keep whole rows; empty texts in them count as nothing kept."""
+        if names and rows:
+            self._blocks.append(_Block(table, names, ids, rows))
+
     def count(self) -> int:
         """Return how many values are kept."""
-        return sum(len(rows) for rows, _ in self._columns.values())
+        return sum(count for _, _, count in self.listing())
 
     def listing(self) -> list[tuple[str, str, int]]:
         """Return `(table, field, count)` of everything kept, sorted."""
-        return sorted((table, name, len(rows)) for (table, name), (rows, _) in self._columns.items())
+        counts: Counter[tuple[str, str]] = Counter()
+        for key, (rows, _) in self._columns.items():
+            counts[key] += len(rows)
+        for block in self._blocks:
+            for name in block.names:
+                counts[block.table, name] += len(block.column(name)[0])
+        return sorted((table, name, count) for (table, name), count in counts.items() if count)
 
     def values(self, table: str, name: str) -> Iterator[tuple[int | str, str]]:
         """Yield `(row id, text)` of one field."""
         rows, texts = self._columns.get((table, name), ([], []))
         yield from zip(rows, texts, strict=True)
+        for block in self._blocks:
+            if block.table == table:
+                yield from zip(*block.column(name), strict=True)
 
     def of_row(self, table: str, row: int | str) -> dict[str, list[str]]:
         """Return the kept fields of one row; a field may stand several times."""
         found: dict[str, list[str]] = {}
-        for (owner, name), (rows, texts) in self._columns.items():
+        for owner, name, _ in self.listing():
             if owner == table:
-                hits = [text for key, text in zip(rows, texts, strict=True) if key == row]
+                hits = [text for key, text in self.values(table, name) if str(key) == str(row)]
                 if hits:
                     found[name] = hits
         return found

@@ -44,6 +44,6 @@ def refuse_over(count: int, limit: int, what: str, place: str) -> None:
     if count > limit:
         raise LockstepError(
             place,
-            f"The file holds more than {limit:,} {what}, which is the limit for one file; split it, or raise the limit.",
+            f"The file holds more than {limit:,} {what}, the limit for one file; split it, or raise the limit.",
             code="exchange.too_large",
         )

@@ -41,7 +41,7 @@ class Notices:
                 code,
                 severity,
                 self.file_place,
-                f"{count - SHOWN_PER_CODE:,} more findings of this kind are not listed; correct the source and read it again.",
+                f"{count - SHOWN_PER_CODE:,} more of this kind are not listed; correct the source and read it again.",
             )
             for (code, severity), count in self._counts.items()
             if count > SHOWN_PER_CODE

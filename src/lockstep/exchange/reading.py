@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lockstep.exchange.document import Document
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
 from lockstep.exchange.mspdi import read_mspdi
+from lockstep.exchange.xer import read_xer
 from lockstep.foundation.findings import LockstepError
 
 
@@ -34,4 +35,8 @@ def read(source: str | Path | bytes, name: str = "", limits: Limits = DEFAULT_LI
 
 
 def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Document:
+    head = stream.read(4096)
+    stream.seek(0)
+    if b"ERMHDR" in head:
+        return read_xer(stream, name, limits)
     return read_mspdi(stream, name, limits)

@@ -33,7 +33,7 @@ def _refuse_document_type(stream: BinaryIO, place: str, encoding: str | None) ->
     def refuse(*_: object) -> None:
         raise LockstepError(
             place,
-            "The XML declares a document type or entities, which plan files never do; it was refused. Export the plan again.",
+            "The XML declares a document type or entities, which no plan file needs; it was refused. Export it again.",
             code="exchange.forbidden_xml",
         )
 
@@ -66,11 +66,11 @@ def _unreadable(place: str, detail: str) -> LockstepError:
 
 def records(
     stream: BinaryIO, containers: frozenset[str], place: str, limits: Limits, encoding: str | None = None
-) -> Iterator[tuple[str, Element]]:
-    """Yield `(container, element)` for each child of the containers below the root, then `("", root)` with the rest.
+) -> Iterator[tuple[str, Element, Element]]:
+    """Yield `(name, container, element)` for each child of the containers, then `("", root, root)` with the rest.
 
     `containers` are bare tags of children of the root. Other children of the root that hold elements come as
-    `(OTHER, child)`; those that hold only text stay in the root element that is yielded last.
+    `(OTHER, root, child)`; those that hold only text stay in the root element that is yielded last.
     """
     _refuse_document_type(stream, place, encoding)
     builder = ET.TreeBuilder()
@@ -92,7 +92,7 @@ def records(
     except (ET.ParseError, LookupError, UnicodeError, ValueError) as error:
         raise _unreadable(place, str(error)) from None
     yield from _finished(root, containers, place, limits, _all)
-    yield "", root
+    yield "", root, root
 
 
 def _too_large(place: str) -> LockstepError:
@@ -117,7 +117,7 @@ def _finished(
     place: str,
     limits: Limits,
     ready: Callable[[Element], int] = _but_last,
-) -> Iterator[tuple[str, Element]]:
+) -> Iterator[tuple[str, Element, Element]]:
     if len(root) > limits.open_elements:
         raise _too_large(place)
     others = []
@@ -131,14 +131,14 @@ def _finished(
                 done = container[:count]
                 del container[:count]
                 for element in done:
-                    yield name, element
+                    yield name, container, element
         elif not is_open and len(container):
             others.append(container)
         if is_open and _is_huge(container, limits.open_elements):
             raise _too_large(place)
     for container in others:
         root.remove(container)
-        yield OTHER, container
+        yield OTHER, root, container
 
 
 def _is_huge(element: Element, limit: int) -> bool:

@@ -56,7 +56,7 @@ def map_assignments(
             notices.warn(
                 "exchange.lost_assignment",
                 f"assignment {rows.rows[row][0]}",
-                f"Its activity {rows.rows[row][1]} is not in the file; the assignment was kept aside, correct the source.",
+                f"Its activity {rows.rows[row][1]} is not in the file; it was kept aside, correct the source.",
             )
         elif uid is not None and uid != NOBODY and uid in resources.row_of_uid:
             kept.append(row)

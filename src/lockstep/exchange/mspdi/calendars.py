@@ -6,6 +6,7 @@ from lockstep.exchange.document import RawValues
 from lockstep.exchange.mspdi.gathering import keep_nested
 from lockstep.exchange.mspdi.recurrence import Recurrence, occurrences
 from lockstep.exchange.noticing import Notices
+from lockstep.exchange.shifts import disjoint
 from lockstep.exchange.streaming import Element, bare
 from lockstep.exchange.texts import minute_of_day, moment, whole
 from lockstep.foundation.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
@@ -199,17 +200,6 @@ def _shifts(day: Element, place: str, notices: Notices) -> DayShifts:
                 "A working time runs past midnight; it was cut there, split it in the source.",
             )
     return disjoint(found)
-
-
-def disjoint(shifts: list[tuple[int, int]]) -> DayShifts:
-    """Return shifts in order, with overlaps and touching ends joined."""
-    joined: list[tuple[int, int]] = []
-    for start, finish in sorted(shifts):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(finish, joined[-1][1]))
-        else:
-            joined.append((start, finish))
-    return tuple(joined)
 
 
 def _child(element: Element, name: str) -> Element | None:

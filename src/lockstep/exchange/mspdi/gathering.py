@@ -1,5 +1,6 @@
 """Gathering the XML's records as columns of text; what is not mapped goes to the raw values."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ class Rows:
         self._computed = computed
         self._raw = raw
         self._namespace: str | None = None
+        self._empties: defaultdict[str, int] = defaultdict(int)
 
     def add(self, element: Element, children: tuple[str, ...] = ()) -> dict[str, str | None]:
         """Add one record and return its fields by tag; nested records in `children` are left to the caller."""
@@ -37,7 +39,6 @@ class Rows:
         self._tags = tuple(self._namespace + name for name in self.fields)
         self._known = frozenset(self._tags)
         self._skipped = frozenset(self._namespace + name for name in self._computed)
-        self._empty = words.EMPTY_TEXTS
         self._uid = self._namespace + "UID"
 
     def _keep(
@@ -45,10 +46,11 @@ class Rows:
     ) -> None:
         row = texts.get(self._uid) or str(len(self.rows))
         nested = False
+        empty, skipped, empties = words.EMPTY_TEXTS, self._skipped, self._empties
         for tag in spare:
             text = texts[tag]
-            if text in self._empty or tag in self._skipped:
-                self._raw.empty[self.table, bare(tag)] += 1
+            if text in empty or tag in skipped:
+                empties[tag] += 1
             elif text is None or not text.strip():
                 nested = True
             else:
@@ -57,6 +59,12 @@ class Rows:
             for child in element:
                 if len(child) and bare(child.tag) not in children:
                     keep_nested(self._raw, self.table, row, child)
+
+    def count_empties(self) -> None:
+        """Hand the counts of values that say nothing to the raw values."""
+        for tag, count in self._empties.items():
+            self._raw.empty[self.table, bare(tag)] += count
+        self._empties.clear()
 
     def column(self, name: str) -> list[str | None]:
         """Return one field of all rows."""

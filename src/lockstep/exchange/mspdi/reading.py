@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from lockstep.exchange.document import Count, Document, Format, Source
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
+from lockstep.exchange.memory import collector_at_rest
 from lockstep.exchange.mspdi.assignments import map_assignments
 from lockstep.exchange.mspdi.baselines import map_baselines
 from lockstep.exchange.mspdi.calendars import map_calendars
@@ -22,8 +23,9 @@ from lockstep.plan import Plan
 def read_mspdi(stream: BinaryIO, file_name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
     """Return the document of a Microsoft Project XML file. Raises LockstepError where it cannot be read."""
     notices = Notices(file_name or "the file")
-    gathered = _gather(stream, notices, limits)
-    return map_mspdi(gathered, file_name, notices, limits)
+    with collector_at_rest():
+        gathered = _gather(stream, notices, limits)
+        return map_mspdi(gathered, file_name, notices)
 
 
 def _gather(stream: BinaryIO, notices: Notices, limits: Limits) -> Gathered:
@@ -37,14 +39,14 @@ def _gather(stream: BinaryIO, notices: Notices, limits: Limits) -> Gathered:
         notices.warn(
             "exchange.encoding",
             "",
-            "Its text is not in the encoding that it declares; it was read as Western European. Check names with accents.",
+            "Its text is not in the encoding that it declares and was read as Western European; check accents.",
         )
         return gathered
 
 
 def _gather_as(stream: BinaryIO, place: str, limits: Limits, encoding: str | None) -> Gathered:
     gathered = new_gathered()
-    for container, element in records(stream, CONTAINERS, place, limits, encoding):
+    for container, _, element in records(stream, CONTAINERS, place, limits, encoding):
         take(gathered, container, element)
         if container == "Tasks":
             refuse_over(len(gathered.tasks), limits.activities, "activities", place)
@@ -57,10 +59,12 @@ def _gather_as(stream: BinaryIO, place: str, limits: Limits, encoding: str | Non
                 "This XML is not a Microsoft Project file: its root is not <Project>. Save it from Project as XML.",
                 code="exchange.unknown_format",
             )
+    for rows in (gathered.tasks, gathered.resources, gathered.assignments):
+        rows.count_empties()
     return gathered
 
 
-def map_mspdi(gathered: Gathered, file_name: str, notices: Notices, limits: Limits) -> Document:
+def map_mspdi(gathered: Gathered, file_name: str, notices: Notices) -> Document:
     """Return the document of gathered text."""
     calendars = map_calendars(gathered.calendars, gathered.raw, notices)
     project = map_project(gathered.project, calendars, file_name, gathered.raw, notices)

@@ -48,7 +48,8 @@ class MappedTasks:
 
     def place(self, index: int) -> str:
         """How findings name an activity."""
-        return f"activity {self.activities.codes[index] or self.activities.uids[index]} '{self.activities.names[index]}'"
+        activities = self.activities
+        return f"activity {activities.codes[index] or activities.uids[index]} '{activities.names[index]}'"
 
 
 class _Columns:
@@ -124,7 +125,7 @@ def _unique_uids(columns: _Columns, notices: Notices) -> Any:
             notices.error(
                 "exchange.duplicate_uid",
                 columns.place(row),
-                f"Its unique id {uid} is missing or stands twice; it was renumbered {highest}, and links to it may be lost.",
+                f"Its unique id {uid} is missing or stands twice; it became {highest}, check the links to it.",
             )
         seen.add(int(uids[row]))
     return uids

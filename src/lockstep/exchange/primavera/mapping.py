@@ -1,0 +1,106 @@
+"""From P6's tables to the plan."""
+
+import numpy as np
+
+from lockstep.exchange.document import Count, Document, Format, Source
+from lockstep.exchange.primavera.activities import Scatter, map_activities, map_constraints, map_suspensions
+from lockstep.exchange.primavera.calendars import map_calendars
+from lockstep.exchange.primavera.links import map_links
+from lockstep.exchange.primavera.outline import map_outline
+from lockstep.exchange.primavera.projects import calendar_hours, map_projects
+from lockstep.exchange.primavera.resources import map_assignments, map_resources
+from lockstep.exchange.primavera.stored import map_stored
+from lockstep.exchange.primavera.tables import P6Tables, index_by
+from lockstep.foundation.findings import LockstepError
+from lockstep.plan import Baseline, Plan, Splits, Timephased
+from lockstep.plan.columns import frozen
+
+
+def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, ...] = ()) -> Document:
+    """Return the document of P6's tables. Raises LockstepError where they hold no project."""
+    if not len(tables["PROJECT"]):
+        raise LockstepError(
+            tables.notices.file_place,
+            "The file holds no project; export at least one project from P6.",
+            code="exchange.no_project",
+        )
+    calendars, calendar_rows = map_calendars(tables)
+    projects = map_projects(tables, calendar_rows, calendar_hours(tables))
+    project_rows = index_by(tables["PROJECT"].column("proj_id"))
+    outline = map_outline(tables, project_rows)
+    scatter = Scatter(tables, outline)
+    activities = map_activities(scatter, calendar_rows)
+    links, lost_links = map_links(tables, outline.of_task)
+    resources, availability = map_resources(tables, calendar_rows)
+    assignments, lost_assignments = map_assignments(tables, outline.of_task)
+    stored = map_stored(scatter, activities, projects)
+    _keep_lost(tables, "TASK", outline.of_task)
+    _keep_lost(tables, "PROJWBS", outline.of_wbs)
+    plan = Plan(
+        name=projects[0].name if len(projects) == 1 else source.file_name,
+        projects=tuple(projects),
+        calendars=calendars,
+        activities=activities,
+        links=links,
+        constraints=map_constraints(scatter),
+        splits=Splits(frozen((), np.int32), frozen((), np.int64), frozen((), np.int64)),
+        suspensions=map_suspensions(scatter, activities),
+        resources=resources,
+        availability=availability,
+        assignments=assignments,
+        timephased=Timephased(
+            *(frozen((), dtype) for dtype in (np.int32, np.int64, np.int64, np.int64, np.int8))
+        ),
+        baselines=baselines,
+    )
+    lost_tasks, lost_wbs = outline.of_task.count(-1), outline.of_wbs.count(-1)
+    counts = (
+        Count("projects", len(tables["PROJECT"]), len(projects)),
+        Count(
+            "activities",
+            len(outline.of_task),
+            len(outline.of_task) - lost_tasks,
+            lost_tasks,
+            "their project is not in the file",
+        ),
+        Count(
+            "WBS rows",
+            len(outline.of_wbs),
+            len(outline.of_wbs) - lost_wbs,
+            lost_wbs,
+            "their project is not in the file",
+        ),
+        Count(
+            "links",
+            len(links) + lost_links,
+            len(links),
+            lost_links,
+            "one of their activities is not in the file",
+        ),
+        Count("calendars", len(tables["CALENDAR"]), len(calendar_rows and calendars)),
+        Count("resources", len(tables["RSRC"]), len(resources)),
+        Count(
+            "assignments",
+            len(assignments) + lost_assignments,
+            len(assignments),
+            lost_assignments,
+            "their activity is not in the file",
+        ),
+    )
+    filled = Source(source.format, source.file_name, source.version, source.product, source.encoding, counts)
+    return Document(plan, stored, tables.raw, tables.notices.all(), filled)
+
+
+def _keep_lost(tables: P6Tables, name: str, indices: list[int]) -> None:
+    table = tables[name]
+    rows = [row for row, index in zip(table.rows, indices, strict=True) if index < 0]
+    if rows:
+        tables.raw.keep_rows(name, table.fields, [row[0] for row in rows], rows)
+        tables.notices.warn(
+            "exchange.lost_rows",
+            f"table {name}",
+            f"{len(rows)} rows belong to no project of the file; they were kept aside.",
+        )
+
+
+PRIMAVERA_FORMATS = (Format.XER, Format.PMXML)

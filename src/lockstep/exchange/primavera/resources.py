@@ -1,0 +1,132 @@
+"""P6 resources, their availability in time, and their assignments."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from lockstep.exchange import texts
+from lockstep.exchange.primavera import words
+from lockstep.exchange.primavera.tables import P6Tables, hours, index_by
+from lockstep.exchange.texts import Parse
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import Assignments, Availability, Contour, ResourceKind, Resources
+from lockstep.plan.columns import frozen
+
+
+def map_resources(tables: P6Tables, calendar_rows: dict[str, int]) -> tuple[Resources, Availability]:
+    """Return the resources; where a rate table says how much is there from when, as availability."""
+    table = tables["RSRC"]
+    rows = index_by(table.column("rsrc_id"))
+    periods = _periods(tables, rows)
+    names = zip(
+        table.column("rsrc_name"), table.column("rsrc_short_name"), table.column("rsrc_id"), strict=True
+    )
+    resources = Resources(
+        uids=frozen(tables.values("RSRC", "rsrc_id", Parse(texts.whole, 0, "whole number")), np.int64),
+        names=tuple(name or short or f"Resource {uid}" for name, short, uid in names),
+        guids=tuple(table.column("guid")),
+        kind=frozen(
+            [words.RESOURCE_KINDS.get(word, ResourceKind.WORK) for word in table.column("rsrc_type")], np.int8
+        ),
+        calendar=frozen([calendar_rows.get(uid, -1) for uid in table.column("clndr_id")], np.int32),
+        max_units=frozen(
+            [max((units for _, units in periods.get(row, [])), default=1.0) for row in range(len(table))],
+            np.float64,
+        ),
+    )
+    found = []
+    for row, steps in sorted(periods.items()):
+        if len(steps) > 1:
+            untils = [start for start, _ in steps[1:]] + [NO_TICKS]
+            found += [(row, start, until, units) for (start, units), until in zip(steps, untils, strict=True)]
+    columns = list(zip(*found, strict=True)) if found else [()] * 4
+    return resources, Availability(
+        frozen(columns[0], np.int32),
+        frozen(columns[1], np.int64),
+        frozen(columns[2], np.int64),
+        frozen(columns[3], np.float64),
+    )
+
+
+def _periods(tables: P6Tables, rows: dict[str, int]) -> dict[int, list[tuple[int, float]]]:
+    """Return `(from, units)` by resource, ascending."""
+    units = tables.values("RSRCRATE", "max_qty_per_hr", Parse(texts.real, 1.0, "number"))
+    starts = tables.dates("RSRCRATE", "start_date")
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for uid, start, amount in zip(tables["RSRCRATE"].column("rsrc_id"), starts, units, strict=True):
+        if uid in rows:
+            found[rows[uid]].append((start, max(0.0, amount)))
+    for steps in found.values():
+        steps.sort()
+    return found
+
+
+def map_assignments(tables: P6Tables, of_task: list[int]) -> tuple[Assignments, int]:
+    """Return the assignments, and how many were kept aside because their activity is not in the file."""
+    table = tables["TASKRSRC"]
+    tasks = index_by(tables["TASK"].column("task_id"))
+    resources = index_by(tables["RSRC"].column("rsrc_id"))
+    owners = [of_task[tasks[uid]] if uid in tasks else -1 for uid in table.column("task_id")]
+    kept = np.array([row for row, owner in enumerate(owners) if owner >= 0], dtype=np.int64)
+    for row, owner in enumerate(owners):
+        if owner < 0:
+            tables.raw.keep_rows("TASKRSRC", table.fields, [table.rows[row][0]], [table.rows[row]])
+            tables.notices.warn(
+                "exchange.lost_assignment",
+                f"assignment {table.rows[row][0]}",
+                "Its activity is not in the file; it was kept aside, correct the source.",
+            )
+
+    def amounts(name: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        values = tables.values("TASKRSRC", name, Parse(hours, 0, "number of hours"))
+        return np.array(values, dtype=np.int64)[kept] if len(kept) else np.zeros(0, dtype=np.int64)
+
+    def dates(name: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        return frozen(np.array(tables.dates("TASKRSRC", name), dtype=np.int64)[kept], np.int64)
+
+    done = amounts("act_reg_qty") + amounts("act_ot_qty")
+    remaining = amounts("remain_qty")
+    count = len(kept)
+    none = frozen(np.full(count, NO_TICKS), np.int64)
+    zero = frozen(np.zeros(count), np.int64)
+    curves = _curves(tables)
+    names = table.column("curv_id")
+    resource_ids = table.column("rsrc_id")
+    assignments = Assignments(
+        uids=frozen(
+            np.array(
+                tables.values("TASKRSRC", "taskrsrc_id", Parse(texts.whole, 0, "whole number")),
+                dtype=np.int64,
+            )[kept],
+            np.int64,
+        ),
+        activity=frozen(np.array(owners, dtype=np.int64)[kept], np.int32),
+        resource=frozen([resources.get(resource_ids[row], -1) for row in kept], np.int32),
+        units=frozen(_units(tables)[kept], np.float64),
+        work_ticks=frozen(done + remaining, np.int64),
+        actual_work_ticks=frozen(done, np.int64),
+        remaining_work_ticks=frozen(remaining, np.int64),
+        overtime_work_ticks=frozen(amounts("act_ot_qty"), np.int64),
+        delay_ticks=frozen(amounts("target_lag_drtn_hr_cnt"), np.int64),
+        leveling_delay_ticks=zero,
+        contour=frozen([curves.get(names[row], Contour.FLAT) for row in kept], np.int8),
+        actual_start_ticks=dates("act_start_date"),
+        actual_finish_ticks=dates("act_end_date"),
+        stop_ticks=none,
+        resume_ticks=none,
+        planned_start_ticks=none,
+        planned_finish_ticks=none,
+    )
+    return assignments, len(owners) - count
+
+
+def _units(tables: P6Tables) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    number = Parse(texts.real, 0.0, "number")
+    planned = np.array(tables.values("TASKRSRC", "target_qty_per_hr", number), dtype=np.float64)
+    return np.where(planned < words.NO_UNITS, 0.0, planned)
+
+
+def _curves(tables: P6Tables) -> dict[str, Contour]:
+    table = tables["RSRCCURV"]
+    pairs = zip(table.column("curv_id"), table.column("curv_name"), strict=True)
+    return {uid: words.CONTOURS.get(name.strip().lower(), Contour.FLAT) for uid, name in pairs if uid}

@@ -1,0 +1,189 @@
+"""P6's tables as columns of text, under the names that XER gives them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lockstep.exchange import texts
+from lockstep.exchange.document import RawValues
+from lockstep.exchange.noticing import Notices
+from lockstep.exchange.texts import Parse
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR
+
+WANTED: Final[dict[str, tuple[str, ...]]] = {
+    "PROJECT": (
+        "proj_id",
+        "proj_short_name",
+        "guid",
+        "clndr_id",
+        "plan_start_date",
+        "plan_end_date",
+        "last_recalc_date",
+        "critical_path_type",
+        "critical_drtn_hr_cnt",
+        "orig_proj_id",
+    ),
+    "SCHEDOPTIONS": (
+        "proj_id",
+        "sched_outer_depend_type",
+        "sched_open_critical_flag",
+        "sched_lag_early_start_flag",
+        "sched_retained_logic",
+        "sched_progress_override",
+        "sched_float_type",
+        "sched_calendar_on_relationship_lag",
+        "sched_use_expect_end_flag",
+        "sched_use_project_end_date_for_float",
+    ),
+    "CALENDAR": (
+        "clndr_id",
+        "clndr_name",
+        "base_clndr_id",
+        "day_hr_cnt",
+        "week_hr_cnt",
+        "month_hr_cnt",
+        "clndr_data",
+    ),
+    "PROJWBS": (
+        "wbs_id",
+        "proj_id",
+        "seq_num",
+        "proj_node_flag",
+        "wbs_short_name",
+        "wbs_name",
+        "parent_wbs_id",
+        "guid",
+    ),
+    "TASK": (
+        "task_id",
+        "proj_id",
+        "wbs_id",
+        "clndr_id",
+        "guid",
+        "task_code",
+        "task_name",
+        "task_type",
+        "duration_type",
+        "status_code",
+        "complete_pct_type",
+        "phys_complete_pct",
+        "priority_type",
+        "target_drtn_hr_cnt",
+        "remain_drtn_hr_cnt",
+        "act_work_qty",
+        "remain_work_qty",
+        "act_start_date",
+        "act_end_date",
+        "target_start_date",
+        "target_end_date",
+        "expect_end_date",
+        "suspend_date",
+        "resume_date",
+        "cstr_type",
+        "cstr_date",
+        "cstr_type2",
+        "cstr_date2",
+        "external_early_start_date",
+        "external_late_end_date",
+        "early_start_date",
+        "early_end_date",
+        "late_start_date",
+        "late_end_date",
+        "total_float_hr_cnt",
+        "free_float_hr_cnt",
+        "driving_path_flag",
+    ),
+    "TASKPRED": (
+        "task_pred_id",
+        "task_id",
+        "pred_task_id",
+        "proj_id",
+        "pred_proj_id",
+        "pred_type",
+        "lag_hr_cnt",
+    ),
+    "RSRC": ("rsrc_id", "rsrc_name", "rsrc_short_name", "guid", "rsrc_type", "clndr_id"),
+    "RSRCRATE": ("rsrc_id", "max_qty_per_hr", "start_date"),
+    "RSRCCURV": ("curv_id", "curv_name"),
+    "TASKRSRC": (
+        "taskrsrc_id",
+        "task_id",
+        "proj_id",
+        "rsrc_id",
+        "target_qty",
+        "remain_qty",
+        "target_qty_per_hr",
+        "remain_qty_per_hr",
+        "act_reg_qty",
+        "act_ot_qty",
+        "target_lag_drtn_hr_cnt",
+        "act_start_date",
+        "act_end_date",
+        "curv_id",
+    ),
+}
+"""Tables and fields that are mapped; all others are kept raw."""
+
+
+@dataclass(slots=True)
+class P6Table:
+    """Rows of one table: tuples of texts in the order of `fields`."""
+
+    name: str
+    fields: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, name: str) -> list[str]:
+        """Return one field of all rows; empty texts where the file does not have it."""
+        if name not in self.fields:
+            return [""] * len(self.rows)
+        index = self.fields.index(name)
+        return [row[index] for row in self.rows]
+
+
+@dataclass(slots=True)
+class P6Tables:
+    """Everything of one file, as text, with the converters and the place for what is not mapped."""
+
+    notices: Notices
+    raw: RawValues = field(default_factory=RawValues)
+    tables: dict[str, P6Table] = field(default_factory=dict)
+    calendars: dict[str, Any] = field(default_factory=dict)
+    """Calendars that were parsed already, by id, as `(week, exceptions)`; for formats other than XER."""
+    moments: Parse = field(default_factory=lambda: Parse(texts.moment, NO_TICKS, "date"))
+
+    def __getitem__(self, name: str) -> P6Table:
+        return self.tables.get(name) or P6Table(name)
+
+    def values(self, table: str, name: str, parse: Parse) -> list[Any]:
+        """Return a parsed column, with a finding for each text that could not be read."""
+        column = self[table].column(name)
+        values = parse.column(column)
+        if parse.bad:
+            names = (
+                self[table].column("task_code")
+                if table == "TASK"
+                else self[table].column(self[table].fields[0])
+            )
+            texts.report_bad(parse, column, lambda row: f"{table} {names[row]}", name, self.notices)
+        return values
+
+    def dates(self, table: str, name: str) -> list[int]:
+        """Return a column of moments."""
+        return self.values(table, name, self.moments)
+
+
+def hours(text: str) -> int:
+    """Return the ticks of a count of hours. Raises ValueError."""
+    return texts.within(round(texts.real(text) * TICKS_PER_HOUR))
+
+
+def index_by(keys: Iterable[str]) -> dict[str, int]:
+    """Return the row of each key; the first where a key stands twice."""
+    found: dict[str, int] = {}
+    for row, key in enumerate(keys):
+        found.setdefault(key, row)
+    return found

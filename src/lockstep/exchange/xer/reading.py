@@ -1,0 +1,210 @@
+"""Reading XER: `%T` names a table, `%F` its fields, `%R` is a row."""
+
+import codecs
+import io
+from collections.abc import Callable
+from operator import itemgetter
+from typing import BinaryIO
+
+from lockstep.exchange.document import Document, Format, RawValues, Source
+from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
+from lockstep.exchange.memory import collector_at_rest
+from lockstep.exchange.noticing import Notices
+from lockstep.exchange.primavera import WANTED, P6Table, P6Tables, map_primavera
+from lockstep.foundation.findings import LockstepError
+
+_LONGEST_LINE = 16_000_000
+_CHUNK = 1 << 20
+
+
+def read_xer(stream: BinaryIO, file_name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return the document of an XER file. Raises LockstepError where it cannot be read."""
+    notices = Notices(file_name or "the file")
+    encoding = sniff_encoding(stream, notices.file_place)
+    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    try:
+        with collector_at_rest():
+            tables = P6Tables(notices)
+            header = _Gathering(tables, limits).gather(text)
+            version = header[1] if len(header) > 1 else ""
+            source = Source(Format.XER, file_name, version, f"Primavera P6 {version}".strip(), encoding)
+            return map_primavera(tables, source)
+    finally:
+        text.detach()
+
+
+def sniff_encoding(stream: BinaryIO, place: str) -> str:
+    """Return the encoding of a text file: UTF-16 by its mark, UTF-8 where all of it is, else Western European."""
+    head = stream.read(4)
+    stream.seek(0)
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    found = "utf-8-sig" if head[:3] == codecs.BOM_UTF8 else "utf-8"
+    since_break = 0
+    while chunk := stream.read(_CHUNK):
+        since_break = len(chunk) - chunk.rfind(b"\n") if b"\n" in chunk else since_break + len(chunk)
+        if since_break > _LONGEST_LINE:
+            raise LockstepError(
+                place,
+                "One line of the file is longer than any real plan needs; the file was refused.",
+                code="exchange.too_large",
+            )
+        if found != "cp1252":
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                found = "cp1252"
+    stream.seek(0)
+    return found
+
+
+class _Gathering:
+    """Takes the lines of an XER file into tables."""
+
+    def __init__(self, tables: P6Tables, limits: Limits) -> None:
+        self._tables = tables
+        self._limits = limits
+        self._table: _Open | None = None
+        self._is_complete = False
+        self._strays = 0
+
+    def gather(self, text: io.TextIOWrapper) -> list[str]:
+        """Take all lines; return the fields of the header."""
+        header: list[str] = []
+        for line in text:
+            parts = line.rstrip("\r\n").split("\t")
+            mark = parts[0]
+            if mark == "%R":
+                if self._table is None:
+                    self._strays += 1
+                else:
+                    self._table.add(parts)
+            elif mark == "%F":
+                self._fields(parts[1:])
+            elif mark == "%T":
+                self._open(parts[1] if len(parts) > 1 else "")
+            elif mark == "ERMHDR":
+                header = parts
+            elif mark == "%E":
+                self._is_complete = True
+            elif line.strip() and self._table is not None:
+                self._table.continue_last(line.rstrip("\r\n"))
+        self._close()
+        self._check()
+        return header
+
+    def _open(self, name: str) -> None:
+        self._close()
+        self._name = name.strip().upper()
+
+    def _fields(self, fields: list[str]) -> None:
+        limit = {
+            "TASK": self._limits.activities,
+            "TASKPRED": self._limits.links,
+            "TASKRSRC": self._limits.assignments,
+        }
+        name = getattr(self, "_name", "")
+        self._table = _Open(
+            name, [field.strip() for field in fields], self._tables, limit.get(name, 5_000_000)
+        )
+
+    def _close(self) -> None:
+        if self._table is not None:
+            self._table.close()
+            self._table = None
+
+    def _check(self) -> None:
+        notices = self._tables.notices
+        if self._strays:
+            notices.warn(
+                "exchange.stray_rows",
+                "",
+                f"{self._strays} rows stand before any table; they were left out, export the file again.",
+            )
+        if not self._is_complete:
+            notices.warn(
+                "exchange.truncated",
+                "",
+                "Its end mark is missing, so rows may be lost; export the file again and compare the counts.",
+            )
+
+
+class _Open:
+    """The table that is being read: wanted fields go to the mapping, the others are kept raw."""
+
+    def __init__(self, name: str, fields: list[str], tables: P6Tables, limit: int) -> None:
+        wanted = [place for place, field in enumerate(fields) if field in WANTED.get(name, ())]
+        spare = [place for place, field in enumerate(fields) if place not in wanted]
+        self.name = name
+        self._width = len(fields) + 1
+        self._table = P6Table(name, tuple(fields[place] for place in wanted))
+        self._tables = tables
+        self._limit = limit
+        self._take = _getter(wanted)
+        self._spare_names = tuple(fields[place] for place in spare)
+        self._take_spare = _getter(spare)
+        self._spare_rows: list[tuple[str, ...]] = []
+        self._ids: list[str] = []
+        self._ragged = 0
+        self._broken = 0
+
+    def add(self, parts: list[str]) -> None:
+        """Take one row."""
+        if len(parts) < self._width:
+            self._ragged += len(parts) < self._width - 1
+            parts += [""] * (self._width - len(parts))
+        if self._table.fields:
+            self._table.rows.append(self._take(parts))
+        if self._spare_names:
+            self._spare_rows.append(self._take_spare(parts))
+            self._ids.append(parts[1] if self._width > 1 else "")
+
+    def continue_last(self, line: str) -> None:
+        """Take a line that is no record: text of the row before that held a line break."""
+        self._broken += 1
+        self._tables.raw.keep(
+            self.name, self._ids[-1] if self._ids else "", "line without a mark", line[:32_767]
+        )
+
+    def close(self) -> None:
+        """Hand over the rows."""
+        notices = self._tables.notices
+        refuse_over(len(self._table), self._limit, f"rows of {self.name}", notices.file_place)
+        self._tables.raw.keep_rows(self.name, self._spare_names, self._ids, self._spare_rows)
+        if self._ragged:
+            notices.warn(
+                "exchange.short_rows",
+                f"table {self.name}",
+                f"{self._ragged} rows have fewer fields than the table; the rest was taken as empty.",
+            )
+        if self._broken:
+            notices.warn(
+                "exchange.broken_lines",
+                f"table {self.name}",
+                f"{self._broken} lines carry no mark; they were kept aside, check long texts.",
+            )
+        if self._table.fields:
+            self._merge()
+
+    def _merge(self) -> None:
+        before = self._tables.tables.get(self.name)
+        if before is None:
+            self._tables.tables[self.name] = self._table
+        elif before.fields == self._table.fields:
+            before.rows += self._table.rows
+        else:
+            columns = [self._table.column(field) for field in before.fields]
+            before.rows += list(zip(*columns, strict=True))
+
+
+def _getter(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    if not places:
+        return lambda _: ()
+    if len(places) == 1:
+        only = places[0] + 1
+        return lambda parts: (parts[only],)
+    return itemgetter(*(place + 1 for place in places))
+
+
+__all__ = ["RawValues", "read_xer", "sniff_encoding"]
