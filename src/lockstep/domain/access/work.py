@@ -30,16 +30,19 @@ class Work(Protocol):
     def open_to(self, whom: str) -> None:
         """State that no role is needed."""
 
+    def act_as(self, user: Any) -> None:
+        """Go on in the name of the account that the action just made."""
+
     def get(self, model: type[M], record_id: int) -> M:
         """Return a record that may be read."""
 
     def lock(self, model: type[M], record_id: int) -> M:
         """Return a record and hold it."""
 
-    def create(self, model: type[M], **fields: Any) -> M:
+    def create(self, model: type[M], /, **fields: Any) -> M:
         """Store a record."""
 
-    def change(self, row: M, *, version: int, **fields: Any) -> M:
+    def change(self, row: M, /, *, version: int, **fields: Any) -> M:
         """Write fields of a record."""
 
     def change_many(self, model: type[M], edits: Any) -> list[M]:

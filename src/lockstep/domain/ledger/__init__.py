@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lockstep.domain.ledger.announcements import announce_to
     from lockstep.domain.ledger.closing import closing_step
     from lockstep.domain.ledger.definitions import Edit, action
+    from lockstep.domain.ledger.drafting import DraftWork, matching
     from lockstep.domain.ledger.errors import (
         FieldConflict,
         Forbidden,
@@ -31,6 +32,8 @@ _WHERE = {
     "closing_step": "lockstep.domain.ledger.closing",
     "Edit": "lockstep.domain.ledger.definitions",
     "action": "lockstep.domain.ledger.definitions",
+    "DraftWork": "lockstep.domain.ledger.drafting",
+    "matching": "lockstep.domain.ledger.drafting",
     "FieldConflict": "lockstep.domain.ledger.errors",
     "Forbidden": "lockstep.domain.ledger.errors",
     "InvalidInput": "lockstep.domain.ledger.errors",
@@ -48,6 +51,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "DraftWork",
     "Edit",
     "FieldConflict",
     "Forbidden",
@@ -62,6 +66,7 @@ __all__ = [
     "action",
     "announce_to",
     "closing_step",
+    "matching",
     "perform",
     "perform_edits",
     "preview",

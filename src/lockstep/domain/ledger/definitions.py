@@ -1,7 +1,7 @@
 """Actions by name: what they are called, in which version, with which arguments."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, get_type_hints
@@ -55,19 +55,23 @@ class ActionDefinition:
         for version in range(edit.version or self.version, self.version):
             plain = self.upgrades[version](plain)
         try:
-            return self.arguments_model.model_validate(plain)
+            arguments = self.arguments_model.model_validate(plain)
         except ValidationError as error:
-            findings = [
-                Finding(
-                    "domain.invalid_argument",
-                    Severity.ERROR,
-                    ".".join(str(part) for part in fault["loc"]) or self.name,
-                    f"{fault['msg']}.",
-                )
+            raise self._faulty(
+                (".".join(str(part) for part in fault["loc"]) or self.name, f"{fault['msg']}.")
                 for fault in error.errors(include_url=False)
-            ]
-            first = findings[0]
-            raise InvalidInput(f"{self.name}: {first.place}", first.sentence, findings=findings) from None
+            ) from None
+        # `work.change(row, version=version, **changes)`: a field of that name would clash with the argument.
+        changes = plain.get("changes")
+        reserved = [name for name in ("id", "version") if isinstance(changes, dict) and name in changes]
+        if reserved:
+            raise self._faulty((f"changes.{name}", "There is no such field to change.") for name in reserved)
+        return arguments
+
+    def _faulty(self, faults: Iterable[tuple[str, str]]) -> InvalidInput:
+        findings = [Finding("domain.invalid_argument", Severity.ERROR, place, text) for place, text in faults]
+        first = findings[0]
+        return InvalidInput(f"{self.name}: {first.place}", first.sentence, findings=findings)
 
     def call(self, work: Any, arguments: BaseModel) -> Any:
         """Run the function on a work."""

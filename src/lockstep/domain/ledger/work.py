@@ -71,6 +71,12 @@ class Work:
         """State that this action needs no role, and who may carry it out ("the holder of the link")."""
         self.openness.append(whom)
 
+    def act_as(self, user: Any) -> None:
+        """Go on in the name of someone who was nobody until now: the account that the action just made."""
+        if self.actor is not None:
+            raise ActionMisuse(str(user), "The actor of an action is known; it cannot become another.")
+        self.actor, self._standing = user, None
+
     # reading
 
     def get(self, model: type[M], record_id: int) -> M:
@@ -90,7 +96,7 @@ class Work:
 
     # writing
 
-    def create(self, model: type[M], **fields: Any) -> M:
+    def create(self, model: type[M], /, **fields: Any) -> M:
         """Store a new record."""
         registration = registration_of(model)
         record_id = fields.pop("id", None)
@@ -111,7 +117,7 @@ class Work:
             self._note_created(registration, row)
         return made
 
-    def change(self, row: M, *, version: int, **fields: Any) -> M:
+    def change(self, row: M, /, *, version: int, **fields: Any) -> M:
         """Write fields of a record that is still at `version`; StaleVersion with both values when it is not."""
         registration = registration_of(type(row))
         values = cleaned(registration, attribute_values(registration, fields), row)

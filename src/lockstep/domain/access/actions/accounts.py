@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from lockstep.domain.access.actions.grants import refuse_more_than_own
 from lockstep.domain.access.errors import Forbidden, NotFound, Refused
-from lockstep.domain.access.models import Invitation, Node, User
+from lockstep.domain.access.models import Grant, Invitation, Node, User
 from lockstep.domain.access.policies import grants_in_force, may_administer, may_grant_roles
 from lockstep.domain.access.vocabulary import SYSTEM, Role
 from lockstep.domain.access.work import Work
@@ -80,8 +80,6 @@ def accept_invitation(
     work: Work, *, token: SecretStr, name: str, password: SecretStr, email: str = ""
 ) -> User:
     """Make the account of an invited person; the link ends with it."""
-    from lockstep.domain.access.models import Grant
-
     row = (
         _open_invitations(work.at)
         .select_for_update()
@@ -96,6 +94,7 @@ def accept_invitation(
         raise Refused(address, "There is an account with this e-mail. Sign in instead.")
     user = work.create(User, email=address, name=name.strip(), password="!")  # noqa: S106  set below
     _set_password(user, password.get_secret_value())
+    work.act_as(user)
     work.create(Grant, user=user, node=row.node, role=row.role, since=work.at)
     work.change(row, version=row.version, accepted_at=work.at)
     return user

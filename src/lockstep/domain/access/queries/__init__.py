@@ -1,0 +1,1 @@
+"""Reads of the app: accounts, grants, invitations, nodes."""

@@ -1,0 +1,5 @@
+"""Reads of the app: history."""
+
+from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow, change_set, history
+
+__all__ = ["ChangeRow", "ChangeSetRow", "change_set", "history"]

@@ -1,0 +1,158 @@
+"""Who changed what: change sets with the changes that the asker may see."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from lockstep.domain.access.models import Node
+from lockstep.domain.access.policies import Standing, may_read
+from lockstep.domain.access.vocabulary import Permission
+from lockstep.domain.ledger.errors import NotFound
+from lockstep.domain.ledger.models import Change, ChangeSet
+
+SHOWN_CHANGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One record before and after."""
+
+    record_type: str
+    record_id: int
+    node_id: int | None
+    label: str
+    version_before: int | None
+    version_after: int | None
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetRow:
+    """One carried-out action.
+
+    `changes` holds the first of those that the asker may see, `change_count` how many there are; `is_undone` tells
+    that a later change set took it back and was not taken back itself.
+    """
+
+    id: int
+    actor_id: int | None
+    actor: str
+    at: datetime
+    reason: str
+    action: str
+    inverse_of: int | None
+    is_undone: bool
+    revisions: Mapping[str, int]
+    change_count: int
+    changes: tuple[ChangeRow, ...]
+
+
+def history(
+    user: Any,
+    *,
+    below: int | None = None,
+    record: tuple[str, int] | None = None,
+    actor: int | None = None,
+    before: int | None = None,
+    limit: int = 50,
+) -> tuple[ChangeSetRow, ...]:
+    """Return change sets, the newest first.
+
+    `below` keeps a node with all below it, `record` one record ("planning.activity", 7), `actor` one person;
+    `before` is the id after which the next page starts.
+    """
+    seen = _visible(user)
+    if below is not None:
+        path = Node.objects.filter(pk=below).values_list("path", flat=True).first()
+        seen = seen.filter(node_id__in=Node.objects.filter(path__startswith=path or "-").values("pk"))
+    if record is not None:
+        seen = seen.filter(record_type=record[0], record_id=record[1])
+    sets = ChangeSet.objects.filter(pk__in=seen.values("change_set_id")).select_related("actor")
+    if actor is not None:
+        sets = sets.filter(actor_id=actor)
+    if before is not None:
+        sets = sets.filter(pk__lt=before)
+    return _rows(list(sets.order_by("-pk")[:limit]), seen, SHOWN_CHANGES)
+
+
+def change_set(user: Any, change_set_id: int) -> ChangeSetRow:
+    """Return one change set with all its changes that the user may see."""
+    seen = _visible(user)
+    found = ChangeSet.objects.filter(pk=change_set_id, pk__in=seen.values("change_set_id")).select_related(
+        "actor"
+    )
+    rows = _rows(list(found), seen, None)
+    if not rows:
+        raise NotFound(f"change set {change_set_id}", "There is no such change set, or you may not see it.")
+    return rows[0]
+
+
+def _visible(user: Any) -> QuerySet[Change]:
+    """Return the changes of records at readable nodes; those of the installation only to who may read it all."""
+    allowed = Q(node_id__in=may_read.nodes(user).values("pk"))
+    if Standing.of(user).may(Permission.READ, ""):
+        return Change.objects.all()
+    return Change.objects.filter(allowed)
+
+
+def _rows(sets: list[ChangeSet], seen: QuerySet[Change], shown: int | None) -> tuple[ChangeSetRow, ...]:
+    ids = [row.pk for row in sets]
+    if not ids:
+        return ()
+    counted = seen.filter(change_set_id__in=ids).values_list("change_set_id").annotate(Count("pk"))
+    counts = dict(counted.order_by("change_set_id"))
+    changes = _changes(ids, seen, shown)
+    undone = _undone(ids)
+    return tuple(
+        ChangeSetRow(
+            id=row.pk,
+            actor_id=row.actor_id,
+            actor=row.actor.name if row.actor else "Lockstep",
+            at=row.at,
+            reason=row.reason,
+            action=row.action,
+            inverse_of=row.inverse_of_id,
+            is_undone=row.pk in undone,
+            revisions=row.revisions,
+            change_count=counts.get(row.pk, 0),
+            changes=tuple(changes[row.pk]),
+        )
+        for row in sets
+    )
+
+
+def _changes(ids: list[int], seen: QuerySet[Change], shown: int | None) -> dict[int, list[ChangeRow]]:
+    found: dict[int, list[ChangeRow]] = defaultdict(list)
+    wanted = seen.filter(change_set_id__in=ids).order_by("pk")
+    if shown is not None:
+        # A window function numbers the changes of each set, so that an import of thousands sends only its first.
+        number = Window(RowNumber(), partition_by=F("change_set_id"), order_by=F("pk").asc())
+        wanted = wanted.annotate(number=number).filter(number__lte=shown)
+    for change in wanted:
+        found[change.change_set_id].append(
+            ChangeRow(
+                change.record_type,
+                change.record_id,
+                change.node_id,
+                change.label,
+                change.version_before,
+                change.version_after,
+                change.before,
+                change.after,
+            )
+        )
+    return found
+
+
+def _undone(ids: list[int]) -> set[int]:
+    inverses = ChangeSet.objects.filter(inverse_of_id__in=ids).order_by("pk").annotate(own=Count("inverses"))
+    latest = {row.inverse_of_id: row.own == 0 for row in inverses}
+    return {
+        inverse_of for inverse_of, is_in_force in latest.items() if is_in_force and inverse_of is not None
+    }

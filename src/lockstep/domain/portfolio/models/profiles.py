@@ -1,0 +1,34 @@
+"""What people say about a node."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from lockstep.domain.ledger import Versioned
+
+
+class Profile(Versioned):
+    """The details of one node: code, people, purpose and targets. Every node has one."""
+
+    node = models.OneToOneField("access.Node", on_delete=models.PROTECT, related_name="profile")
+    code = models.CharField(max_length=60, blank=True, default="")
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sponsor = models.CharField(max_length=200, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+    target_start = models.DateField(null=True, blank=True)
+    target_finish = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_start__isnull=True)
+                | Q(target_finish__isnull=True)
+                | Q(target_finish__gte=F("target_start")),
+                name="portfolio_target_finish_is_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code or f"details of node {self.node_id}"

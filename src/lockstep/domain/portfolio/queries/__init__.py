@@ -1,0 +1,24 @@
+"""Reads of the app: permission-filtered, typed, with a number of statements that rows do not change."""
+
+from lockstep.domain.portfolio.queries.nodes import (
+    Crumb,
+    MembershipRow,
+    NodePage,
+    children,
+    my_programs,
+    node_page,
+    search_nodes,
+)
+from lockstep.domain.portfolio.queries.tree import TreeRow, tree
+
+__all__ = [
+    "Crumb",
+    "MembershipRow",
+    "NodePage",
+    "TreeRow",
+    "children",
+    "my_programs",
+    "node_page",
+    "search_nodes",
+    "tree",
+]
