@@ -1,2 +1,11 @@
-export class LsGantt extends HTMLElement {}
+import { LsGantt } from "./element";
+
 if (!customElements.get("ls-gantt")) customElements.define("ls-gantt", LsGantt);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ls-gantt": LsGantt;
+  }
+}
+
+export { LsGantt };

@@ -1,0 +1,185 @@
+import type { Model } from "./model";
+import { isKnown, KIND } from "./wire";
+
+/** One edit as the server's actions take it: plain data, so the same one is previewed, saved and kept. */
+export interface Edit {
+  action: string;
+  arguments: Record<string, unknown>;
+}
+
+type Changes = Record<string, unknown>;
+
+/** Edits carry the version that was read, so that a stale one is answered with both values. */
+export function changeActivity(model: Model, row: number, changes: Changes): Edit {
+  const { id, version } = model.rows;
+  return {
+    action: "planning.change_activity",
+    arguments: { activity: id[row], version: version[row], changes },
+  };
+}
+
+export function moveActivity(model: Model, row: number, startTicks: number): Edit {
+  const { id, version } = model.rows;
+  return {
+    action: "planning.move_activity",
+    arguments: { activity: id[row], version: version[row], start_ticks: Math.round(startTicks) },
+  };
+}
+
+/** Sets the duration so that the activity finishes at `finishTicks`; for a milestone this is a move. */
+export function finishActivity(model: Model, row: number, finishTicks: number): Edit {
+  if (model.isMilestone(row)) return moveActivity(model, row, finishTicks);
+  return changeActivity(model, row, { duration_ticks: durationUntil(model, row, finishTicks) });
+}
+
+export function durationUntil(model: Model, row: number, finishTicks: number): number {
+  const { start, isElapsed } = model.rows;
+  const from = start[row];
+  const ticks = isElapsed[row] ? finishTicks - from : model.calendarOf(row).between(from, finishTicks);
+  return Math.max(0, Math.round(ticks));
+}
+
+export function setProgress(model: Model, row: number, share: number): Edit {
+  return changeActivity(model, row, {
+    percent_complete: Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10,
+  });
+}
+
+/** Start of the row after a drag of `deltaTicks`, snapped to what one can see and to working time. */
+export function movedStart(model: Model, row: number, deltaTicks: number, snap: number): number {
+  const { start, isElapsed } = model.rows;
+  const delta = Math.round(deltaTicks / snap) * snap;
+  if (delta === 0) return start[row];
+  return isElapsed[row] ? start[row] + delta : model.calendarOf(row).nextStart(start[row] + delta);
+}
+
+/** Finish of the row when it starts at `startTicks` and lasts as long as now: what a drag shows before the server. */
+export function finishFrom(model: Model, row: number, startTicks: number): number {
+  const { start, finish, duration, isElapsed } = model.rows;
+  if (startTicks === start[row]) return finish[row];
+  if (model.isMilestone(row)) return startTicks;
+  if (model.isSummary(row) || isElapsed[row]) return startTicks + finish[row] - start[row];
+  return model.calendarOf(row).add(startTicks, isKnown(duration[row]) ? duration[row] : 0);
+}
+
+/** Finish after a drag of the finish edge: a working end of day, never before the start. */
+export function movedFinish(model: Model, row: number, deltaTicks: number, snap: number): number {
+  const { start, finish, isElapsed } = model.rows;
+  const delta = Math.round(deltaTicks / snap) * snap;
+  if (delta === 0) return finish[row];
+  const wanted = Math.max(start[row] + 10, finish[row] + delta);
+  if (isElapsed[row]) return wanted;
+  const calendar = model.calendarOf(row);
+  return Math.max(calendar.previousFinish(wanted), calendar.add(start[row], 10));
+}
+
+/** Moves rows by working days. A selected summary stands for what is below it, so nothing moves twice. */
+export function shiftRows(model: Model, rows: readonly number[], days: number): Edit[] {
+  return leavesOf(model, rows).map((row) =>
+    moveActivity(model, row, model.calendarOf(row).shiftDays(model.rows.start[row], days)),
+  );
+}
+
+export function changeRows(model: Model, rows: readonly number[], changes: Changes): Edit[] {
+  return leavesOf(model, rows).map((row) => changeActivity(model, row, changes));
+}
+
+/** Editable activities among the rows and below those of them that are summaries, each once. */
+export function leavesOf(model: Model, rows: readonly number[]): number[] {
+  const chosen = new Set(rows);
+  const found: number[] = [];
+  const isUnder = new Uint8Array(model.rows.count);
+  for (let row = 0; row < model.rows.count; row++) {
+    const parent = model.rows.parent[row];
+    isUnder[row] = chosen.has(row) || (parent >= 0 && isUnder[parent] === 1) ? 1 : 0;
+    if (isUnder[row] && !model.isSummary(row) && model.mayEdit(row)) found.push(row);
+  }
+  return found;
+}
+
+export interface LinkWish {
+  from: number;
+  to: number;
+  kind: number;
+  lagTicks: number;
+  lagUnit: number;
+}
+
+const LAG_UNITS = ["working", "elapsed", "percent"];
+export const LINK_KINDS = ["FS", "SS", "FF", "SF"];
+
+export function linkActivities(model: Model, wish: LinkWish): Edit {
+  return {
+    action: "planning.link_activities",
+    arguments: {
+      predecessor: model.rows.id[wish.from],
+      successor: model.rows.id[wish.to],
+      kind: LINK_KINDS[wish.kind],
+      lag_ticks: wish.lagTicks,
+      lag_unit: LAG_UNITS[wish.lagUnit],
+    },
+  };
+}
+
+export function unlink(model: Model, link: number): Edit {
+  return {
+    action: "planning.unlink",
+    arguments: { link: model.links.id[link], version: model.links.version[link] },
+  };
+}
+
+export function changeLink(model: Model, link: number, changes: Changes): Edit {
+  return {
+    action: "planning.change_link",
+    arguments: { link: model.links.id[link], version: model.links.version[link], changes },
+  };
+}
+
+/** A new activity after `row` in its outline, or at the end of the project when the row is one. */
+export function addActivity(model: Model, row: number, name: string): Edit | null {
+  const { id, project, parent, kind } = model.rows;
+  const projectRow = project[row];
+  if (projectRow < 0) return null;
+  const isProject = kind[row] === KIND.project;
+  const above = parent[row];
+  const place: Record<string, unknown> = {};
+  if (!isProject && above >= 0 && id[above] > 0) place.parent = id[above];
+  if (!isProject && id[row] > 0) place.after = id[row];
+  return {
+    action: "planning.add_activity",
+    arguments: {
+      project: model.projects.id[projectRow],
+      ...place,
+      name,
+      duration_ticks: model.minutesPerDay(row) * 10,
+    },
+  };
+}
+
+export function removeActivities(model: Model, rows: readonly number[]): Edit[] {
+  const { id, version } = model.rows;
+  return rows
+    .filter((row) => model.mayEdit(row))
+    .map((row) => ({
+      action: "planning.remove_activity",
+      arguments: { activity: id[row], version: version[row] },
+    }));
+}
+
+export type OutlineMove = "indent" | "outdent" | "up" | "down";
+
+export function moveInOutline(model: Model, row: number, move: OutlineMove): Edit {
+  const { id, version } = model.rows;
+  const named = { activity: id[row], version: version[row] };
+  if (move === "indent") return { action: "planning.indent", arguments: named };
+  if (move === "outdent") return { action: "planning.outdent", arguments: named };
+  return { action: "planning.reorder_activity", arguments: { ...named, direction: move } };
+}
+
+/** The same edits with newer versions, for "use mine" after somebody else saved first. */
+export function withVersions(edits: readonly Edit[], versionOf: (edit: Edit) => number | undefined): Edit[] {
+  return edits.map((edit) => {
+    const version = versionOf(edit);
+    return version === undefined ? edit : { action: edit.action, arguments: { ...edit.arguments, version } };
+  });
+}
