@@ -1,7 +1,7 @@
 """What a reader returns: the plan, the source's own dates, what could not be mapped, and what was noticed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,21 +75,8 @@ class Source:
     counts: tuple[Count, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Whole rows kept at once: cheaper than value by value."""
-
-    table: str
-    names: tuple[str, ...]
-    ids: list[str]
-    rows: list[tuple[str, ...]]
-
-    def column(self, name: str) -> tuple[list[str], list[str]]:
-        if name not in self.names:
-            return [], []
-        index = self.names.index(name)
-        hits = [(key, row[index]) for key, row in zip(self.ids, self.rows, strict=True) if row[index]]
-        return [key for key, _ in hits], [text for _, text in hits]
+_Column = tuple[Sequence[int | str], Sequence[str]]
+"""Row ids and texts; an empty text is nothing kept."""
 
 
 @dataclass(slots=True)
@@ -102,7 +89,7 @@ class RawValues:
 
     empty: Counter[tuple[str, str]] = field(default_factory=Counter)
     _columns: dict[tuple[str, str], tuple[list[int | str], list[str]]] = field(default_factory=dict)
-    _blocks: list[_Block] = field(default_factory=list)
+    _blocks: dict[tuple[str, str], list[_Column]] = field(default_factory=dict)
     _shared: dict[str, str] = field(default_factory=dict)
 
     def keep(self, table: str, row: int | str, name: str, text: str) -> None:
@@ -113,12 +100,10 @@ class RawValues:
         column[0].append(row)
         column[1].append(self._shared.setdefault(text, text))
 
-    def keep_rows(
-        self, table: str, names: tuple[str, ...], ids: list[str], rows: list[tuple[str, ...]]
-    ) -> None:
-        """Keep whole rows; empty texts in them count as nothing kept."""
-        if names and rows:
-            self._blocks.append(_Block(table, names, ids, rows))
+    def keep_column(self, table: str, name: str, ids: Sequence[int | str], texts: Sequence[str]) -> None:
+        """Keep many values of one field at once; empty texts count as nothing kept."""
+        if any(texts):
+            self._blocks.setdefault((table, name), []).append((ids, texts))
 
     def count(self) -> int:
         """Return how many values are kept."""
@@ -129,18 +114,15 @@ class RawValues:
         counts: Counter[tuple[str, str]] = Counter()
         for key, (rows, _) in self._columns.items():
             counts[key] += len(rows)
-        for block in self._blocks:
-            for name in block.names:
-                counts[block.table, name] += len(block.column(name)[0])
-        return sorted((table, name, count) for (table, name), count in counts.items() if count)
+        for key, blocks in self._blocks.items():
+            counts[key] += sum(sum(map(bool, texts)) for _, texts in blocks)
+        return sorted((table, name, count) for (table, name), count in counts.items())
 
     def values(self, table: str, name: str) -> Iterator[tuple[int | str, str]]:
         """Yield `(row id, text)` of one field."""
-        rows, texts = self._columns.get((table, name), ([], []))
-        yield from zip(rows, texts, strict=True)
-        for block in self._blocks:
-            if block.table == table:
-                yield from zip(*block.column(name), strict=True)
+        blocks: list[_Column] = self._blocks.get((table, name), [])
+        for ids, texts in [self._columns.get((table, name), ([], [])), *blocks]:
+            yield from ((key, text) for key, text in zip(ids, texts, strict=True) if text)
 
     def of_row(self, table: str, row: int | str) -> dict[str, list[str]]:
         """Return the kept fields of one row; a field may stand several times."""

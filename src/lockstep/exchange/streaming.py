@@ -88,7 +88,7 @@ def records(
                 root = cast("Element | None", builder.close())
             if root is not None:
                 yield from _finished(root, containers, place, limits)
-        root = cast(Element, parser.close())
+        root = parser.close()
     except (ET.ParseError, LookupError, UnicodeError, ValueError) as error:
         raise _unreadable(place, str(error)) from None
     yield from _finished(root, containers, place, limits, _all)

@@ -51,7 +51,10 @@ class Parse(dict[str | None, Any]):
 
     def column(self, texts: Iterable[str | None]) -> list[Any]:
         """Return the values of a column."""
-        return list(map(self.__getitem__, texts))
+        column = texts if isinstance(texts, list) else list(texts)
+        for text in set(column).difference(self):
+            self[text]
+        return list(map(dict(self).__getitem__ if len(self) < len(column) else self.__getitem__, column))
 
 
 def moment(text: str) -> int:

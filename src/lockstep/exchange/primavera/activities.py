@@ -100,33 +100,26 @@ def map_activities(scatter: Scatter, calendar_rows: dict[str, int]) -> Activitie
 
 def _uids(scatter: Scatter) -> list[int]:
     """P6's own numbers; a WBS row whose number an activity of its project has too gets a new one."""
-    whole = Parse(texts.whole, -1, "whole number")
-    tables = scatter.tables
-    task_ids = tables.values("TASK", "task_id", whole)
-    wbs_ids = tables.values("PROJWBS", "wbs_id", whole)
-    taken = [
-        (project, task_ids[row])
-        for (kind, row), project in zip(scatter.outline.sources, scatter.outline.projects, strict=True)
-        if kind == TASK
-    ]
+    tables, outline = scatter.tables, scatter.outline
+    ids = (tables.wholes("PROJWBS", "wbs_id", -1), tables.wholes("TASK", "task_id", -1))
+    uids = [ids[kind][row] for kind, row in outline.sources]
+    if len(set(uids)) == len(uids) and min(uids, default=0) >= 0:
+        return uids
+    is_task = scatter.is_task.tolist()
     seen: set[tuple[int, int]] = set()
-    highest = max([0, *task_ids, *wbs_ids])
-    uids = []
-    reserved = set(taken)
-    for (kind, row), project in zip(scatter.outline.sources, scatter.outline.projects, strict=True):
-        uid = task_ids[row] if kind == TASK else wbs_ids[row]
-        if uid < 0 or (project, uid) in seen or (kind != TASK and (project, uid) in reserved):
+    highest = max(0, *uids)
+    for index in sorted(range(len(uids)), key=lambda index: not is_task[index]):
+        key = (outline.projects[index], uids[index])
+        if uids[index] < 0 or key in seen:
             highest += 1
-            if kind == TASK:
-                place = f"activity {tables['TASK'].column('task_code')[row]}"
+            if is_task[index]:
                 tables.notices.error(
                     "exchange.duplicate_uid",
-                    place,
-                    f"Its id {uid} is missing or stands twice; it became {highest}.",
+                    f"activity {tables['TASK'].column('task_code')[outline.sources[index][1]]}",
+                    f"Its id {uids[index]} is missing or stands twice; it became {highest}, check the links to it.",
                 )
-            uid = highest
-        seen.add((project, uid))
-        uids.append(uid)
+            uids[index] = highest
+        seen.add((outline.projects[index], uids[index]))
     return uids
 
 

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from lockstep.exchange import texts
 from lockstep.exchange.primavera import words
-from lockstep.exchange.primavera.tables import P6Tables, hours, index_by
+from lockstep.exchange.primavera.tables import P6Tables, hours
 from lockstep.exchange.texts import Parse
 from lockstep.plan import LagUnit, LinkKind, Links
 from lockstep.plan.columns import frozen
@@ -13,49 +12,45 @@ from lockstep.plan.columns import frozen
 def map_links(tables: P6Tables, of_task: list[int]) -> tuple[Links, int]:
     """Return the links whose ends are both in the file, and how many were kept aside."""
     table = tables["TASKPRED"]
-    rows = index_by(tables["TASK"].column("task_id"))
-    lags = tables.values("TASKPRED", "lag_hr_cnt", Parse(hours, 0, "number of hours"))
-    uids = tables.values("TASKPRED", "task_pred_id", Parse(texts.whole, 0, "whole number"))
-    found: list[tuple[int, int, int, int, int]] = []
-    kept = 0
-    columns = (table.column(name) for name in ("task_id", "pred_task_id", "pred_type"))
-    for number, (successor, predecessor, word) in enumerate(zip(*columns, strict=True)):
-        after = of_task[rows[successor]] if successor in rows else -1
-        before = of_task[rows[predecessor]] if predecessor in rows else -1
-        if after < 0 or before < 0 or after == before:
-            kept += 1
-            _keep(tables, number, successor, predecessor)
-            continue
-        kind = words.LINK_KINDS.get(word)
-        if kind is None:
-            tables.notices.warn(
-                "exchange.bad_value",
-                f"link {number + 1}",
-                f"Its type {word[:40]!r} is unknown; it was read as finish-to-start.",
-            )
-            kind = LinkKind.FS
-        found.append((uids[number], before, after, kind, lags[number]))
-    ready = list(zip(*found, strict=True)) if found else [()] * 5
-    count = len(found)
+    index_of = dict(zip(reversed(tables["TASK"].column("task_id")), reversed(of_task), strict=True))
+    lags = np.array(
+        tables.values("TASKPRED", "lag_hr_cnt", Parse(hours, 0, "number of hours")), dtype=np.int64
+    )
+    uids = np.array(tables.wholes("TASKPRED", "task_pred_id", 0), dtype=np.int64)
+    after = np.array([index_of.get(uid, -1) for uid in table.column("task_id")], dtype=np.int64)
+    before = np.array([index_of.get(uid, -1) for uid in table.column("pred_task_id")], dtype=np.int64)
+    kinds = np.array(
+        tables.values("TASKPRED", "pred_type", Parse(_kind, LinkKind.FS, "link type")), dtype=np.int64
+    )
+    is_lost = (after < 0) | (before < 0) | (after == before)
+    _keep(tables, np.flatnonzero(is_lost).tolist())
+    rows = np.flatnonzero(~is_lost)
     links = Links(
-        uids=frozen(ready[0], np.int64),
-        predecessor=frozen(ready[1], np.int32),
-        successor=frozen(ready[2], np.int32),
-        kind=frozen(ready[3], np.int8),
-        lag_unit=frozen(np.full(count, LagUnit.WORKING), np.int8),
-        lag_ticks=frozen(ready[4], np.int64),
-        lag_share=frozen(np.zeros(count), np.float64),
-        is_hard=frozen(np.ones(count), np.bool_),
+        uids=frozen(uids[rows], np.int64),
+        predecessor=frozen(before[rows], np.int32),
+        successor=frozen(after[rows], np.int32),
+        kind=frozen(kinds[rows], np.int8),
+        lag_unit=frozen(np.full(len(rows), LagUnit.WORKING), np.int8),
+        lag_ticks=frozen(lags[rows], np.int64),
+        lag_share=frozen(np.zeros(len(rows)), np.float64),
+        is_hard=frozen(np.ones(len(rows)), np.bool_),
     )
-    return links, kept
+    return links, int(is_lost.sum())
 
 
-def _keep(tables: P6Tables, number: int, successor: str, predecessor: str) -> None:
+def _kind(text: str) -> LinkKind:
+    if text not in words.LINK_KINDS:
+        raise ValueError(text)
+    return words.LINK_KINDS[text]
+
+
+def _keep(tables: P6Tables, rows: list[int]) -> None:
     table = tables["TASKPRED"]
-    row = table.rows[number]
-    tables.raw.keep_rows("TASKPRED", table.fields, [row[0]], [row])
-    tables.notices.warn(
-        "exchange.lost_link",
-        f"link {predecessor} to {successor}",
-        "One of its activities is not in the file; it was kept aside. Import the other project too and link them there.",
-    )
+    table.keep(rows, tables.raw)
+    for row in rows:
+        predecessor, successor = table.column("pred_task_id")[row], table.column("task_id")[row]
+        tables.notices.warn(
+            "exchange.lost_link",
+            f"link {predecessor} to {successor}",
+            "One of its activities is not in the file and it was kept aside; import the other project and link there.",
+        )

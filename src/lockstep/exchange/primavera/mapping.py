@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lockstep.exchange.document import Count, Document, Format, Source
+from lockstep.exchange.document import Count, Document, Source
 from lockstep.exchange.primavera.activities import Scatter, map_activities, map_constraints, map_suspensions
 from lockstep.exchange.primavera.calendars import map_calendars
 from lockstep.exchange.primavera.links import map_links
@@ -92,15 +92,11 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
 
 
 def _keep_lost(tables: P6Tables, name: str, indices: list[int]) -> None:
-    table = tables[name]
-    rows = [row for row, index in zip(table.rows, indices, strict=True) if index < 0]
+    rows = [row for row, index in enumerate(indices) if index < 0]
     if rows:
-        tables.raw.keep_rows(name, table.fields, [row[0] for row in rows], rows)
+        tables[name].keep(rows, tables.raw)
         tables.notices.warn(
             "exchange.lost_rows",
             f"table {name}",
-            f"{len(rows)} rows belong to no project of the file; they were kept aside.",
+            f"{len(rows)} rows belong to no project of the file and were kept aside.",
         )
-
-
-PRIMAVERA_FORMATS = (Format.XER, Format.PMXML)

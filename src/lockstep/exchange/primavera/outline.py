@@ -46,9 +46,9 @@ def map_outline(tables: P6Tables, project_rows: dict[str, int]) -> Outline:
             tops[wbs_projects[row]].append(row)
     in_wbs: dict[int, list[int]] = defaultdict(list)
     loose: dict[int, list[int]] = defaultdict(list)
-    for row, (above, project) in enumerate(zip(tasks.column("wbs_id"), tasks.column("proj_id"), strict=True)):
+    for row, (above, uid) in enumerate(zip(tasks.column("wbs_id"), tasks.column("proj_id"), strict=True)):
         parent = wbs_rows.get(above, -1)
-        index = project_rows.get(project, -1)
+        index = project_rows.get(uid, -1)
         if parent >= 0 and wbs_projects[parent] == index:
             in_wbs[parent].append(row)
         else:

@@ -70,10 +70,10 @@ def map_assignments(tables: P6Tables, of_task: list[int]) -> tuple[Assignments, 
     kept = np.array([row for row, owner in enumerate(owners) if owner >= 0], dtype=np.int64)
     for row, owner in enumerate(owners):
         if owner < 0:
-            tables.raw.keep_rows("TASKRSRC", table.fields, [table.rows[row][0]], [table.rows[row]])
+            table.keep([row], tables.raw)
             tables.notices.warn(
                 "exchange.lost_assignment",
-                f"assignment {table.rows[row][0]}",
+                f"assignment {table.column('taskrsrc_id')[row]}",
                 "Its activity is not in the file; it was kept aside, correct the source.",
             )
 

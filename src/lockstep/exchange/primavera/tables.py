@@ -1,6 +1,6 @@
 """P6's tables as columns of text, under the names that XER gives them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -127,21 +127,24 @@ WANTED: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(slots=True)
 class P6Table:
-    """Rows of one table: tuples of texts in the order of `fields`."""
+    """One table by column; every column is as long as the table."""
 
     name: str
-    fields: tuple[str, ...] = ()
-    rows: list[tuple[str, ...]] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(next(iter(self.columns.values()), ()))
 
     def column(self, name: str) -> list[str]:
         """Return one field of all rows; empty texts where the file does not have it."""
-        if name not in self.fields:
-            return [""] * len(self.rows)
-        index = self.fields.index(name)
-        return [row[index] for row in self.rows]
+        found = self.columns.get(name)
+        return [""] * len(self) if found is None else found
+
+    def keep(self, rows: Sequence[int], raw: RawValues) -> None:
+        """Keep whole rows that cannot be mapped."""
+        ids = next(iter(self.columns.values()), [])
+        for name, column in self.columns.items():
+            raw.keep_column(self.name, name, [ids[row] for row in rows], [column[row] for row in rows])
 
 
 @dataclass(slots=True)
@@ -163,13 +166,17 @@ class P6Tables:
         column = self[table].column(name)
         values = parse.column(column)
         if parse.bad:
-            names = (
-                self[table].column("task_code")
-                if table == "TASK"
-                else self[table].column(self[table].fields[0])
-            )
+            names = self[table].column("task_code" if table == "TASK" else WANTED[table][0])
             texts.report_bad(parse, column, lambda row: f"{table} {names[row]}", name, self.notices)
         return values
+
+    def wholes(self, table: str, name: str, missing: int) -> list[int]:
+        """Return a column of whole numbers; the ordinary case at once."""
+        try:
+            found = list(map(int, self[table].column(name)))
+        except ValueError:
+            return self.values(table, name, Parse(texts.whole, missing, "whole number"))
+        return found if max(map(abs, found), default=0) < 2**62 else [missing] * len(found)
 
     def dates(self, table: str, name: str) -> list[int]:
         """Return a column of moments."""
