@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lockstep.exchange.document import Document
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
 from lockstep.exchange.mspdi import read_mspdi
+from lockstep.exchange.pmxml import read_pmxml
 from lockstep.exchange.xer import read_xer
 from lockstep.foundation.findings import LockstepError
 
@@ -39,4 +40,6 @@ def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Document:
     stream.seek(0)
     if b"ERMHDR" in head:
         return read_xer(stream, name, limits)
+    if b"APIBusinessObjects" in head:
+        return read_pmxml(stream, name, limits)
     return read_mspdi(stream, name, limits)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from lockstep.exchange.document import RawValues
-from lockstep.exchange.mspdi.gathering import keep_nested
 from lockstep.exchange.mspdi.recurrence import Recurrence, occurrences
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.shifts import disjoint
 from lockstep.exchange.streaming import Element, bare
 from lockstep.exchange.texts import minute_of_day, moment, whole
+from lockstep.exchange.xmlrows import keep_nested
 from lockstep.foundation.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 from lockstep.plan import Calendar, CalendarException, Week, WorkWeek
 from lockstep.plan.calendars import DAY_OFF, EIGHT_HOURS, STANDARD_WEEK, DayShifts

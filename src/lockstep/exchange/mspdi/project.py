@@ -3,9 +3,9 @@
 from lockstep.exchange import texts
 from lockstep.exchange.document import RawValues
 from lockstep.exchange.mspdi.calendars import MappedCalendars
-from lockstep.exchange.mspdi.words import EMPTY_TEXTS
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.texts import Parse
+from lockstep.exchange.xmlrows import EMPTY_TEXTS
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_MINUTE
 from lockstep.plan import Dialect, ProgressRule, Project, ScheduleFrom, SchedulingOptions
 

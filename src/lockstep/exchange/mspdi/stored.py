@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from lockstep.exchange import texts
-from lockstep.exchange.mspdi.gathering import Rows
 from lockstep.exchange.mspdi.tasks import MappedTasks
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.texts import Parse
+from lockstep.exchange.xmlrows import Rows
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import StoredDates
 from lockstep.plan.columns import frozen

@@ -13,10 +13,10 @@ import numpy as np
 from lockstep.exchange import texts
 from lockstep.exchange.document import RawValues
 from lockstep.exchange.mspdi.calendars import MappedCalendars
-from lockstep.exchange.mspdi.gathering import Rows
 from lockstep.exchange.mspdi.words import ELAPSED_FORMATS
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.texts import Parse
+from lockstep.exchange.xmlrows import Rows
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import (
     Activities,

@@ -138,11 +138,6 @@ ASSIGNMENT_COMPUTED: Final = frozenset(
     }
 )
 
-EMPTY_TEXTS: Final = frozenset(
-    {None, "", "0", "0.00", "0.0", "PT0H0M0S", "-1", "false", "1970-01-01T00:00:00"}
-)
-"""Texts that say nothing in a field that the plan has no place for."""
-
 LAG_UNIT_OF_FORMAT: Final = (
     dict.fromkeys(ELAPSED_FORMATS, LagUnit.ELAPSED)
     | dict.fromkeys(PERCENT_FORMATS, LagUnit.PERCENT)

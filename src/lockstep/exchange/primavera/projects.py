@@ -67,7 +67,7 @@ def _names(tables: P6Tables) -> dict[str, str]:
     """The name of a project is that of its top WBS row."""
     wbs = tables["PROJWBS"]
     rows = zip(wbs.column("proj_id"), wbs.column("proj_node_flag"), wbs.column("wbs_name"), strict=True)
-    return {project: name for project, is_top, name in rows if is_top == "Y"}
+    return {project: name for project, is_top, name in rows if is_top == "Y"} | tables.names
 
 
 class _Options:

@@ -156,6 +156,8 @@ class P6Tables:
     tables: dict[str, P6Table] = field(default_factory=dict)
     calendars: dict[str, Any] = field(default_factory=dict)
     """Calendars that were parsed already, by id, as `(week, exceptions)`; for formats other than XER."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Names of projects by id, where the format gives them apart from the WBS."""
     moments: Parse = field(default_factory=lambda: Parse(texts.moment, NO_TICKS, "date"))
 
     def __getitem__(self, name: str) -> P6Table:

@@ -1,0 +1,221 @@
+"""PMXML's element names and words in those of XER, which the shared mapping speaks."""
+
+from typing import Final
+
+FIELDS: Final[dict[str, dict[str, str]]] = {
+    "Project": {
+        "ObjectId": "proj_id",
+        "Id": "proj_short_name",
+        "GUID": "guid",
+        "ActivityDefaultCalendarObjectId": "clndr_id",
+        "PlannedStartDate": "plan_start_date",
+        "MustFinishByDate": "plan_end_date",
+        "DataDate": "last_recalc_date",
+        "CriticalActivityPathType": "critical_path_type",
+        "CriticalActivityFloatLimit": "critical_drtn_hr_cnt",
+    },
+    "ScheduleOptions": {
+        "ProjectObjectId": "proj_id",
+        "IgnoreOtherProjectRelationships": "sched_outer_depend_type",
+        "MakeOpenEndedActivitiesCritical": "sched_open_critical_flag",
+        "StartToStartLagCalculationType": "sched_lag_early_start_flag",
+        "OutOfSequenceScheduleType": "sched_progress_override",
+        "ComputeTotalFloatType": "sched_float_type",
+        "RelationshipLagCalendar": "sched_calendar_on_relationship_lag",
+        "UseExpectedFinishDates": "sched_use_expect_end_flag",
+        "CalculateFloatBasedOnFinishDate": "sched_use_project_end_date_for_float",
+    },
+    "Calendar": {
+        "ObjectId": "clndr_id",
+        "Name": "clndr_name",
+        "BaseCalendarObjectId": "base_clndr_id",
+        "HoursPerDay": "day_hr_cnt",
+        "HoursPerWeek": "week_hr_cnt",
+        "HoursPerMonth": "month_hr_cnt",
+    },
+    "WBS": {
+        "ObjectId": "wbs_id",
+        "ProjectObjectId": "proj_id",
+        "SequenceNumber": "seq_num",
+        "Code": "wbs_short_name",
+        "Name": "wbs_name",
+        "ParentObjectId": "parent_wbs_id",
+        "GUID": "guid",
+    },
+    "Activity": {
+        "ObjectId": "task_id",
+        "ProjectObjectId": "proj_id",
+        "WBSObjectId": "wbs_id",
+        "CalendarObjectId": "clndr_id",
+        "GUID": "guid",
+        "Id": "task_code",
+        "Name": "task_name",
+        "Type": "task_type",
+        "DurationType": "duration_type",
+        "Status": "status_code",
+        "PercentCompleteType": "complete_pct_type",
+        "PhysicalPercentComplete": "phys_complete_pct",
+        "LevelingPriority": "priority_type",
+        "PlannedDuration": "target_drtn_hr_cnt",
+        "RemainingDuration": "remain_drtn_hr_cnt",
+        "ActualLaborUnits": "act_work_qty",
+        "RemainingLaborUnits": "remain_work_qty",
+        "ActualStartDate": "act_start_date",
+        "ActualFinishDate": "act_end_date",
+        "PlannedStartDate": "target_start_date",
+        "PlannedFinishDate": "target_end_date",
+        "ExpectedFinishDate": "expect_end_date",
+        "SuspendDate": "suspend_date",
+        "ResumeDate": "resume_date",
+        "PrimaryConstraintType": "cstr_type",
+        "PrimaryConstraintDate": "cstr_date",
+        "SecondaryConstraintType": "cstr_type2",
+        "SecondaryConstraintDate": "cstr_date2",
+        "ExternalEarlyStartDate": "external_early_start_date",
+        "ExternalLateFinishDate": "external_late_end_date",
+        "EarlyStartDate": "early_start_date",
+        "EarlyFinishDate": "early_end_date",
+        "LateStartDate": "late_start_date",
+        "LateFinishDate": "late_end_date",
+        "TotalFloat": "total_float_hr_cnt",
+        "FreeFloat": "free_float_hr_cnt",
+        "IsLongestPath": "driving_path_flag",
+    },
+    "Relationship": {
+        "ObjectId": "task_pred_id",
+        "SuccessorActivityObjectId": "task_id",
+        "PredecessorActivityObjectId": "pred_task_id",
+        "SuccessorProjectObjectId": "proj_id",
+        "PredecessorProjectObjectId": "pred_proj_id",
+        "Type": "pred_type",
+        "Lag": "lag_hr_cnt",
+    },
+    "Resource": {
+        "ObjectId": "rsrc_id",
+        "Name": "rsrc_name",
+        "Id": "rsrc_short_name",
+        "GUID": "guid",
+        "ResourceType": "rsrc_type",
+        "CalendarObjectId": "clndr_id",
+    },
+    "ResourceRate": {
+        "ResourceObjectId": "rsrc_id",
+        "MaxUnitsPerTime": "max_qty_per_hr",
+        "EffectiveDate": "start_date",
+    },
+    "ResourceCurve": {"ObjectId": "curv_id", "Name": "curv_name"},
+    "ResourceAssignment": {
+        "ObjectId": "taskrsrc_id",
+        "ActivityObjectId": "task_id",
+        "ProjectObjectId": "proj_id",
+        "ResourceObjectId": "rsrc_id",
+        "PlannedUnits": "target_qty",
+        "RemainingUnits": "remain_qty",
+        "PlannedUnitsPerTime": "target_qty_per_hr",
+        "RemainingUnitsPerTime": "remain_qty_per_hr",
+        "ActualRegularUnits": "act_reg_qty",
+        "ActualOvertimeUnits": "act_ot_qty",
+        "PlannedLag": "target_lag_drtn_hr_cnt",
+        "ActualStartDate": "act_start_date",
+        "ActualFinishDate": "act_end_date",
+        "ResourceCurveObjectId": "curv_id",
+    },
+}
+"""XER's field for each element that is mapped."""
+
+TABLES: Final = {
+    "Project": "PROJECT",
+    "ScheduleOptions": "SCHEDOPTIONS",
+    "Calendar": "CALENDAR",
+    "WBS": "PROJWBS",
+    "Activity": "TASK",
+    "Relationship": "TASKPRED",
+    "Resource": "RSRC",
+    "ResourceRate": "RSRCRATE",
+    "ResourceCurve": "RSRCCURV",
+    "ResourceAssignment": "TASKRSRC",
+}
+
+_FLAG = {"1": "Y", "0": "N", "true": "Y", "false": "N"}
+_CONSTRAINTS = {
+    "As Late As Possible": "CS_ALAP",
+    "Start On": "CS_MSO",
+    "Start On or After": "CS_MSOA",
+    "Start On or Before": "CS_MSOB",
+    "Finish On": "CS_MEO",
+    "Finish On or After": "CS_MEOA",
+    "Finish On or Before": "CS_MEOB",
+    "Mandatory Start": "CS_MANDSTART",
+    "Mandatory Finish": "CS_MANDFIN",
+}
+
+VALUES: Final[dict[tuple[str, str], dict[str, str]]] = {
+    ("PROJECT", "critical_path_type"): {"Longest Path": "CT_DrivPath", "Critical Float": "CT_TotFloat"},
+    ("SCHEDOPTIONS", "sched_outer_depend_type"): {
+        "1": "SD_None",
+        "true": "SD_None",
+        "0": "SD_Both",
+        "false": "SD_Both",
+    },
+    ("SCHEDOPTIONS", "sched_open_critical_flag"): _FLAG,
+    ("SCHEDOPTIONS", "sched_lag_early_start_flag"): _FLAG,
+    ("SCHEDOPTIONS", "sched_use_expect_end_flag"): _FLAG,
+    ("SCHEDOPTIONS", "sched_use_project_end_date_for_float"): _FLAG,
+    ("SCHEDOPTIONS", "sched_progress_override"): {
+        "Retained Logic": "N",
+        "Progress Override": "Y",
+        "Actual Dates": "N",
+    },
+    ("SCHEDOPTIONS", "sched_float_type"): {
+        "Finish Float = Late Finish - Early Finish": "FT_FF",
+        "Start Float = Late Start - Early Start": "FT_SF",
+        "Smallest of Start Float and Finish Float": "FT_Min",
+    },
+    ("SCHEDOPTIONS", "sched_calendar_on_relationship_lag"): {
+        "Predecessor Activity Calendar": "rcal_Predecessor",
+        "Successor Activity Calendar": "rcal_Successor",
+        "Project Default Calendar": "rcal_ProjDefault",
+        "24 Hour Calendar": "rcal_24Hour",
+    },
+    ("TASK", "task_type"): {
+        "Task Dependent": "TT_Task",
+        "Resource Dependent": "TT_Rsrc",
+        "Level of Effort": "TT_LOE",
+        "Start Milestone": "TT_Mile",
+        "Finish Milestone": "TT_FinMile",
+        "WBS Summary": "TT_WBS",
+    },
+    ("TASK", "duration_type"): {
+        "Fixed Duration and Units/Time": "DT_FixedDrtn",
+        "Fixed Duration and Units": "DT_FixedDUR2",
+        "Fixed Units": "DT_FixedQty",
+        "Fixed Units/Time": "DT_FixedRate",
+    },
+    ("TASK", "complete_pct_type"): {"Duration": "CP_Drtn", "Physical": "CP_Phys", "Units": "CP_Units"},
+    ("TASK", "priority_type"): {
+        "Top": "PT_Top",
+        "High": "PT_High",
+        "Normal": "PT_Normal",
+        "Low": "PT_Low",
+        "Lowest": "PT_Lowest",
+    },
+    ("TASK", "cstr_type"): _CONSTRAINTS,
+    ("TASK", "cstr_type2"): _CONSTRAINTS,
+    ("TASK", "driving_path_flag"): _FLAG,
+    ("TASKPRED", "pred_type"): {
+        "Finish to Start": "PR_FS",
+        "Start to Start": "PR_SS",
+        "Finish to Finish": "PR_FF",
+        "Start to Finish": "PR_SF",
+    },
+    ("RSRC", "rsrc_type"): {"Labor": "RT_Labor", "Nonlabor": "RT_Equip", "Material": "RT_Mat"},
+}
+"""XER's word for each of PMXML's; a word that is not listed is passed on and reported by the mapping."""
+
+SHARES: Final = frozenset({("TASK", "phys_complete_pct")})
+"""Fields that PMXML gives as a share and XER in percent."""
+
+PROJECT_LEVEL_OPTIONS: Final = tuple(FIELDS["ScheduleOptions"])[1:]
+"""Some writers put the scheduling options on the project itself."""
+
+BASELINE_FIELDS: Final = ("Id", "StartDate", "FinishDate", "PlannedDuration", "AtCompletionLaborUnits")
