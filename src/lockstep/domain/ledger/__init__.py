@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         StaleVersion,
         UndoConflict,
     )
+    from lockstep.domain.ledger.moments import told_at
     from lockstep.domain.ledger.performing import Outcome, perform, perform_edits, preview, undo
     from lockstep.domain.ledger.registry import register
     from lockstep.domain.ledger.work import Work
@@ -41,6 +42,7 @@ _WHERE = {
     "Refused": "lockstep.domain.ledger.errors",
     "StaleVersion": "lockstep.domain.ledger.errors",
     "UndoConflict": "lockstep.domain.ledger.errors",
+    "told_at": "lockstep.domain.ledger.moments",
     "Outcome": "lockstep.domain.ledger.performing",
     "perform": "lockstep.domain.ledger.performing",
     "perform_edits": "lockstep.domain.ledger.performing",
@@ -71,6 +73,7 @@ __all__ = [
     "perform_edits",
     "preview",
     "register",
+    "told_at",
     "undo",
 ]
 

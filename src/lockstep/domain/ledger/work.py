@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model
-from django.utils import timezone
 
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.policies import Policy, Standing, may_read
@@ -13,6 +12,7 @@ from lockstep.domain.access.vocabulary import SYSTEM, Permission
 from lockstep.domain.ledger import rows
 from lockstep.domain.ledger.errors import ActionMisuse, Forbidden, NotFound
 from lockstep.domain.ledger.models import ChangeSet
+from lockstep.domain.ledger.moments import moment
 from lockstep.domain.ledger.pending import PendingChange, merged
 from lockstep.domain.ledger.registry import Registration, registration_of
 from lockstep.domain.ledger.values import attribute_values, cleaned, encoded, whole_row
@@ -27,7 +27,7 @@ class Work:
     def __init__(self, actor: Any, *, reason: str = "") -> None:
         self.actor = actor
         self.reason = reason
-        self.at: datetime = timezone.now()
+        self.at: datetime = moment()
         self.inverse_of: int | None = None
         self.revisions: dict[int, int] = {}
         self.requirements: list[tuple[str, int | None]] = []
