@@ -3,7 +3,7 @@ import { Painter, type Palette } from "./paint";
 import { PAPER } from "./theme";
 import { HEADER_HEIGHT, type View } from "./view";
 
-export const STRIP_HEIGHT = 150;
+export const STRIP_HEIGHT = 176;
 const STRIP_ROW = 15;
 const SCROLLER_MAX_PX = 8_000_000;
 

@@ -85,7 +85,8 @@ export const COLUMNS: Column[] = [
     title: "Float",
     width: 62,
     align: "right",
-    text: (m, r) => floatText(m.rows.totalFloat[r], m.minutesPerDay(r)),
+    // Work that is done has no float left to speak of.
+    text: (m, r) => (m.rows.progress[r] >= 1 ? "" : floatText(m.rows.totalFloat[r], m.minutesPerDay(r))),
     plain: (m, r) => (isKnown(m.rows.totalFloat[r]) ? m.rows.totalFloat[r] / perDay(m, r) : ""),
     tone: (m, r) => (m.rows.totalFloat[r] < 0 ? "bad" : ""),
   },

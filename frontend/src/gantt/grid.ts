@@ -208,6 +208,7 @@ export class Grid {
     node.setAttribute("aria-level", String(level[row] + 1));
     node.setAttribute("aria-label", rowName(model, row));
     node.style.width = this.view.isPhone ? "100%" : `${this.view.gridWidth}px`;
+    const indent = 8 + Math.min(level[row], this.view.isPhone ? 3 : 12) * INDENT_PX;
     this.view.columns.forEach((column, index) => {
       const text = column.text(model, row);
       if (texts[index].textContent !== text) texts[index].textContent = text;
@@ -216,12 +217,13 @@ export class Grid {
       cell.className = `cell ${column.key} ${column.align} ${tone}`;
       cell.style.height = "100%";
       if (column.key !== "name") {
+        cell.style.marginLeft = this.view.isPhone && index === 1 ? `${indent + 2}px` : "";
         cell.hidden = this.view.isPhone && text === "";
         return;
       }
       const toggle = cell.firstElementChild as HTMLElement;
       toggle.className = model.hasChildren[row] ? "toggle" : "toggle leaf";
-      cell.style.paddingLeft = `${8 + Math.min(level[row], this.view.isPhone ? 3 : 12) * INDENT_PX}px`;
+      cell.style.paddingLeft = `${indent}px`;
     });
   }
 

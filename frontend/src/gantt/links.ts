@@ -3,8 +3,9 @@ import type { Model } from "./model";
 import type { Timescale } from "./timescale";
 
 /** Where a link leaves and arrives: [x of the giver, x of the receiver, side of arrival]. */
-function ends(kind: number, from: Box, to: Box): [number, number] {
-  const x1 = kind === 0 || kind === 2 ? from.x + from.w : from.x;
+function ends(kind: number, from: Box, to: Box, leavesMilestone: boolean): [number, number] {
+  // A diamond is left from its middle: the next activity often begins in the same moment.
+  const x1 = leavesMilestone ? from.x + from.w / 2 : kind === 0 || kind === 2 ? from.x + from.w : from.x;
   const x2 = kind === 0 || kind === 1 ? to.x : to.x + to.w;
   return [x1, x2];
 }
@@ -16,10 +17,11 @@ export function linkPath(
   to: Box,
   rowHeight: number,
   isMilestone: boolean,
+  leavesMilestone: boolean,
 ): { line: number[]; head: number[] } {
   const y1 = from.y + from.h / 2;
   const y2 = to.y + to.h / 2;
-  const [x1, x2] = ends(kind, from, to);
+  const [x1, x2] = ends(kind, from, to, leavesMilestone);
   const isDown = y2 >= y1;
   if (kind === 0) {
     const into = isMilestone ? x2 + to.w / 2 : x2 + Math.min(4, to.w / 2);
@@ -28,7 +30,7 @@ export function linkPath(
       ? [into - 3.5, edge - 5, into + 3.5, edge - 5, into, edge]
       : [into - 3.5, edge + 5, into + 3.5, edge + 5, into, edge];
     const stop = isDown ? edge - 4 : edge + 4;
-    if (into >= x1 + 3) return { line: [x1, y1, into, y1, into, stop], head };
+    if (into >= x1 + (leavesMilestone ? -2 : 3)) return { line: [x1, y1, into, y1, into, stop], head };
     const channel = isDown ? y1 + rowHeight * 0.52 : y1 - rowHeight * 0.42;
     return { line: [x1, y1, x1 + 7, y1, x1 + 7, channel, into, channel, into, stop], head };
   }
@@ -123,7 +125,14 @@ function drawLink(
   const b = box(to[link]);
   if (!a || !b) return;
   if (Math.max(a.x + a.w, b.x + b.w) < -20 || Math.min(a.x, b.x) > options.width + 20) return;
-  const { line, head } = linkPath(kind[link], a, b, options.rowHeight, model.isMilestone(to[link]));
+  const { line, head } = linkPath(
+    kind[link],
+    a,
+    b,
+    options.rowHeight,
+    model.isMilestone(to[link]),
+    model.isMilestone(from[link]),
+  );
   const isChain = chain.has(link);
   const isCritical = driving[link] && model.rows.critical[from[link]] && model.rows.critical[to[link]];
   const stroke: Token = isChain ? "accent" : isCritical ? "barCritical" : driving[link] ? "muted" : "faint";

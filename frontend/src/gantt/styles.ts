@@ -162,17 +162,17 @@ dialog .keys h3 { margin: 6px 0; font-size: 12px; color: var(--g-faint); text-tr
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 :host([data-phone]) .toolbar .wide { display: none; }
-:host([data-phone]) .toolbar input[type="search"] { flex: 1; min-width: 0; width: auto; }
+:host([data-phone]) .toolbar input[type="search"] { order: 5; flex: 1 0 100%; min-width: 0; }
 :host([data-phone]) button, :host([data-phone]) input, :host([data-phone]) select { min-height: 40px; }
 :host([data-phone]) .pane { flex-direction: column; }
 :host([data-phone]) .split { display: none; }
 :host([data-phone]) .grid { overflow: hidden; width: 100% !important; flex: 1; order: 2; }
 :host([data-phone]) .chart { flex: none; order: 1; width: 100%; border-bottom: 1px solid var(--g-line); }
 :host([data-phone]) .layer, :host([data-phone]) .layer .row, :host([data-phone]) .head .row { width: 100% !important; }
-:host([data-phone]) .layer .row { flex-wrap: wrap; align-content: center; padding: 4px 8px 4px 0; }
+:host([data-phone]) .layer .row { flex-wrap: wrap; align-content: center; padding: 0 8px 0 0; }
 :host([data-phone]) .layer .cell { width: auto !important; padding: 0 0 0 14px; }
-:host([data-phone]) .layer .cell.name { width: 100% !important; padding-right: 6px; }
-:host([data-phone]) .layer .cell:not(.name) { height: 20px !important; font-size: 12px; }
+:host([data-phone]) .layer .cell.name { width: 100% !important; height: 28px !important; padding-right: 6px; }
+:host([data-phone]) .layer .cell:not(.name) { height: 22px !important; font-size: 12px; }
 :host([data-phone]) .layer .cell:not(.name)::before { content: attr(data-title) " "; color: var(--g-faint); white-space: pre; font-weight: 400; }
 :host([data-phone]) .layer .cell:not(.name):empty { display: none; }
 :host([data-phone]) .head { display: none; }
