@@ -109,7 +109,7 @@ export class Desk {
   private retitle(answer: Preview, row: number, title: string): string {
     const { model } = this;
     const at = model ? answer.rows.id.indexOf(model.rows.id[row]) : -1;
-    if (!model || at < 0 || !title.startsWith(model.rows.name[row])) return title;
+    if (!model || at < 0 || !/: (finish|start) /.test(title)) return title;
     return this.moveTitle(row, answer.rows.start[at], answer.rows.finish[at]);
   }
 

@@ -51,6 +51,10 @@ export class LsGantt extends HTMLElement {
   private readonly themes = new MutationObserver(() => this.dress());
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
   private readonly onScheme = () => this.dress();
+  /** Enter and Escape answer an open preview wherever the focus has gone. */
+  private readonly onPageKey = (event: KeyboardEvent) => {
+    if (this.desk.preview.isOpen && !event.composedPath().includes(this)) this.keys.handle(event);
+  };
   private opened: { hasZoom: boolean; selected: number[] } = { hasZoom: false, selected: [] };
   private isBuilt = false;
   private writing = 0;
@@ -66,10 +70,12 @@ export class LsGantt extends HTMLElement {
       attributeFilter: ["data-theme", "data-bs-theme", "class"],
     });
     this.scheme.addEventListener("change", this.onScheme);
+    document.addEventListener("keydown", this.onPageKey);
     this.session.start();
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.onPageKey);
     this.session.stop();
     this.observer.disconnect();
     this.themes.disconnect();
@@ -417,12 +423,12 @@ export class LsGantt extends HTMLElement {
     printPages(this.view, this.getAttribute("heading") ?? "Schedule");
   }
 
-  /** Client coordinates of a part of a row (`bar`, `finish`, `progress`, `link`, `row`, or a column's key). */
+  /** Client coordinates of a part of a row (`bar`, `finish`, `progress`, `link`, `row`, `chip-in`, or `cell:finish`). */
   rectOf(id: number, part: Part | string = "bar"): DOMRect | null {
     const { view } = this;
     const row = view.model?.rowOf.get(id);
     if (!view.model || row === undefined || view.model.position[row] < 0) return null;
-    const column = view.columns.findIndex((candidate) => candidate.key === part);
+    const column = view.columns.findIndex((candidate) => `cell:${candidate.key}` === part);
     if (column >= 0) return this.grid.cellNode(row, column)?.getBoundingClientRect() ?? null;
     const area = this.chart.bars.getBoundingClientRect();
     const y = view.model.position[row] * this.chart.rowHeight - this.chart.scrollTop;

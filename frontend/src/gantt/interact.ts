@@ -47,6 +47,11 @@ export class Pointer {
     axis.addEventListener("pointerdown", (event) => this.down(event));
     axis.addEventListener("pointermove", (event) => this.move(event));
     axis.addEventListener("pointerup", (event) => void this.up(event));
+    // A press on a canvas would take the focus away from the grid, whose keys the drag goes on with.
+    root.addEventListener(
+      "mousedown",
+      (event) => event.target !== root.lastElementChild && event.preventDefault(),
+    );
     root.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
 

@@ -128,7 +128,7 @@ export class Session {
       from.pop();
       if (answer.changeSet !== undefined) to.push(answer.changeSet);
       await this.refresh();
-      const sentence = answer.sentence ?? (kind === "undo" ? "Undone." : "Done again.");
+      const sentence = kind === "redo" ? "Done again." : (answer.sentence ?? "Undone.");
       this.on.changed({ changeSet: answer.changeSet, revision: answer.revision, sentence, kind });
       return sentence;
     };
