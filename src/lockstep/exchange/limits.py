@@ -33,7 +33,7 @@ class Limits:
     assignments: int = 500_000
     cell_characters: int = 32_767
     open_elements: int = 300_000
-    seconds: float = 120.0
+    seconds: float = 60.0
 
 
 DEFAULT_LIMITS = Limits()

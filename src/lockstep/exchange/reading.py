@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from lockstep.exchange.document import Document
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
+from lockstep.exchange.mpp import read_mpp
 from lockstep.exchange.mspdi import read_mspdi
 from lockstep.exchange.pmxml import read_pmxml
 from lockstep.exchange.xer import read_xer
@@ -38,6 +39,8 @@ def read(source: str | Path | bytes, name: str = "", limits: Limits = DEFAULT_LI
 def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Document:
     head = stream.read(4096)
     stream.seek(0)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return read_mpp(stream, name, limits)
     if b"ERMHDR" in head:
         return read_xer(stream, name, limits)
     if b"APIBusinessObjects" in head:
