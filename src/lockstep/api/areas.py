@@ -1,7 +1,7 @@
 """All areas of the interface, in the order of the document."""
 
 from lockstep.api.door import open_door
-from lockstep.api.routes import access, nodes, service, tokens
+from lockstep.api.routes import access, history, jobs, nodes, people, service, tokens
 
 DESCRIPTION = """\
 Plan, schedule and steer programs of work. Every error is `application/problem+json`. Records have an ETag; PUT,
@@ -14,6 +14,9 @@ AREAS = [
     ("people and roles", access.router),
     ("people and roles", tokens.router),
     ("tree", nodes.router),
+    ("people and calendars", people.router),
+    ("history", history.router),
+    ("jobs", jobs.router),
 ]
 
 DOOR = open_door("Lockstep", DESCRIPTION, AREAS)

@@ -7,6 +7,6 @@ from django.http import HttpRequest
 from lockstep.domain.ledger import Outcome, perform
 
 
-def carry_out(request: HttpRequest, action: str, *, reason: str = "", **arguments: Any) -> Outcome:
+def carry_out(request: HttpRequest, action: str, *, because: str = "", **arguments: Any) -> Outcome:
     """Carry out one action; it checks who may, and every refusal becomes a problem at the door."""
-    return perform(action, actor=request.auth, arguments=arguments, reason=reason)  # type: ignore[attr-defined]
+    return perform(action, actor=request.auth, arguments=arguments, reason=because)  # type: ignore[attr-defined]

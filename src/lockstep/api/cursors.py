@@ -37,3 +37,9 @@ def read_cursor(resource: str, cursor: str) -> list[Any]:
             subject="query.cursor",
         )
     return after
+
+
+def read_id_cursor(resource: str, cursor: str) -> int:
+    """Return the id after which a page of a list in order of ids starts; 0 for the first page."""
+    after = read_cursor(resource, cursor)
+    return int(after[0]) if after else 0

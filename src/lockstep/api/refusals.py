@@ -4,6 +4,7 @@ from typing import Any
 
 from lockstep.api.problems import FieldConflict, VersionConflict, field_name
 from lockstep.domain.ledger import errors
+from lockstep.domain.ledger.registry import registrations
 from lockstep.foundation.findings import LockstepError
 
 STATUS: tuple[tuple[type[LockstepError], int], ...] = (
@@ -50,6 +51,14 @@ def record_word(record_type: str) -> str:
     """Return a record type as this interface names it: "planning.activity" is an activity."""
     word = record_type.rpartition(".")[2]
     return WORDS.get(word, word)
+
+
+def record_type_of(word: str) -> str | None:
+    """Return the record type that a word of this interface stands for."""
+    known = {
+        record_word(registration.record_type): registration.record_type for registration in registrations()
+    }
+    return known.get(word)
 
 
 def _field_conflict(conflict: errors.FieldConflict) -> FieldConflict:

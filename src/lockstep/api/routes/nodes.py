@@ -30,7 +30,7 @@ def add_node(request: HttpRequest, body: shapes.NewNode) -> HttpResponse:
     """Add a portfolio, program or project."""
     arguments = body.given()
     reason = arguments.pop("reason", "")
-    node = carry_out(request, "portfolio.add_node", reason=reason, **arguments).value
+    node = carry_out(request, "portfolio.add_node", because=reason, **arguments).value
     return _detail(request, node.pk, status=201)
 
 
@@ -110,10 +110,10 @@ def rejoin_node(request: HttpRequest, node_id: Id, body: shapes.Rejoining) -> Ht
 
 def _place(request: HttpRequest, action: str, node_id: int, body: Body) -> HttpResponse:
     arguments = body.given()
+    reason = arguments.get("reason", "")
     if action == "portfolio.move_node":
-        carry_out(request, action, reason=arguments.pop("reason", ""), node=node_id, **arguments)
-    else:
-        carry_out(request, action, reason=arguments.get("reason", ""), node=node_id, **arguments)
+        arguments.pop("reason", None)
+    carry_out(request, action, because=reason, node=node_id, **arguments)
     return _detail(request, node_id)
 
 
