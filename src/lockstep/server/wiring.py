@@ -4,8 +4,11 @@ An app announces what happened with a typed event; what must follow in another a
 """
 
 from lockstep.domain.ledger import announcements
+from lockstep.domain.planning.bridge.settling import settle_network
+from lockstep.domain.planning.vocabulary import NetworkChanged
 
 
 def wire() -> None:
     """Subscribe everything; called once when Django is ready."""
     announcements.clear()
+    announcements.announce_to(NetworkChanged, settle_network)

@@ -1,0 +1,37 @@
+"""The writes of the app: calendars, and people with their capacity."""
+
+from lockstep.domain.people.actions.calendars import (
+    add_calendar,
+    add_calendars,
+    add_exceptions,
+    add_public_holidays,
+    change_calendar,
+    default_calendar,
+    remove_calendar,
+    remove_exception,
+    rewrite_calendars,
+)
+from lockstep.domain.people.actions.people import (
+    add_resource,
+    add_resources,
+    change_resource,
+    change_resources,
+    remove_resource,
+)
+
+__all__ = [
+    "add_calendar",
+    "add_calendars",
+    "add_exceptions",
+    "add_public_holidays",
+    "add_resource",
+    "add_resources",
+    "change_calendar",
+    "change_resource",
+    "change_resources",
+    "default_calendar",
+    "remove_calendar",
+    "remove_exception",
+    "remove_resource",
+    "rewrite_calendars",
+]

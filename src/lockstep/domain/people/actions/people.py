@@ -1,0 +1,104 @@
+"""Writing people and other resources."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lockstep.domain.access.actions.nodes import folded, load_node
+from lockstep.domain.access.policies import may_edit_people
+from lockstep.domain.ledger import Work, action
+from lockstep.domain.people.models import Resource, WorkCalendar
+from lockstep.domain.people.vocabulary import ResourceError, ResourceKind
+from lockstep.foundation.ticks import EARLIEST_TICKS, LATEST_TICKS
+
+_CHANGEABLE = frozenset({"name", "kind", "email", "calendar", "max_units", "capacity", "user"})
+
+
+@action("people.add_resource", version=1)
+def add_resource(
+    work: Work,
+    *,
+    node: int,
+    name: str,
+    kind: ResourceKind = ResourceKind.PERSON,
+    email: str = "",
+    calendar: int | None = None,
+    max_units: float = 1.0,
+    capacity: list[list[Any]] | None = None,
+    user: int | None = None,
+) -> Resource:
+    """Add a person, role, machine, material or cost, to be assigned at and below a node."""
+    work.require(may_edit_people, load_node(work, node))
+    if calendar is not None:
+        work.get(WorkCalendar, calendar)
+    return work.create(
+        Resource,
+        node=node,
+        name=name,
+        folded=folded(name, email),
+        kind=kind.value,
+        email=email,
+        calendar=calendar,
+        max_units=max_units,
+        capacity=checked_capacity(capacity or [], name),
+        user=user,
+    )
+
+
+@action("people.change_resource", version=1)
+def change_resource(work: Work, *, resource: int, version: int, changes: dict[str, Any]) -> Resource:
+    """Change fields of a resource; the rest stays."""
+    row = work.get(Resource, resource)
+    work.require(may_edit_people, row)
+    unknown = changes.keys() - _CHANGEABLE
+    if unknown:
+        raise ResourceError(row.name, f"There is no {', '.join(sorted(unknown))} to change.")
+    values = dict(changes)
+    if "capacity" in values:
+        values["capacity"] = checked_capacity(values["capacity"], row.name)
+    if "kind" in values:
+        values["kind"] = ResourceKind(values["kind"]).value
+    values["folded"] = folded(values.get("name", row.name), values.get("email", row.email))
+    return work.change(row, version=version, **values)
+
+
+@action("people.remove_resource", version=1)
+def remove_resource(work: Work, *, resource: int, version: int) -> None:
+    """Remove a resource that nothing uses."""
+    row = work.get(Resource, resource)
+    work.require(may_edit_people, row)
+    work.delete(row, version=version)
+
+
+# Parts of other apps' actions, which have asked their own policies.
+
+
+def add_resources(work: Work, node: int, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Store resources of an imported plan; return their ids in the same order."""
+    made = work.create_many(
+        Resource, [{**row, "node_id": node, "folded": folded(row["name"])} for row in rows]
+    )
+    return [row.pk for row in made]
+
+
+def change_resources(work: Work, edits: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Write fields of resources of an imported plan."""
+    work.change_many(Resource, [(row, None, fields) for row, fields in edits])
+
+
+def checked_capacity(spans: list[list[Any]], place: str) -> list[list[Any]]:
+    """Return spans `[from_ticks | None, until_ticks | None, units]`, ascending. Raises ResourceError."""
+    found = []
+    for span in spans:
+        if len(span) != 3 or not isinstance(span[2], int | float) or span[2] < 0:
+            raise ResourceError(place, "A span of capacity has a start, an end and units of zero or more.")
+        for tick in span[:2]:
+            if tick is not None and not (isinstance(tick, int) and EARLIEST_TICKS <= tick <= LATEST_TICKS):
+                raise ResourceError(
+                    place, "The start and the end of a span lie in the years 1900 to 2200, or are open."
+                )
+        found.append([span[0], span[1], float(span[2])])
+    found.sort(key=lambda span: EARLIEST_TICKS if span[0] is None else span[0])
+    for before, after in zip(found, found[1:], strict=False):
+        if before[1] is None or after[0] is None or after[0] < before[1]:
+            raise ResourceError(place, "Two spans of capacity overlap; end one before the next starts.")
+    return found

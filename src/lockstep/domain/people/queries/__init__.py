@@ -1,0 +1,23 @@
+"""Reads of the app."""
+
+from lockstep.domain.people.queries.calendars import calendar, calendars
+from lockstep.domain.people.queries.for_plans import (
+    PlanCalendar,
+    PlanResource,
+    named_resources,
+    plan_calendars,
+    plan_resources,
+)
+from lockstep.domain.people.queries.people import people, person
+
+__all__ = [
+    "PlanCalendar",
+    "PlanResource",
+    "calendar",
+    "calendars",
+    "named_resources",
+    "people",
+    "person",
+    "plan_calendars",
+    "plan_resources",
+]

@@ -1,0 +1,1 @@
+"""The schedule: networks, projects' plans, activities, links, baselines, imports and computed results."""

@@ -1,0 +1,19 @@
+"""Django's entry of the app."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    """The schedule."""
+
+    name = "lockstep.domain.planning"
+    label = "planning"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the ledger about the app's records, its actions, and the counting of revisions."""
+        from lockstep.domain.ledger import closing_step
+        from lockstep.domain.planning import actions, records  # noqa: F401  registered on import
+        from lockstep.domain.planning.revisions import count_revisions
+
+        closing_step("planning.revisions", count_revisions)

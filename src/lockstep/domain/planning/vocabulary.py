@@ -1,0 +1,112 @@
+"""Words of the app: states, errors, announcements."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from lockstep.foundation.findings import LockstepError
+
+
+class Mastered(StrEnum):
+    """Where a project's plan is edited."""
+
+    HERE = "here"
+    OUTSIDE = "outside"
+
+
+class Layer(StrEnum):
+    """Who owns a link: the project's plan (and so its source), or the program."""
+
+    PLAN = "plan"
+    PROGRAM = "program"
+
+
+class RowState(IntEnum):
+    """Whether a row of a plan counts."""
+
+    ACTIVE = 0
+    VANISHED = 1
+    """Gone from its source; still computed until someone withdraws or keeps it."""
+    WITHDRAWN = 2
+    """Out of the computation; kept for history, baselines and the program's layer."""
+
+
+class SourceRecord(StrEnum):
+    """Kinds of records that have an identity in a source."""
+
+    ACTIVITY = "activity"
+    LINK = "link"
+    CALENDAR = "calendar"
+    RESOURCE = "resource"
+    ASSIGNMENT = "assignment"
+    BASELINE = "baseline"
+
+
+class BaselineState(StrEnum):
+    """What became of a baseline."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    DELETED = "deleted"
+
+
+class ImportState(StrEnum):
+    """What became of a dry run."""
+
+    READY = "ready"
+    APPLIED = "applied"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+    FAILED = "failed"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ResultState(StrEnum):
+    """Whether the dates shown belong to the inputs shown."""
+
+    CURRENT = "current"
+    RECALCULATING = "recalculating"
+
+
+class EditError(LockstepError):
+    """An edit that cannot be made."""
+
+    code = "planning.invalid_edit"
+
+
+class LoopError(LockstepError):
+    """A link that would close a loop."""
+
+    code = "planning.loop"
+
+
+class MasteredOutside(LockstepError):
+    """An edit of source fields of a project whose plan is mastered outside."""
+
+    code = "planning.mastered_outside"
+
+
+class ImportProblem(LockstepError):
+    """A file that cannot be imported."""
+
+    code = "planning.import"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """Announced after commit: the input of a network has a new revision."""
+
+    network: int
+    revision: int
+    changes: tuple[Any, ...] = ()
+    """What the action did, as the ledger notes it, so that the next revision is not read from the database."""
