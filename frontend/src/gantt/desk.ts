@@ -100,7 +100,14 @@ export class Desk {
     const ghosts = new Map<number, [number, number]>();
     answer.rows.id.forEach((id, i) => {
       const row = this.model?.rowOf.get(id);
-      if (row !== undefined) ghosts.set(row, [answer.rows.start[i], answer.rows.finish[i]]);
+      const { start, finish } = answer.rows;
+      // Rows of which only the float changes stay where they are.
+      if (
+        row === undefined ||
+        (start[i] === this.model!.rows.start[row] && finish[i] === this.model!.rows.finish[row])
+      )
+        return;
+      ghosts.set(row, [start[i], finish[i]]);
     });
     return ghosts;
   }

@@ -2,12 +2,15 @@ import type { Edit } from "./commands";
 import type { Desk } from "./desk";
 import { h } from "./dom";
 import { cellEntry, editText, formatBlock, mergeEdits, parseBlock, pasteBlock, whyNot } from "./entry";
+import type { Model } from "./model";
 
 /** Inline editing with the manners of a spreadsheet: F2 or typing opens, Enter and Tab save and move on, Esc leaves. */
 export class CellEditor {
   private input: HTMLInputElement | null = null;
   private row = -1;
   private column = 0;
+  /** The schedule as it was when the edit began: what is saved is based on what was read then. */
+  private basis: Model | null = null;
 
   constructor(private readonly desk: Desk) {}
 
@@ -39,6 +42,7 @@ export class CellEditor {
       desk.toast.show(refused, undefined, "bad");
       return;
     }
+    this.basis = model;
     this.row = view.active.row;
     this.column = view.active.column;
     const cell = desk.grid.cellNode(this.row, this.column);
@@ -83,11 +87,11 @@ export class CellEditor {
 
   /** Saves and moves on. What cannot be read stays in the cell with a sentence; leaving by pointer drops it. */
   private async finish(down: number, right: number, isKey: boolean): Promise<void> {
-    const { desk, input, row, column } = this;
+    const { desk, input, row, column, basis } = this;
     const { view } = desk;
     const model = view.model;
-    if (!input || !model) return;
-    const entry = cellEntry(model, row, view.columns[column], input.value);
+    if (!input || !model || !basis) return;
+    const entry = cellEntry(basis, row, view.columns[column], input.value);
     if ("error" in entry && isKey) {
       input.setAttribute("aria-invalid", "true");
       input.title = entry.error;
@@ -95,12 +99,13 @@ export class CellEditor {
       return;
     }
     this.close();
-    if (isKey) {
-      const next = Math.max(0, Math.min(model.visible.length - 1, model.position[row] + down));
+    const now = model.rowOf.get(basis.rows.id[row]) ?? -1;
+    if (isKey && now >= 0) {
+      const next = Math.max(0, Math.min(model.visible.length - 1, model.position[now] + down));
       view.activate(model.visible[next], column + right);
       desk.reveal(model.visible[next]);
     }
-    if ("edit" in entry) await this.save(entry.edit, row, column, input.value);
+    if ("edit" in entry) await this.save(entry.edit, now, column, input.value);
     else if ("error" in entry) desk.toast.show(entry.error, undefined, "bad");
   }
 
@@ -110,8 +115,7 @@ export class CellEditor {
     const model = desk.model!;
     const { key, title } = desk.view.columns[column];
     const changes = (edit.arguments.changes ?? {}) as Record<string, unknown>;
-    const isOutside = model.isMasteredOutside(row);
-    if (!isOutside) {
+    if (row >= 0 && !model.isMasteredOutside(row)) {
       if (typeof changes.name === "string") model.rows.name[row] = changes.name;
       if (typeof changes.duration_ticks === "number" && key === "duration")
         model.rows.duration[row] = changes.duration_ticks;

@@ -230,7 +230,8 @@ export class Painter {
         ])
           ctx.lineTo(x + dx, y + dy);
         ctx.closePath();
-      } else ctx.roundRect(x, y - 1, w, h + 2, 3);
+      } else if (model.isSummary(row)) ctx.roundRect(x, y, w, 9, 2);
+      else ctx.roundRect(x, y - 1, w, h + 2, 3);
       ctx.fillStyle = palette.accent;
       ctx.globalAlpha = isSolid ? 0.35 : 0.14;
       ctx.fill();

@@ -121,7 +121,7 @@ input[type="checkbox"], input[type="radio"] { min-height: 0; width: 15px; height
 .preview p { margin: 0 0 8px; color: var(--g-muted); }
 .preview ul { list-style: none; margin: 0 0 10px; padding: 0; max-height: 132px; overflow-y: auto; font-size: 13px; }
 .preview li { display: flex; gap: 8px; justify-content: space-between; padding: 2px 0; color: var(--g-muted); }
-.preview li span:first-child { color: var(--g-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.preview li > span:first-child { color: var(--g-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .preview li .d { font-weight: 600; white-space: nowrap; color: var(--g-ink); }
 .preview li .later { color: var(--g-bad); } .preview li .sooner { color: var(--g-good); }
 .preview .finding { color: var(--g-bad); }
