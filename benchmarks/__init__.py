@@ -1,0 +1,1 @@
+"""Benchmarks: each part of the engine beside its peer, in one run."""

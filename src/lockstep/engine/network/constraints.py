@@ -1,0 +1,80 @@
+"""Date constraints as one row of limits for each constrained activity."""
+
+import numpy as np
+
+from lockstep.engine.kernels import codes
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import ConstraintKind as Kind
+from lockstep.plan import Plan
+from lockstep.plan.columns import Int8, Int32
+
+_FLOORS = {
+    Kind.START_NO_EARLIER_THAN: codes.FLOOR_START,
+    Kind.EXTERNAL_EARLY_START: codes.FLOOR_START,
+    Kind.START_ON: codes.FLOOR_START,
+    Kind.FINISH_NO_EARLIER_THAN: codes.FLOOR_FINISH,
+    Kind.FINISH_ON: codes.FLOOR_FINISH,
+}
+_CAPS = {
+    Kind.START_NO_LATER_THAN: codes.CAP_START,
+    Kind.START_ON: codes.CAP_START,
+    Kind.FINISH_NO_LATER_THAN: codes.CAP_FINISH,
+    Kind.FINISH_ON: codes.CAP_FINISH,
+    Kind.DEADLINE: codes.CAP_FINISH,
+    Kind.EXTERNAL_LATE_FINISH: codes.CAP_FINISH,
+}
+_HOLDS = {
+    Kind.START_NO_LATER_THAN: codes.HOLD_START,
+    Kind.FINISH_NO_LATER_THAN: codes.HOLD_FINISH,
+}
+_PINS = {
+    Kind.MANDATORY_START: codes.PIN_START,
+    Kind.MANDATORY_FINISH: codes.PIN_FINISH,
+}
+_MUST = {
+    Kind.MUST_START_ON: (codes.PIN_START, codes.FLOOR_START, codes.CAP_START),
+    Kind.MUST_FINISH_ON: (codes.PIN_FINISH, codes.FLOOR_FINISH, codes.CAP_FINISH),
+}
+
+
+def limits(plan: Plan, wins: np.ndarray) -> tuple[Int32, np.ndarray, Int8]:
+    """Return by activity its row of limits or -1, the rows, and which activities are as late as possible.
+
+    `wins` says by project whether hard constraints are stronger than links.
+    """
+    count = len(plan.activities)
+    row_of = np.full(count, -1, np.int32)
+    is_late = np.zeros(count, np.int8)
+    constraints = plan.constraints
+    if len(constraints) == 0:
+        return row_of, np.zeros((0, codes.CONSTRAINT_COLUMNS), np.int64), is_late
+    lateness = constraints.kind == Kind.AS_LATE_AS_POSSIBLE
+    is_late[constraints.activity[lateness]] = 1
+    is_dated = ~lateness & (constraints.at_ticks != NO_TICKS)
+    concerned = np.unique(constraints.activity[is_dated])
+    row_of[concerned] = np.arange(len(concerned), dtype=np.int32)
+    rows = np.full((len(concerned), codes.CONSTRAINT_COLUMNS), codes.NEVER, np.int64)
+    rows[:, [codes.CAP_START, codes.CAP_FINISH, codes.HOLD_START, codes.HOLD_FINISH]] = codes.FAR
+    is_strong = wins[plan.activities.project[constraints.activity]]
+    for kind in np.unique(constraints.kind[is_dated]).tolist():
+        chosen = is_dated & (constraints.kind == kind)
+        _lay(rows, row_of, constraints, chosen, Kind(kind), is_strong)
+    return row_of, rows, is_late
+
+
+def _lay(rows, row_of, constraints, chosen, kind, is_strong) -> None:
+    where, at = row_of[constraints.activity[chosen]], constraints.at_ticks[chosen]
+    if kind in _FLOORS:
+        np.maximum.at(rows, (where, _FLOORS[kind]), at)
+    if kind in _CAPS:
+        np.minimum.at(rows, (where, _CAPS[kind]), at)
+    if kind in _PINS:
+        rows[where, _PINS[kind]] = at
+    strong = is_strong[chosen]
+    if kind in _HOLDS:
+        np.minimum.at(rows, (where[strong], _HOLDS[kind]), at[strong])
+    if kind in _MUST:
+        pin, floor, cap = _MUST[kind]
+        rows[where[strong], pin] = at[strong]
+        np.maximum.at(rows, (where[~strong], floor), at[~strong])
+        np.minimum.at(rows, (where[~strong], cap), at[~strong])
