@@ -9,7 +9,7 @@ const entries = ["src/styles/app.css", "src/shell/shell.ts", "src/gantt/index.ts
 const keepUsedRules = purgeCSSPlugin({
   content: ["../src/lockstep/web/**/*.html", "../src/lockstep/web/**/*.py", "src/**/*.ts"],
   defaultExtractor: (text: string) => text.match(/[\w-/:]+(?<!:)/g) ?? [],
-  safelist: { standard: [/^htmx-/, /^is-/], greedy: [/data-theme/, /data-density/, /aria-/] },
+  safelist: { standard: [/^htmx-/, /^is-/, /^depth-/], greedy: [/data-theme/, /data-density/, /aria-/] },
 });
 
 export default defineConfig({

@@ -17,7 +17,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T | null 
 export function isTyping(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null;
   return !!element?.closest?.(
-    "input, textarea, select, [contenteditable=true], ls-gantt [role=gridcell] input",
+    "input, textarea, select, [contenteditable=true]",
   );
 }
 

@@ -14,7 +14,9 @@ export function startKeys(): void {
       openPalette();
       return;
     }
-    if (event.defaultPrevented || isTyping(event.target)) return;
+    // Inside an island the first of the path is what has the focus; from outside only the island is seen.
+    const target = event.composedPath()[0] ?? event.target;
+    if (event.defaultPrevented || isTyping(target)) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       const way = document.querySelector<HTMLElement>("#toasts [data-undo], [data-undo-last]");
       const address = way?.dataset.undo ?? way?.dataset.undoLast;

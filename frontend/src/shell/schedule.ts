@@ -1,7 +1,6 @@
 // The room around <ls-gantt>: the explain panel at its side.
 import htmx from "htmx.org";
 import { byId, on } from "./dom";
-import { toast } from "./toasts";
 
 function showExplain(activity: number): void {
   const side = byId("side");
@@ -21,9 +20,19 @@ export function startSchedule(): void {
     const id = Number(detail.activity ?? detail.id);
     if (Number.isFinite(id) && id > 0) showExplain(id);
   });
-  document.addEventListener("ls-toast", (event) => {
-    const detail = (event as CustomEvent).detail ?? {};
-    toast(detail.sentence ?? "", detail);
+  document.addEventListener("ls-import", (event) => {
+    const address = (event.target as HTMLElement).getAttribute("import-url");
+    if (address) window.location.href = address;
+  });
+  document.addEventListener("ls-open", (event) => {
+    const id = Number((event as CustomEvent).detail?.activity);
+    if (id > 0) window.location.href = `/activities/${id}/`;
+  });
+  // What was saved changes why a date is what it is: the open panel asks again.
+  document.addEventListener("ls-changed", () => {
+    const side = byId("side");
+    const shown = side?.querySelector<HTMLElement>("[data-explains]")?.dataset.explains;
+    if (side && !side.hidden && shown) showExplain(Number(shown));
   });
   on("click", "[data-close-side]", () => {
     const side = byId("side");

@@ -1,4 +1,4 @@
-"""What every view shares: signed in, and the domain's refusals as pages."""
+"""What every view shares: signed in, and the domain's refusals as pages, toasts or problem documents."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,9 +6,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lockstep.domain.access.errors import Forbidden, NotFound
+from lockstep.domain.ledger import StaleVersion, UndoConflict
+from lockstep.foundation.findings import LockstepError
+from lockstep.web.problems import problem_context
+from lockstep.web.shell import render
 
 View = Callable[..., HttpResponse]
 
@@ -23,13 +28,45 @@ def screen(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except NotFound as error:
-            raise Http404(str(error)) from error
+            raise Http404(error.sentence) from error
         except Forbidden as error:
-            raise PermissionDenied(str(error)) from error
+            if wants_json(request):
+                return _problem_document(error, 403)
+            raise PermissionDenied(error.sentence) from error
+        except LockstepError as error:
+            return refused(request, error)
 
     return guarded
+
+
+def refused(request: HttpRequest, error: LockstepError) -> HttpResponse:
+    """Answer a refusal that belongs to no form: the sentence, both values of each conflict, the way back."""
+    status = 409 if isinstance(error, StaleVersion | UndoConflict) else 422
+    if wants_json(request):
+        return _problem_document(error, status)
+    values = {**problem_context(error), "back": _way_back(request)}
+    return render(request, "web/errors/refused.html", values, title="Not done", status=status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a script of the page asks, which shows the sentence as a toast."""
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def is_fragment(request: HttpRequest) -> bool:
     """Tell whether htmx asked for a part of the page."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
+def _problem_document(error: LockstepError, status: int) -> JsonResponse:
+    return JsonResponse(
+        {"code": error.code, "message": error.sentence, "subject": error.place},
+        status=status,
+        content_type="application/problem+json",
+    )
+
+
+def _way_back(request: HttpRequest) -> str:
+    referrer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+    return referrer if is_ours else "/"

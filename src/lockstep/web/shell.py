@@ -39,6 +39,7 @@ class Crumb:
 
     label: str
     address: str = ""
+    is_node: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _crumbs(where: Where | None) -> tuple[Crumb, ...]:
     if where is None:
         return ()
     above = tuple(Crumb(name, reverse("web:node", args=[node])) for node, name in where.ancestors)
-    return (*above, Crumb(where.name, reverse("web:node", args=[where.id])))
+    return (*above, Crumb(where.name, reverse("web:node", args=[where.id]), is_node=True))
 
 
 def _groups(where: Where | None) -> tuple[Group, ...]:
@@ -138,6 +139,10 @@ def _node_groups(where: Where) -> Iterable[Group]:
     """Yield the places of a node by the questions that a manager asks of it."""
 
     def place(key: str, label: str, icon: str, letter: str = "") -> Place:
+        try:
+            reverse(f"web:{key}", args=[where.id])
+        except Exception:
+            return Place(key, label, icon, "#")
         return Place(key, label, icon, reverse(f"web:{key}", args=[where.id]), letter, where.waiting.get(key, 0))
 
     yield Group(

@@ -1,0 +1,123 @@
+"""How the ledger's entries are said: the action as a verb, a record as a noun, a field and its value as words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow
+from lockstep.foundation.ticks import EARLIEST_TICKS, LATEST_TICKS
+from lockstep.web.words import count_words, duration_words, moment_words, number_words
+
+_TITLES = {
+    "ledger.perform_edits": "Several edits",
+    "ledger.undo": "Undo",
+    "access.accept_invitation": "Accepted an invitation",
+    "access.make_token": "Made a token",
+    "planning.apply_import": "Imported a plan",
+}
+# Records that come along with the one that people mean.
+_SIDE_RECORDS = {"profile", "membership", "project plan", "work calendar", "network"}
+_QUIET_FIELDS = {"id", "version", "folded", "path", "sort_key", "position"}
+_MOMENTS = ("_at_ticks", "start_ticks", "finish_ticks", "deadline_ticks", "data_date_ticks", "date_ticks", "constraint_at")
+_DURATIONS = ("duration_ticks", "remaining_ticks", "lag_ticks", "work_ticks")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, as people read it."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record of a change set as the page shows it."""
+
+    verb: str
+    noun: str
+    label: str
+    record_type: str
+    record_id: int
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change set as the page shows it."""
+
+    row: ChangeSetRow
+    title: str
+    summary: str
+    records: tuple[RecordChange, ...]
+    rest: int
+
+
+def entry_of(row: ChangeSetRow) -> HistoryEntry:
+    """Return a change set in words."""
+    records = tuple(record_change(change) for change in row.changes)
+    return HistoryEntry(row, action_words(row.action), _summary(row, records), records, row.change_count - len(records))
+
+
+def action_words(action: str) -> str:
+    """Return "planning.change_activity" as "Change activity"."""
+    if action in _TITLES:
+        return _TITLES[action]
+    return action.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+
+
+def record_change(change: ChangeRow) -> RecordChange:
+    """Return what happened to one record, in words."""
+    verb = "added" if change.version_before is None else "removed" if change.version_after is None else "changed"
+    noun = change.record_type.rsplit(".", 1)[-1].replace("_", " ")
+    fields = _fields(change.before or {}, change.after or {}) if verb == "changed" else ()
+    return RecordChange(verb, noun, change.label, change.record_type, change.record_id, fields)
+
+
+def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    names = [name for name in {**before, **after} if name not in _QUIET_FIELDS]
+    return tuple(
+        FieldChange(field_words(name), value_words(name, before.get(name)), value_words(name, after.get(name)))
+        for name in names
+        if before.get(name) != after.get(name)
+    )
+
+
+def field_words(name: str) -> str:
+    """Return a column's name as people read it."""
+    for ending in ("_ticks", "_id", "_minor"):
+        name = name.removesuffix(ending)
+    return name.replace("_", " ")
+
+
+def value_words(name: str, value: Any) -> str:
+    """Return a stored value as people read it."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        if name.endswith(_DURATIONS):
+            return duration_words(value)
+        if name.endswith(_MOMENTS) and EARLIEST_TICKS < value < LATEST_TICKS:
+            return moment_words(value)
+    if isinstance(value, int | float):
+        return number_words(value) if not name.endswith("_id") else str(value)
+    text = str(value)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _summary(row: ChangeSetRow, records: tuple[RecordChange, ...]) -> str:
+    if row.change_count == 1 and records:
+        record = records[0]
+        return record.label or f"{record.noun} {record.verb}"
+    named = next((record for record in records if record.label and record.noun not in _SIDE_RECORDS), None)
+    if named and sum(record.noun not in _SIDE_RECORDS for record in records) == 1:
+        return named.label
+    counts: dict[tuple[str, str], int] = {}
+    for record in records:
+        counts[record.noun, record.verb] = counts.get((record.noun, record.verb), 0) + 1
+    if len(records) < row.change_count:
+        return count_words(row.change_count, "record")
+    return ", ".join(f"{count_words(count, noun)} {verb}" for (noun, verb), count in counts.items())

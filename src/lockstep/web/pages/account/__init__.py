@@ -1,0 +1,1 @@
+"""Screens about one's own account, and the ways into one."""

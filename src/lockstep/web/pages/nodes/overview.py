@@ -1,0 +1,43 @@
+"""The first page of a portfolio, program or project: the answer, then where it comes from."""
+
+from django.http import HttpRequest, HttpResponse
+
+from lockstep.domain.access.vocabulary import NodeKind, Permission
+from lockstep.domain.ledger.queries.history import history
+from lockstep.domain.portfolio.queries import children
+from lockstep.domain.portfolio.vocabulary import MembershipStatus
+from lockstep.web.figures import figures_of
+from lockstep.web.history_words import entry_of
+from lockstep.web.pages.nodes.participation import POSSIBLE, STEPS
+from lockstep.web.pages.nodes.projects import ProjectLine
+from lockstep.web.places import node_and_where
+from lockstep.web.screens import screen
+from lockstep.web.shell import render
+
+
+@screen
+def overview(request: HttpRequest, node: int) -> HttpResponse:
+    """Show where a node stands."""
+    page, where = node_and_where(request.user, node)
+    row = page.row
+    may_edit = Permission.EDIT_STRUCTURE in page.permissions
+    steps = POSSIBLE[MembershipStatus(row.status)] if may_edit and row.parent_id is not None else ()
+    return render(
+        request,
+        "web/nodes/overview.html",
+        {
+            "page": page,
+            "node": row,
+            "figures": figures_of(row),
+            "lines": [ProjectLine(child) for child in children(request.user, node)],
+            "entries": [entry_of(change) for change in history(request.user, below=node, limit=6)],
+            "steps": [(step, STEPS[step][2]) for step in steps],
+            "may_edit": may_edit,
+            "may_edit_details": Permission.EDIT_DETAILS in page.permissions,
+            "may_import": Permission.IMPORT_PLANS in page.permissions,
+            "is_project": row.kind is NodeKind.PROJECT,
+        },
+        title="Overview",
+        here="node",
+        where=where,
+    )

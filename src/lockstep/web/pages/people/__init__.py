@@ -1,0 +1,1 @@
+"""Screens about people, their capacity, and working times."""

@@ -1,0 +1,1 @@
+"""Screens of the schedule: the Gantt, one activity, explain, import, baselines, proposals."""

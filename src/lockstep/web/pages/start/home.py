@@ -1,0 +1,41 @@
+"""What is mine: my programs, what is late, what changed."""
+
+from django.http import HttpRequest, HttpResponse
+
+from lockstep.domain.access.vocabulary import NodeKind
+from lockstep.domain.ledger.queries.history import history
+from lockstep.domain.portfolio.queries import my_programs, tree
+from lockstep.web.history_words import entry_of
+from lockstep.web.pages.nodes.projects import ProjectLine
+from lockstep.web.screens import screen
+from lockstep.web.shell import render
+from lockstep.web.words import count_words, list_words
+
+SHOWN = 8
+
+
+@screen
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the page that a manager opens in the morning."""
+    mine = [ProjectLine(row) for row in my_programs(request.user)]
+    # Whoever holds a role on everything sees the whole tree as theirs.
+    lines = mine or [ProjectLine(row) for row in tree(request.user) if row.kind is not NodeKind.PROJECT]
+    late = sorted((line for line in lines if (line.figures.slip_days or 0) > 0), key=lambda line: -(line.figures.slip_days or 0))
+    values = {
+        "lines": lines,
+        "late": late[:SHOWN],
+        "entries": [entry_of(row) for row in history(request.user, limit=SHOWN)],
+        "headline": _headline(lines, late),
+    }
+    return render(request, "web/start/home.html", values, title="Home", here="home")
+
+
+def _headline(lines: list[ProjectLine], late: list[ProjectLine]) -> str:
+    """Return the answer of the page as one sentence."""
+    if not lines:
+        return "Welcome to Lockstep."
+    what = count_words(len(lines), "plan")
+    if not late:
+        return f"Nothing of your {what} is later than its baseline." if len(lines) > 1 else "Your plan is not later than its baseline."
+    names = list_words([line.row.name for line in late])
+    return f"{names} {'is' if len(late) == 1 else 'are'} later than the baseline; the other {len(lines) - len(late)} are not." if len(lines) > len(late) else f"{names} {'is' if len(late) == 1 else 'are'} later than the baseline."

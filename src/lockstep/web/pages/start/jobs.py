@@ -1,0 +1,92 @@
+"""Long work: what runs, how far it is, what came of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render as render_template
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from lockstep.domain.runs.actions import cancel, rerun
+from lockstep.domain.runs.queries import JobRow
+from lockstep.domain.runs.queries import job as job_query
+from lockstep.domain.runs.queries import jobs as jobs_query
+from lockstep.domain.runs.vocabulary import JobStatus
+from lockstep.web.exports import export_asked
+from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.performing import tell
+from lockstep.web.screens import is_fragment, screen
+from lockstep.web.shell import Crumb, render
+
+COLUMNS: tuple[Column[JobRow], ...] = (
+    Column("kind", "Job", lambda row: job_words(row.kind)),
+    Column("status", "State", lambda row: row.status.value),
+    Column("progress", "Progress", lambda row: row.progress, Kind.SHARE),
+    Column("owner", "By", lambda row: row.owner),
+    Column("created", "Asked for", lambda row: row.created_at, Kind.DATE),
+    Column("finished", "Finished", lambda row: row.finished_at, Kind.DATE),
+)
+FILTERS: tuple[Filter[JobRow], ...] = (
+    Filter("status", "State", lambda row: row.status.value, [(s.value, s.value) for s in JobStatus]),
+)
+OPEN = {JobStatus.QUEUED, JobStatus.RUNNING}
+TONES = {
+    JobStatus.DONE: "good",
+    JobStatus.RUNNING: "accent",
+    JobStatus.FAILED: "bad",
+    JobStatus.PARKED: "bad",
+}
+
+
+def job_words(kind: str) -> str:
+    """Return a kind of job as people read it."""
+    return kind.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+
+
+class JobLine:
+    """A job with what the page says of it."""
+
+    def __init__(self, row: JobRow) -> None:
+        self.row = row
+        self.words = job_words(row.kind)
+        self.tone = TONES.get(row.status, "none")
+        self.is_open = row.status in OPEN
+        self.may_run_again = row.status in {JobStatus.FAILED, JobStatus.PARKED, JobStatus.CANCELED}
+
+
+@screen
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Show the jobs that one may see, the newest first; the list renews itself while something runs."""
+    listing = make_listing(request, jobs_query(request.user, limit=200), COLUMNS, filters=FILTERS)
+    if download := export_asked(request, listing, "jobs"):
+        return download
+    lines = [JobLine(row) for row in listing.rows]
+    values = {"listing": listing, "lines": lines, "is_busy": any(line.is_open for line in lines)}
+    return render(request, "web/start/jobs.html", values, title="Jobs", here="jobs")
+
+
+@screen
+def job(request: HttpRequest, job: int) -> HttpResponse:
+    """Show one job; as a fragment, only its progress."""
+    line = JobLine(job_query(request.user, job))
+    if is_fragment(request):
+        return render_template(request, "web/start/job_progress.html", {"line": line})
+    crumbs = [Crumb("Jobs", reverse("web:jobs")), Crumb(f"Job {job}")]
+    return render(request, "web/start/job.html", {"line": line}, title=f"Job {job}", here="jobs", crumbs=crumbs)
+
+
+@screen
+@require_POST
+def cancel_job(request: HttpRequest, job: int) -> HttpResponse:
+    """Stop a job."""
+    cancel(request.user, job)
+    tell(request, "The job is being stopped.")
+    return redirect("web:job", job)
+
+
+@screen
+@require_POST
+def run_again(request: HttpRequest, job: int) -> HttpResponse:
+    """Let a stopped job try again."""
+    rerun(request.user, job)
+    tell(request, "The job waits to run again.")
+    return redirect("web:job", job)

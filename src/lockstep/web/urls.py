@@ -1,0 +1,67 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+
+from lockstep.web.pages.account import entering, profile
+from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
+from lockstep.web.pages.people import calendar, calendars, people
+from lockstep.web.pages.planning import schedule
+from lockstep.web.pages.start import home, jobs, search
+
+app_name = "web"
+
+START = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("palette/", search.palette, name="palette"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job>/", jobs.job, name="job"),
+    path("jobs/<int:job>/cancel/", jobs.cancel_job, name="cancel-job"),
+    path("jobs/<int:job>/again/", jobs.run_again, name="rerun-job"),
+]
+ACCOUNT = [
+    path("invitations/<str:token>/", entering.accept, name="accept"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/tokens/", profile.make_token, name="make-token"),
+    path("profile/tokens/<int:token>/<int:version>/end/", profile.revoke_token, name="revoke-token"),
+]
+NODES = [
+    path("nodes/add/", editing.add_root, name="add-root"),
+    path("nodes/<int:node>/", overview.overview, name="node"),
+    path("nodes/<int:node>/add/", editing.add, name="add-node"),
+    path("nodes/<int:node>/edit/", editing.edit, name="edit-node"),
+    path("nodes/<int:node>/projects/", projects.projects, name="projects"),
+    *(
+        path(f"nodes/<int:node>/{step}/", participation.participation, {"step": step}, name=f"{step}-node")
+        for step in participation.STEPS
+    ),
+    path("nodes/<int:node>/members/", members.members, name="members"),
+    path("nodes/<int:node>/members/<int:grant>/<int:version>/", members.change_role, name="change-role"),
+    path("nodes/<int:node>/members/<int:grant>/<int:version>/end/", members.end_role, name="end-role"),
+    path(
+        "nodes/<int:node>/invitations/<int:invitation>/<int:version>/withdraw/",
+        members.withdraw_invitation,
+        name="withdraw-invitation",
+    ),
+    path("nodes/<int:node>/history/", history.history, name="history"),
+    path("changes/<int:change_set>/", history.change_set, name="change-set"),
+    path("changes/<int:change_set>/undo/", history.undo, name="undo"),
+]
+PLANNING = [
+    path("nodes/<int:node>/schedule/", schedule.schedule, name="schedule"),
+]
+PEOPLE = [
+    path("nodes/<int:node>/calendars/", calendars.calendars, name="calendars"),
+    path("calendars/<int:calendar>/", calendar.calendar, name="calendar"),
+    path("calendars/<int:calendar>/exceptions/", calendar.add_exception, name="add-exception"),
+    path(
+        "calendars/<int:calendar>/exceptions/<int:version>/<int:index>/remove/",
+        calendar.remove_exception,
+        name="remove-exception",
+    ),
+    path("calendars/<int:calendar>/holidays/", calendar.add_holidays, name="add-holidays"),
+    path("nodes/<int:node>/people/", people.people, name="people"),
+    path("people/<int:resource>/", people.person, name="person"),
+    path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
+]
+urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *PEOPLE]
