@@ -9,8 +9,17 @@ from lockstep.exchange.primavera import words
 from lockstep.exchange.primavera.outline import TASK, Outline
 from lockstep.exchange.primavera.tables import P6Tables, hours
 from lockstep.exchange.texts import Parse
+from lockstep.exchange.worktime import WorkTime
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import Activities, ActivityKind, ConstraintKind, Constraints, Suspensions, WorkRule
+from lockstep.plan import (
+    Activities,
+    ActivityKind,
+    ConstraintKind,
+    Constraints,
+    Project,
+    Suspensions,
+    WorkRule,
+)
 from lockstep.plan.columns import frozen
 
 
@@ -53,7 +62,9 @@ class Scatter:
         )
 
 
-def map_activities(scatter: Scatter, calendar_rows: dict[str, int]) -> Activities:
+def map_activities(
+    scatter: Scatter, calendar_rows: dict[str, int], projects: list[Project], worktime: WorkTime
+) -> Activities:
     """Return the activities in outline order."""
     outline, tables = scatter.outline, scatter.tables
     count = len(outline.sources)
@@ -64,6 +75,11 @@ def map_activities(scatter: Scatter, calendar_rows: dict[str, int]) -> Activitie
     remaining = np.where(remaining == NO_TICKS, duration, np.maximum(remaining, 0))
     remaining = np.where(actual_finish != NO_TICKS, 0, remaining)
     wbs_names = scatter.texts("wbs_id", "wbs_short_name")
+    own = scatter.numbers(
+        [calendar_rows.get(uid, -1) for uid in tables["TASK"].column("clndr_id")], -1, np.int32
+    )
+    total = _at_completion(scatter, duration, remaining, actual_start, actual_finish, own, projects, worktime)
+    _keep_originals(scatter, np.flatnonzero(total != duration))
     return Activities(
         uids=frozen(_uids(scatter), np.int64),
         codes=scatter.texts("task_code", "wbs_short_name"),
@@ -77,14 +93,9 @@ def map_activities(scatter: Scatter, calendar_rows: dict[str, int]) -> Activitie
         work_rule=frozen(
             scatter.coded("duration_type", words.WORK_RULES, WorkRule.FIXED_DURATION, 1), np.int8
         ),
-        calendar=frozen(
-            scatter.numbers(
-                [calendar_rows.get(uid, -1) for uid in tables["TASK"].column("clndr_id")], -1, np.int32
-            ),
-            np.int32,
-        ),
+        calendar=frozen(own, np.int32),
         ignores_resource_calendars=frozen(kind != ActivityKind.RESOURCE_DEPENDENT, np.bool_),
-        duration_ticks=frozen(np.maximum(duration, 0), np.int64),
+        duration_ticks=frozen(total, np.int64),
         remaining_ticks=frozen(remaining, np.int64),
         is_elapsed=frozen(np.zeros(count), np.bool_),
         is_effort_driven=frozen(np.zeros(count), np.bool_),
@@ -95,6 +106,43 @@ def map_activities(scatter: Scatter, calendar_rows: dict[str, int]) -> Activitie
         planned_finish_ticks=frozen(scatter.dates("target_end_date"), np.int64),
         leveling_delay_ticks=frozen(np.zeros(count), np.int64),
         priority=frozen(scatter.coded("priority_type", words.PRIORITIES, 500, 500), np.int32),
+    )
+
+
+def _at_completion(
+    scatter: Scatter,
+    duration: Any,
+    remaining: Any,
+    actual_start: Any,
+    actual_finish: Any,
+    calendar: Any,
+    projects: list[Project],
+    worktime: WorkTime,
+) -> Any:
+    """Duration of started activities: what was worked so far and what remains, so that both dialects mean the same.
+
+    P6's original duration of such activities is kept raw; percent complete is taken against it.
+    """
+    total = np.array(duration)
+    stated = scatter.hours("at_completion_hr_cnt", NO_TICKS)
+    for index in np.flatnonzero((actual_start != NO_TICKS) & scatter.is_task):
+        project = projects[scatter.outline.projects[index]]
+        until = actual_finish[index] if actual_finish[index] != NO_TICKS else project.data_date_ticks
+        if stated[index] != NO_TICKS:
+            total[index] = stated[index]
+        elif until != NO_TICKS:
+            own = int(calendar[index]) if calendar[index] >= 0 else project.calendar
+            done = max(0, worktime.between(own, int(actual_start[index]), int(until)))
+            total[index] = done + remaining[index]
+    return np.maximum(total, 0)
+
+
+def _keep_originals(scatter: Scatter, indices: Any) -> None:
+    table = scatter.tables["TASK"]
+    rows = [scatter.outline.sources[index][1] for index in indices if scatter.is_task[index]]
+    ids, texts_ = table.column("task_id"), table.column("target_drtn_hr_cnt")
+    scatter.tables.raw.keep_column(
+        "TASK", "target_drtn_hr_cnt", [ids[row] for row in rows], [texts_[row] for row in rows]
     )
 
 

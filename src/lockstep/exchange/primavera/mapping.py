@@ -11,6 +11,7 @@ from lockstep.exchange.primavera.projects import calendar_hours, map_projects
 from lockstep.exchange.primavera.resources import map_assignments, map_resources
 from lockstep.exchange.primavera.stored import map_stored
 from lockstep.exchange.primavera.tables import P6Tables, index_by
+from lockstep.exchange.worktime import WorkTime
 from lockstep.foundation.findings import LockstepError
 from lockstep.plan import Baseline, Plan, Splits, Timephased
 from lockstep.plan.columns import frozen
@@ -29,10 +30,10 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
     project_rows = index_by(tables["PROJECT"].column("proj_id"))
     outline = map_outline(tables, project_rows)
     scatter = Scatter(tables, outline)
-    activities = map_activities(scatter, calendar_rows)
+    activities = map_activities(scatter, calendar_rows, projects, WorkTime(calendars))
     links, lost_links = map_links(tables, outline.of_task)
-    resources, availability = map_resources(tables, calendar_rows)
-    assignments, lost_assignments = map_assignments(tables, outline.of_task)
+    people = map_resources(tables, calendar_rows)
+    assignments, lost_assignments = map_assignments(tables, outline.of_task, people)
     stored = map_stored(scatter, activities, projects)
     _keep_lost(tables, "TASK", outline.of_task)
     _keep_lost(tables, "PROJWBS", outline.of_wbs)
@@ -45,8 +46,8 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
         constraints=map_constraints(scatter),
         splits=Splits(frozen((), np.int32), frozen((), np.int64), frozen((), np.int64)),
         suspensions=map_suspensions(scatter, activities),
-        resources=resources,
-        availability=availability,
+        resources=people.resources,
+        availability=people.availability,
         assignments=assignments,
         timephased=Timephased(
             *(frozen((), dtype) for dtype in (np.int32, np.int64, np.int64, np.int64, np.int8))
@@ -78,7 +79,7 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
             "one of their activities is not in the file",
         ),
         Count("calendars", len(tables["CALENDAR"]), len(calendar_rows and calendars)),
-        Count("resources", len(tables["RSRC"]), len(resources)),
+        Count("resources and roles", len(tables["RSRC"]) + len(tables["ROLES"]), len(people.resources)),
         Count(
             "assignments",
             len(assignments) + lost_assignments,

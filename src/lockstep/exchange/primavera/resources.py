@@ -1,6 +1,7 @@
 """P6 resources, their availability in time, and their assignments."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,34 +14,58 @@ from lockstep.plan import Assignments, Availability, Contour, ResourceKind, Reso
 from lockstep.plan.columns import frozen
 
 
-def map_resources(tables: P6Tables, calendar_rows: dict[str, int]) -> tuple[Resources, Availability]:
-    """Return the resources; where a rate table says how much is there from when, as availability."""
-    table = tables["RSRC"]
-    rows = index_by(table.column("rsrc_id"))
-    periods = _periods(tables, rows)
-    names = zip(
-        table.column("rsrc_name"), table.column("rsrc_short_name"), table.column("rsrc_id"), strict=True
-    )
+@dataclass(frozen=True, slots=True)
+class MappedResources:
+    """Resources and roles in one table: roles follow the resources, with their ids as negative uids."""
+
+    resources: Resources
+    availability: Availability
+    rows: dict[str, int]
+    roles: dict[str, int]
+
+    def row_of(self, resource: str, role: str) -> int:
+        """Return the row of the one who is assigned: a named resource, else a role, else nobody (-1)."""
+        return self.rows.get(resource, self.roles.get(role, -1))
+
+
+def map_resources(tables: P6Tables, calendar_rows: dict[str, int]) -> MappedResources:
+    """Return resources and roles; where a rate table says how much is there from when, as availability."""
+    people, roles = tables["RSRC"], tables["ROLES"]
+    rows = index_by(people.column("rsrc_id"))
+    role_rows = {uid: len(people) + row for uid, row in index_by(roles.column("role_id")).items()}
+    steps = _steps(tables, "RSRCRATE", "rsrc_id", rows) | _steps(tables, "ROLERATE", "role_id", role_rows)
+    count = len(people) + len(roles)
+    kinds = [words.RESOURCE_KINDS.get(word, ResourceKind.WORK) for word in people.column("rsrc_type")]
+    calendars = [calendar_rows.get(uid, -1) for uid in people.column("clndr_id")]
+    names = [*_names(tables, "RSRC", "rsrc", "Resource"), *_names(tables, "ROLES", "role", "Role")]
+    uids = [*tables.wholes("RSRC", "rsrc_id", 0), *(-uid for uid in tables.wholes("ROLES", "role_id", 0))]
+    most = [max((units for _, units in steps.get(row, [])), default=1.0) for row in range(count)]
     resources = Resources(
-        uids=frozen(tables.values("RSRC", "rsrc_id", Parse(texts.whole, 0, "whole number")), np.int64),
-        names=tuple(name or short or f"Resource {uid}" for name, short, uid in names),
-        guids=tuple(table.column("guid")),
-        kind=frozen(
-            [words.RESOURCE_KINDS.get(word, ResourceKind.WORK) for word in table.column("rsrc_type")], np.int8
-        ),
-        calendar=frozen([calendar_rows.get(uid, -1) for uid in table.column("clndr_id")], np.int32),
-        max_units=frozen(
-            [max((units for _, units in periods.get(row, [])), default=1.0) for row in range(len(table))],
-            np.float64,
-        ),
+        uids=frozen(uids, np.int64),
+        names=tuple(names),
+        guids=tuple(people.column("guid")) + ("",) * len(roles),
+        kind=frozen(kinds + [ResourceKind.WORK] * len(roles), np.int8),
+        calendar=frozen(calendars + [-1] * len(roles), np.int32),
+        max_units=frozen(most, np.float64),
     )
+    return MappedResources(resources, _availability(steps), rows, role_rows)
+
+
+def _names(tables: P6Tables, table: str, prefix: str, word: str) -> list[str]:
+    columns = (tables[table].column(f"{prefix}_{field}") for field in ("name", "short_name", "id"))
+    return [name or short or f"{word} {uid}" for name, short, uid in zip(*columns, strict=True)]
+
+
+def _availability(steps: dict[int, list[tuple[int, float]]]) -> Availability:
     found = []
-    for row, steps in sorted(periods.items()):
-        if len(steps) > 1:
-            untils = [start for start, _ in steps[1:]] + [NO_TICKS]
-            found += [(row, start, until, units) for (start, units), until in zip(steps, untils, strict=True)]
+    for row, periods in sorted(steps.items()):
+        if len(periods) > 1:
+            untils = [start for start, _ in periods[1:]] + [NO_TICKS]
+            found += [
+                (row, start, until, units) for (start, units), until in zip(periods, untils, strict=True)
+            ]
     columns = list(zip(*found, strict=True)) if found else [()] * 4
-    return resources, Availability(
+    return Availability(
         frozen(columns[0], np.int32),
         frozen(columns[1], np.int64),
         frozen(columns[2], np.int64),
@@ -48,24 +73,27 @@ def map_resources(tables: P6Tables, calendar_rows: dict[str, int]) -> tuple[Reso
     )
 
 
-def _periods(tables: P6Tables, rows: dict[str, int]) -> dict[int, list[tuple[int, float]]]:
+def _steps(
+    tables: P6Tables, table: str, key: str, rows: dict[str, int]
+) -> dict[int, list[tuple[int, float]]]:
     """Return `(from, units)` by resource, ascending."""
-    units = tables.values("RSRCRATE", "max_qty_per_hr", Parse(texts.real, 1.0, "number"))
-    starts = tables.dates("RSRCRATE", "start_date")
+    units = tables.values(table, "max_qty_per_hr", Parse(texts.real, 1.0, "number"))
+    starts = tables.dates(table, "start_date")
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for uid, start, amount in zip(tables["RSRCRATE"].column("rsrc_id"), starts, units, strict=True):
+    for uid, start, amount in zip(tables[table].column(key), starts, units, strict=True):
         if uid in rows:
             found[rows[uid]].append((start, max(0.0, amount)))
-    for steps in found.values():
-        steps.sort()
-    return found
+    for periods in found.values():
+        periods.sort()
+    return dict(found)
 
 
-def map_assignments(tables: P6Tables, of_task: list[int]) -> tuple[Assignments, int]:
+def map_assignments(
+    tables: P6Tables, of_task: list[int], resources: MappedResources
+) -> tuple[Assignments, int]:
     """Return the assignments, and how many were kept aside because their activity is not in the file."""
     table = tables["TASKRSRC"]
     tasks = index_by(tables["TASK"].column("task_id"))
-    resources = index_by(tables["RSRC"].column("rsrc_id"))
     owners = [of_task[tasks[uid]] if uid in tasks else -1 for uid in table.column("task_id")]
     kept = np.array([row for row, owner in enumerate(owners) if owner >= 0], dtype=np.int64)
     for row, owner in enumerate(owners):
@@ -91,7 +119,7 @@ def map_assignments(tables: P6Tables, of_task: list[int]) -> tuple[Assignments, 
     zero = frozen(np.zeros(count), np.int64)
     curves = _curves(tables)
     names = table.column("curv_id")
-    resource_ids = table.column("rsrc_id")
+    assigned = list(map(resources.row_of, table.column("rsrc_id"), table.column("role_id")))
     assignments = Assignments(
         uids=frozen(
             np.array(
@@ -101,7 +129,7 @@ def map_assignments(tables: P6Tables, of_task: list[int]) -> tuple[Assignments, 
             np.int64,
         ),
         activity=frozen(np.array(owners, dtype=np.int64)[kept], np.int32),
-        resource=frozen([resources.get(resource_ids[row], -1) for row in kept], np.int32),
+        resource=frozen([assigned[row] for row in kept], np.int32),
         units=frozen(_units(tables)[kept], np.float64),
         work_ticks=frozen(done + remaining, np.int64),
         actual_work_ticks=frozen(done, np.int64),
