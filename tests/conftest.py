@@ -88,4 +88,6 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 def _fast_passwords(request: pytest.FixtureRequest) -> None:
     """Hash passwords quickly: their strength is not what tests are about; the pure rooms run without Django too."""
     if request.config.pluginmanager.hasplugin("django"):
-        request.getfixturevalue("settings").PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        request.getfixturevalue("settings").PASSWORD_HASHERS = [
+            "django.contrib.auth.hashers.MD5PasswordHasher"
+        ]

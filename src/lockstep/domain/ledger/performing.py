@@ -41,23 +41,48 @@ class Outcome:
     is_repeat: bool = False
 
 
+Seal = Callable[[Work], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    actor: Any
+    reason: str
+    key: str
+    seal: Seal | None
+
+
 class _EndOfPreview(Exception):
     """Rolls a preview back."""
 
 
 def perform(
-    name: str, *, actor: Any, arguments: Mapping[str, Any], reason: str = "", request_key: str = ""
+    name: str,
+    *,
+    actor: Any,
+    arguments: Mapping[str, Any],
+    reason: str = "",
+    request_key: str = "",
+    seal: Seal | None = None,
 ) -> Outcome:
     """Carry out an action as a user, or as `SYSTEM`.
 
-    `request_key` makes a request that is sent twice take effect once.
+    `request_key` makes a request that is sent twice take effect once. `seal` runs last in the transaction: a job
+    marks itself done there, so that both happen or neither.
     """
-    return _commit([Edit(name, arguments)], actor, reason, request_key)
+    return _commit([Edit(name, arguments)], _Request(actor, reason, request_key, seal))
 
 
-def perform_edits(edits: Sequence[Edit], *, actor: Any, reason: str = "", request_key: str = "") -> Outcome:
+def perform_edits(
+    edits: Sequence[Edit],
+    *,
+    actor: Any,
+    reason: str = "",
+    request_key: str = "",
+    seal: Seal | None = None,
+) -> Outcome:
     """Carry out several actions in order, all or none, as one change set; the value lists theirs."""
-    return _commit(list(edits), actor, reason, request_key)
+    return _commit(list(edits), _Request(actor, reason, request_key, seal))
 
 
 def undo(change_set_id: int, *, actor: Any, reason: str = "") -> Outcome:
@@ -85,11 +110,11 @@ def preview(edits: Sequence[Edit], *, actor: Any, look: Callable[[Work], T]) -> 
     raise AssertionError("unreachable")
 
 
-def _commit(edits: list[Edit], actor: Any, reason: str, request_key: str) -> Outcome:
+def _commit(edits: list[Edit], request: _Request) -> Outcome:
     calls = _parsed(edits)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _once(calls, actor, reason, request_key)
+            return _once(calls, request)
         except OperationalError as error:
             code = getattr(error.__cause__, "sqlstate", None)
             if code not in _WORTH_ANOTHER_TRY or attempt == ATTEMPTS:
@@ -108,11 +133,13 @@ def _parsed(edits: Sequence[Edit]) -> list[tuple[ActionDefinition, Any]]:
     return [(definition, definition.parsed(edit)) for definition, edit in found]
 
 
-def _once(calls: list[tuple[ActionDefinition, Any]], actor: Any, reason: str, request_key: str) -> Outcome:
-    work = Work(actor, reason=reason)
+def _once(calls: list[tuple[ActionDefinition, Any]], request: _Request) -> Outcome:
+    work = Work(request.actor, reason=request.reason)
     with _as_running(work), transaction.atomic(durable=True):
-        earlier = _carried_out_before(work, request_key)
+        earlier = _carried_out_before(work, request.key)
         if earlier is not None:
+            if request.seal is not None:
+                request.seal(work)
             return Outcome(earlier, None, is_repeat=True)
         values = []
         for definition, arguments in calls:
@@ -122,7 +149,9 @@ def _once(calls: list[tuple[ActionDefinition, Any]], actor: Any, reason: str, re
                 raise ActionMisuse(definition.name, "The action asked no policy; call work.require.")
         run_closing_steps(work)
         check_references(work)
-        change_set_id = write_change_set(work, _named(calls), request_key) if work.changes else None
+        change_set_id = write_change_set(work, _named(calls), request.key) if work.changes else None
+        if request.seal is not None:
+            request.seal(work)
     announcements.send(work.events)
     value = values[0] if len(values) == 1 else values
     return Outcome(change_set_id, value, work.changes, dict(work.revisions))
@@ -139,7 +168,7 @@ def _named(calls: list[tuple[ActionDefinition, Any]]) -> tuple[str, int, dict[st
 
 
 def _carried_out_before(work: Work, request_key: str) -> int | None:
-    if not request_key or work.user_id is None:
+    if not request_key:
         return None
     found = ChangeSet.objects.filter(actor_id=work.user_id, request_key=request_key)
     return found.values_list("pk", flat=True).first()

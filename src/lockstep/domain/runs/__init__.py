@@ -1,0 +1,1 @@
+"""The job row: long work that survives the death of its worker."""

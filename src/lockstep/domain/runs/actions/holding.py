@@ -1,0 +1,160 @@
+"""Holding a job: claim, renew, and the four ways to let go. Every write names its lease number."""
+
+import random
+import traceback
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from lockstep.domain.runs.models import Job
+from lockstep.domain.runs.vocabulary import Claim, JobStatus, LeaseLost
+from lockstep.foundation.findings import LockstepError
+
+LOG_TAIL_CHARACTERS = 4_000
+FIRST_PAUSE_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 600.0
+
+
+def claim(worker: str, kinds: Iterable[str], *, lease_seconds: float) -> Claim | None:
+    """Take the most urgent due job, or one whose worker fell silent; None when there is nothing to do."""
+    known = list(kinds)
+    # Looking costs no write lock, so an idle worker disturbs nobody.
+    if not _due(known, _now()).exists():
+        return None
+    with transaction.atomic():
+        now = _now()
+        while True:
+            due = _due(known, now).select_for_update(skip_locked=True, of=("self",))
+            job = due.order_by("-priority", "run_at", "pk").first()
+            if job is None:
+                return None
+            if job.status == JobStatus.RUNNING and job.attempts >= job.max_attempts:
+                _park(job, now)
+                continue
+            job.lease_no += 1
+            job.attempts += 1
+            Job.objects.filter(pk=job.pk).update(
+                status=JobStatus.RUNNING,
+                lease_no=job.lease_no,
+                lease_until=now + timedelta(seconds=lease_seconds),
+                worker=worker,
+                attempts=job.attempts,
+                started_at=job.started_at or now,
+            )
+            return Claim(
+                job.pk,
+                job.lease_no,
+                job.kind,
+                job.arguments,
+                job.arguments_version,
+                job.owner_id,
+                job.attempts,
+            )
+
+
+def renew(held: Claim, *, lease_seconds: float, **report: Any) -> bool:
+    """Say that the worker lives, with what there is to report; return whether the job is to be canceled.
+
+    `report` may hold `progress` (share done), `phase`, `eta` and `log_tail`.
+    """
+    if "log_tail" in report:
+        report["log_tail"] = report["log_tail"][-LOG_TAIL_CHARACTERS:]
+    _write(held, lease_until=_now() + timedelta(seconds=lease_seconds), **report)
+    return Job.objects.filter(pk=held.job_id, cancel_requested=True).exists()
+
+
+def finish(held: Claim, result: Any = None) -> None:
+    """Mark the job done. Called in the transaction of its effect, so that both happen or neither."""
+    _write(
+        held,
+        status=JobStatus.DONE,
+        result=result,
+        progress=1.0,
+        phase="done",
+        eta=None,
+        finished_at=_now(),
+        lease_until=None,
+    )
+
+
+def fail(held: Claim, error: BaseException) -> None:
+    """Give the job up: trying again would give the same."""
+    _write(
+        held,
+        status=JobStatus.FAILED,
+        finished_at=_now(),
+        lease_until=None,
+        eta=None,
+        **_words(error),
+    )
+
+
+def retry_later(held: Claim, error: BaseException) -> None:
+    """Put the job back with a growing pause, or give it up after its last attempt."""
+    job = Job.objects.get(pk=held.job_id)
+    if job.attempts >= job.max_attempts:
+        fail(held, error)
+        return
+    pause = min(FIRST_PAUSE_SECONDS * 2 ** (job.attempts - 1), LONGEST_PAUSE_SECONDS)
+    _write(
+        held,
+        status=JobStatus.QUEUED,
+        run_at=_now() + timedelta(seconds=pause * random.uniform(0.5, 1.5)),
+        lease_until=None,
+        **_words(error),
+    )
+
+
+def release(held: Claim) -> None:
+    """Put the job back at once, as if it had not begun: the worker is told to end."""
+    _write(held, status=JobStatus.QUEUED, attempts=max(held.attempt - 1, 0), lease_until=None)
+
+
+def cancel_held(held: Claim) -> None:
+    """Stop the job as its owner asked."""
+    _write(held, status=JobStatus.CANCELED, finished_at=_now(), lease_until=None, phase="canceled", eta=None)
+
+
+def _due(kinds: list[str], now: datetime) -> QuerySet[Job]:
+    is_waiting = Q(status=JobStatus.QUEUED, run_at__lte=now)
+    is_abandoned = Q(status=JobStatus.RUNNING, lease_until__lt=now)
+    return Job.objects.filter(is_waiting | is_abandoned, kind__in=kinds)
+
+
+def _park(job: Job, now: datetime) -> None:
+    Job.objects.filter(pk=job.pk).update(
+        status=JobStatus.PARKED,
+        lease_until=None,
+        finished_at=now,
+        lease_no=job.lease_no + 1,
+        error_code="runs.parked",
+        error=f"Its worker died {job.attempts} times. Look at the log, then run it again.",
+    )
+
+
+def _write(held: Claim, **values: Any) -> None:
+    written = Job.objects.filter(pk=held.job_id, lease_no=held.lease_no, status=JobStatus.RUNNING).update(
+        **values
+    )
+    if written != 1:
+        raise LeaseLost(held)
+
+
+def _words(error: BaseException) -> dict[str, str]:
+    if isinstance(error, LockstepError):
+        return {"error_code": error.code, "error": str(error)}
+    last = traceback.format_exception_only(error)[-1].strip()
+    return {"error_code": "runs.unexpected", "error": last[:2_000]}
+
+
+def _now() -> datetime:
+    """Return the time by the database's clock, the only one that all workers share."""
+    if connection.vendor != "postgresql":
+        return timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

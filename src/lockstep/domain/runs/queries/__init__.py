@@ -1,0 +1,5 @@
+"""Reads of the app: the progress that people watch."""
+
+from lockstep.domain.runs.queries.jobs import JobRow, job, jobs, visible_jobs, waiting_counts
+
+__all__ = ["JobRow", "job", "jobs", "visible_jobs", "waiting_counts"]

@@ -1,0 +1,1 @@
+"""Long work with progress: kinds of jobs, and the worker that runs them."""
