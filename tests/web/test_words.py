@@ -1,0 +1,53 @@
+"""Dates, durations, shares and slips are said alike on every page."""
+
+from datetime import datetime
+
+import pytest
+
+from lockstep.foundation.ticks import NO_TICKS, ticks_of
+from lockstep.web import words
+from lockstep.web.shifts import parse_shifts, shifts_words
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(8, "+8 d"), (-4.25, "−4.2 d"), (0, "0 d"), (None, ""), (0.04, "0 d"), (1234, "+1 234 d")]
+)
+def test_a_slip_carries_its_sign(days: float | None, said: str) -> None:
+    """Later is plus, earlier a real minus, nothing is nothing."""
+    assert words.slip_words(days) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "0 %"), (0.004, "< 1 %"), (0.38, "38 %"), (0.999, "99.9 %"), (1, "100 %")]
+)
+def test_only_everything_is_a_hundred_percent(share: float, said: str) -> None:
+    """A share just below one is never rounded up to it, and one just above nothing never down to it."""
+    assert words.share_words(share) == said
+
+
+def test_a_finish_at_midnight_belongs_to_the_day_that_it_ends() -> None:
+    """An activity that ends at 24:00 on the fifth is said to finish on the fifth."""
+    assert words.finish_day_words(ticks_of(datetime(2020, 8, 6))) == "5 Aug 2020"
+    assert words.finish_day_words(ticks_of(datetime(2020, 8, 5, 17))) == "5 Aug 2020"
+    assert words.day_words(NO_TICKS) == ""
+
+
+def test_durations_are_days_or_hours() -> None:
+    """Less than a working day is said in hours."""
+    assert words.duration_words(4_800) == "1 d"
+    assert words.duration_words(2_400) == "4 h"
+    assert words.duration_words(-9_600) == "−2 d"
+
+
+def test_typed_working_time_is_read_and_written_alike() -> None:
+    """What the page shows can be typed again."""
+    assert parse_shifts("8-12, 13:00 - 17:30") == [[4800, 7200], [7800, 10500]]
+    assert shifts_words(((4800, 7200), (7800, 10500))) == "8:00-12:00, 13:00-17:30"
+    assert parse_shifts("") == []
+
+
+@pytest.mark.parametrize("text", ["8", "12-8", "8-25", "8:70-9", "morning"])
+def test_unreadable_working_time_is_refused_with_a_sentence(text: str) -> None:
+    """The sentence quotes what was typed."""
+    with pytest.raises(ValueError, match=r"[“0-9]"):
+        parse_shifts(text)
