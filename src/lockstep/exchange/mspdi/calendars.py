@@ -160,8 +160,8 @@ def _work_weeks(elements: Element | None, place: str, notices: Notices) -> tuple
 def _period(element: Element, place: str, notices: Notices) -> tuple[int, int] | None:
     period = _child(element, "TimePeriod")
     try:
-        first = moment(_text(period, "FromDate")) // TICKS_PER_DAY
-        last = moment(_text(period, "ToDate")) // TICKS_PER_DAY
+        first = moment(_text(period, "FromDate")[:10]) // TICKS_PER_DAY
+        last = moment(_text(period, "ToDate")[:10]) // TICKS_PER_DAY
     except (ValueError, OverflowError):
         notices.warn(
             "exchange.bad_value",
