@@ -1,9 +1,11 @@
 """What the tests of the interface share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.api.world import World, build_world, taken_back
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +25,10 @@ def writer(transactional_db: None) -> str:
     Grant.objects.create(user=user, node=None, role=Role.ADMINISTRATOR)
     issued = perform("access.make_token", actor=user, arguments={"name": "test", "scope": "write"}).value
     return issued.secret
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Both portfolios, built once for a module; each test rolls its own writes back."""
+    with django_db_blocker.unblock(), taken_back():
+        yield build_world()

@@ -12,6 +12,7 @@ from lockstep.api.replies import reply
 from lockstep.api.schemas import jobs as shapes
 from lockstep.api.shapes import Id
 from lockstep.api.versions import has_seen, not_modified, tag
+from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.runs.actions import cancel, rerun
 from lockstep.domain.runs.queries import job, jobs
 
@@ -29,6 +30,8 @@ def list_jobs(
     limit: Limit = USUAL_PAGE,
 ) -> HttpResponse:
     """List jobs, the newest first: the caller's own, and those of nodes that the caller may read."""
+    if node is not None:
+        readable_node(request.auth, node)
     before = read_id_cursor("jobs", cursor) or None
     rows = jobs(request.auth, node=node, kind=kind, before=before, limit=limit + 1)
     following = write_cursor("jobs", [rows[limit - 1].id]) if len(rows) > limit else None

@@ -1,0 +1,135 @@
+"""What each operation needs and how it is called: the table behind the matrix of routes and roles.
+
+A new operation belongs here, or the matrix fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.api.world import Side
+
+from lockstep.domain.access.vocabulary import Permission
+
+Bodies = Callable[[Side], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """How one operation is called with objects of a side.
+
+    `need` is the permission at the object's node that an own call needs; None means that being signed in is enough
+    (and then a foreign object is judged by `is_open`). `parts` names the object of each path parameter. `tag` names
+    the object whose ETag is sent. `query` narrows a list to the side's node.
+    """
+
+    need: Permission | None
+    status: int = 200
+    body: Bodies | None = None
+    parts: tuple[str, ...] = ()
+    tag: str = ""
+    query: str = ""
+    is_installation: bool = False
+    note: str = ""
+
+
+def _r(*parts: str, **more: Any) -> Case:
+    return Case(Permission.READ, parts=parts, **more)
+
+
+CASES: dict[str, Case] = {
+    # the service itself
+    "readHealth": Case(None),
+    # people and roles
+    "readMe": Case(None),
+    "listTokens": Case(None),
+    "makeToken": Case(None, 201, lambda s: {"name": "nightly"}),
+    "revokeToken": Case(None, 404, parts=("account",), tag="account", note="of others: never there"),
+    "listAccounts": Case(None, note="names of accounts are known to whoever holds a role"),
+    "readAccount": Case(None, parts=("account",)),
+    "renameAccount": Case(
+        Permission.ADMINISTER,
+        body=lambda s: {"name": "X"},
+        parts=("account",),
+        tag="account",
+        is_installation=True,
+    ),
+    "deactivateAccount": Case(
+        Permission.ADMINISTER, body=lambda s: {"version": 1}, parts=("account",), is_installation=True
+    ),
+    "reactivateAccount": Case(
+        Permission.ADMINISTER, body=lambda s: {"version": 1}, parts=("account",), is_installation=True
+    ),
+    "listGrantsOfAccount": Case(None, parts=("account",)),
+    "listGrants": Case(Permission.READ, is_installation=True),
+    "listGrantsAtNode": _r("node"),
+    "grantRole": Case(
+        Permission.GRANT_ROLES,
+        201,
+        lambda s: {"user": s["account"], "role": "viewer", "node": s["portfolio"]},
+    ),
+    "changeGrant": Case(
+        Permission.GRANT_ROLES, body=lambda s: {"role": "contributor"}, parts=("grant",), tag="grant"
+    ),
+    "revokeGrant": Case(Permission.GRANT_ROLES, 204, parts=("grant",), tag="grant"),
+    "listInvitations": Case(None),
+    "invite": Case(
+        Permission.GRANT_ROLES,
+        201,
+        lambda s: {"email": "x@example.org", "role": "viewer", "node": s["program"]},
+    ),
+    "withdrawInvitation": Case(Permission.GRANT_ROLES, 204, parts=("invitation",), tag="invitation"),
+    # the tree
+    "listNodes": _r(),
+    "addNode": Case(
+        Permission.EDIT_STRUCTURE, 201, lambda s: {"kind": "project", "name": "Z", "parent": s["program"]}
+    ),
+    "readNode": _r("node"),
+    "renameNode": Case(Permission.EDIT_DETAILS, body=lambda s: {"name": "Z"}, parts=("node",), tag="node"),
+    "removeNode": Case(Permission.EDIT_STRUCTURE, 204, parts=("spare",), tag="spare"),
+    "changeNodeDetails": Case(
+        Permission.EDIT_DETAILS, body=lambda s: {"code": "Z"}, parts=("node",), tag="details"
+    ),
+    "listChildren": _r("node"),
+    "listMemberships": _r("node"),
+    "moveNode": Case(
+        Permission.EDIT_STRUCTURE, body=lambda s: {"parent": s["program"], "version": 1}, parts=("spare",)
+    ),
+    "pauseNode": Case(Permission.EDIT_STRUCTURE, body=lambda s: {"reason": "money"}, parts=("node",)),
+    "resumeNode": Case(
+        Permission.EDIT_STRUCTURE, 422, lambda s: {}, parts=("node",), note="it is not paused"
+    ),
+    "withdrawNode": Case(Permission.EDIT_STRUCTURE, body=lambda s: {"reason": "over"}, parts=("node",)),
+    "rejoinNode": Case(
+        Permission.EDIT_STRUCTURE, 422, lambda s: {}, parts=("node",), note="it is not withdrawn"
+    ),
+    # people and calendars
+    "listPeople": _r(query="node=portfolio"),
+    "addPerson": Case(Permission.EDIT_PEOPLE, 201, lambda s: {"node": s["program"], "name": "Z"}),
+    "readPerson": _r("person"),
+    "changePerson": Case(
+        Permission.EDIT_PEOPLE, body=lambda s: {"name": "Z"}, parts=("person",), tag="person"
+    ),
+    "removePerson": Case(Permission.EDIT_PEOPLE, 204, parts=("person",), tag="person"),
+    "listCalendars": _r(query="node=portfolio"),
+    "addCalendar": Case(Permission.EDIT_PEOPLE, 201, lambda s: {"node": s["program"], "name": "Z"}),
+    "readCalendar": _r("calendar"),
+    "changeCalendar": Case(
+        Permission.EDIT_PEOPLE, body=lambda s: {"name": "Z"}, parts=("calendar",), tag="calendar"
+    ),
+    "removeCalendar": Case(Permission.EDIT_PEOPLE, 204, parts=("calendar",), tag="calendar"),
+    "addHolidays": Case(
+        Permission.EDIT_PEOPLE,
+        body=lambda s: {"version": 1, "country": "CH", "firstYear": 2026, "lastYear": 2026},
+        parts=("calendar",),
+    ),
+    # history
+    "listChangeSets": _r(query="node=portfolio"),
+    "readChangeSet": _r("change_set"),
+    "undoChangeSet": Case(Permission.EDIT_DETAILS, body=lambda s: {}, parts=("change_set",)),
+    # long work
+    "listJobs": _r(query="node=portfolio"),
+    "readJob": _r("job"),
+    "cancelJob": Case(Permission.ADMINISTER, parts=("job",), is_installation=True),
+    "rerunJob": Case(Permission.ADMINISTER, 422, parts=("job",), is_installation=True, note="it waits"),
+}

@@ -1,0 +1,97 @@
+"""Two portfolios that know nothing of each other, with one of everything in each, and people of every role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from lockstep.domain.access.models import Grant, User
+from lockstep.domain.access.vocabulary import Role
+from lockstep.domain.ledger import perform
+from lockstep.domain.runs.actions import enqueue
+
+PASSWORD = "long enough pass"
+
+
+@dataclass
+class Side:
+    """One portfolio and what lies in it; every name holds the side's own word."""
+
+    word: str
+    ids: dict[str, int] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> int:
+        return self.ids[name]
+
+
+@dataclass
+class World:
+    """Both sides and the people of the own one."""
+
+    root: Any
+    own: Side
+    foreign: Side
+    people: dict[Role, Any]
+
+
+def build_world() -> World:
+    """Make everything through actions, as the root administrator."""
+    root = User.objects.create_user("root@example.org", PASSWORD, name="Root")
+    Grant.objects.create(user=root, node=None, role=Role.ADMINISTRATOR)
+    world = World(root, Side("Ours"), Side("Theirs"), {})
+    for side in (world.own, world.foreign):
+        _fill(side, root)
+    for role in Role:
+        user = User.objects.create_user(f"{role.value}@example.org", PASSWORD, name=role.words.title())
+        Grant.objects.create(user=user, node_id=world.own["portfolio"], role=role)
+        world.people[role] = user
+    return world
+
+
+def _do(root: Any, action: str, /, **arguments: Any) -> Any:
+    return perform(action, actor=root, arguments=arguments)
+
+
+def _fill(side: Side, root: Any) -> None:
+    word, ids, tags = side.word, side.ids, side.tags
+    ids["portfolio"] = _node(root, "portfolio", f"{word} portfolio", None)
+    ids["program"] = _node(root, "program", f"{word} program", ids["portfolio"])
+    ids["project"] = _node(root, "project", f"{word} project", ids["program"])
+    ids["spare"] = _node(root, "program", f"{word} spare", ids["portfolio"])
+    ids["node"] = ids["program"]
+    ids["details"] = ids["node"]
+    tags["node"], tags["spare"] = f'"node-{ids["node"]}-1"', f'"node-{ids["spare"]}-1"'
+    tags["details"] = f'"details-{ids["node"]}-1"'
+    holder = User.objects.create_user(f"{word.lower()}@example.org", PASSWORD, name=f"{word} holder")
+    ids["account"], tags["account"] = holder.pk, f'"account-{holder.pk}-1"'
+    grant = _do(root, "access.grant_role", user=holder.pk, role="viewer", node=ids["program"]).value
+    ids["grant"], tags["grant"] = grant.pk, f'"grant-{grant.pk}-1"'
+    invited = f"{word.lower()}-new@example.org"
+    invitation = _do(
+        root, "access.invite", email=invited, role="viewer", node=ids["program"]
+    ).value.invitation
+    ids["invitation"], tags["invitation"] = invitation.pk, f'"invitation-{invitation.pk}-1"'
+    calendar = _do(root, "people.add_calendar", node=ids["portfolio"], name=f"{word} calendar").value
+    ids["calendar"], tags["calendar"] = calendar.pk, f'"calendar-{calendar.pk}-1"'
+    person = _do(root, "people.add_resource", node=ids["portfolio"], name=f"{word} person").value
+    ids["person"], tags["person"] = person.pk, f'"person-{person.pk}-1"'
+    change_set = _do(root, "portfolio.rename_node", node=ids["project"], version=1, name=f"{word} renamed")
+    ids["change_set"] = change_set.change_set_id
+    ids["job"] = enqueue("test.work", {"secret": word}, node=ids["portfolio"])
+
+
+def _node(root: Any, kind: str, name: str, parent: int | None) -> int:
+    return _do(root, "portfolio.add_node", kind=kind, name=name, parent=parent).value.pk
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Run something whose writes are rolled back, in a way that actions take for a test's own transaction."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True
+    with atomic:
+        yield
+        transaction.set_rollback(True)
