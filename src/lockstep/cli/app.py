@@ -14,6 +14,11 @@ from lockstep.foundation.findings import LockstepError
 # Command -> module that holds it; loaded only when called or when the help lists it.
 COMMANDS = {
     "schedule": "lockstep.cli.scheduling",
+    "serve": "lockstep.cli.serving",
+    "work": "lockstep.cli.working",
+    "backup": "lockstep.cli.backing_up",
+    "restore": "lockstep.cli.restoring",
+    "doctor": "lockstep.cli.doctoring",
 }
 
 

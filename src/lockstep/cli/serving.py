@@ -1,0 +1,78 @@
+"""`lockstep serve`: the web server and its job workers under one supervisor."""
+
+import socket
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lockstep.cli.django_setup import ready
+from lockstep.cli.supervisor import Program, Supervisor
+
+if TYPE_CHECKING:
+    from lockstep.server.settings import Settings
+
+Host = Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Listen there instead.")]
+Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Listen on this port instead.")]
+
+
+def command(host: Host = None, port: Port = None) -> None:
+    """Run the server: brings the database up to date, then serves until it is told to end."""
+    settings = ready(host=host, port=port)
+    from lockstep.server.startup import prepare
+
+    link = prepare()
+    if link:
+        typer.echo(f"Nobody has an account yet. Open this link once to make the first one:\n\n    {link}\n")
+    raise typer.Exit(run_server(settings, f"Lockstep is at {settings.base_url} (Ctrl-C ends it)."))
+
+
+def run_server(settings: "Settings", words: str) -> int:
+    """Serve until told to end; say `words` when the first request can be answered. Return the exit code."""
+    refuse_taken_port(settings)
+    supervisor = Supervisor(programs(settings), say=_say, when_up=_when_up(settings, words))
+    return supervisor.run()
+
+
+def programs(settings: "Settings") -> list[Program]:
+    """Return the processes of a server."""
+    web = (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "lockstep.server.wsgi:application"),
+        *("--host", settings.host, "--port", str(settings.port)),
+        *("--workers", str(settings.web_processes), "--blocking-threads", str(settings.web_threads)),
+        *("--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "15"),
+    )
+    worker = (sys.executable, "-m", "lockstep.cli", "work")
+    workers = [Program(f"job worker {number + 1}", worker) for number in range(settings.job_workers)]
+    return [Program("web server", web), *workers]
+
+
+def refuse_taken_port(settings: "Settings") -> None:
+    """Raise where another program listens already, before anything is started."""
+    from lockstep.foundation.findings import LockstepError
+
+    if _answers(settings):
+        raise LockstepError(
+            f"port {settings.port}",
+            f"Another program listens on {settings.host}:{settings.port}; end it or choose another with --port.",
+            code="serve.port_taken",
+        )
+
+
+def _answers(settings: "Settings") -> bool:
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", ""} else settings.host  # noqa: S104  compared, not bound
+    try:
+        with socket.create_connection((host, settings.port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _when_up(settings: "Settings", words: str) -> Callable[[], str | None]:
+    return lambda: words if _answers(settings) else None
+
+
+def _say(words: str) -> None:
+    typer.echo(words)
+    sys.stdout.flush()
