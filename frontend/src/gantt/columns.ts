@@ -54,7 +54,7 @@ export const COLUMNS: Column[] = [
   {
     key: "start",
     title: "Start",
-    width: 84,
+    width: 90,
     align: "right",
     editor: "start",
     text: (m, r) => day(m.rows.start[r], m),
@@ -63,7 +63,7 @@ export const COLUMNS: Column[] = [
   {
     key: "finish",
     title: "Finish",
-    width: 84,
+    width: 90,
     align: "right",
     editor: "finish",
     text: (m, r) => end(m.rows.finish[r], m),
@@ -150,7 +150,7 @@ export const COLUMNS: Column[] = [
   {
     key: "deadline",
     title: "Deadline",
-    width: 84,
+    width: 90,
     align: "right",
     editor: "deadline",
     text: (m, r) => end(m.rows.deadline[r], m),

@@ -294,7 +294,14 @@ export class Desk {
       "Links to and from it go too. This can be undone.",
       "Remove",
     );
-    if (isSure) await this.commit(edits);
+    const position = model.position[rows[0]];
+    if (isSure && (await this.commit(edits)) && this.model && this.model.visible.length > 0) {
+      // The selection stays where it was, on the row that moved up.
+      this.view.activate(
+        this.model.visible[Math.min(Math.max(0, position), this.model.visible.length - 1)],
+        this.view.active.column,
+      );
+    }
     this.focus();
   }
 

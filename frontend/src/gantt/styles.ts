@@ -108,7 +108,7 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 @keyframes pulse { from { opacity: .45 } to { opacity: 1 } }
 
 [popover] { position: fixed; inset: auto; margin: 0; border: 1px solid var(--g-line); border-radius: 8px; background: var(--g-panel); color: var(--g-ink); box-shadow: var(--g-shadow); padding: 6px; }
-.menu { min-width: 180px; max-height: min(480px, 80vh); overflow-y: auto; }
+.menu { min-width: 180px; max-height: 82vh; overflow-y: auto; }
 .menu label, .menu button { display: flex; gap: 8px; align-items: center; width: 100%; min-height: 30px; padding: 2px 8px; border: 0; border-radius: 6px; color: var(--g-ink); background: none; cursor: pointer; text-align: left; }
 .menu label:hover, .menu button:hover { background: var(--g-hover); }
 .menu .note { color: var(--g-faint); font-size: 12px; padding: 4px 8px; max-width: 260px; white-space: normal; }
@@ -151,7 +151,7 @@ dialog .keys dl { display: grid; grid-template-columns: 172px 1fr; gap: 6px 14px
 dialog .keys dd { margin: 0; color: var(--g-muted); }
 dialog .keys h3 { margin: 6px 0; font-size: 12px; color: var(--g-faint); text-transform: uppercase; letter-spacing: .06em; }
 
-.bulk { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; position: absolute; left: 50%; bottom: 22px; translate: -50% 0; z-index: 6; padding: 8px 10px; border: 1px solid var(--g-line); border-radius: 10px; background: var(--g-panel); box-shadow: var(--g-shadow); }
+.bulk { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; position: absolute; right: 16px; bottom: 24px; width: max-content; max-width: calc(100% - 32px); z-index: 6; padding: 8px 10px; border: 1px solid var(--g-line); border-radius: 10px; background: var(--g-panel); box-shadow: var(--g-shadow); }
 .bulk b { padding: 0 6px; }
 .bulk input { width: 64px; }
 .bulk .sep { width: 1px; height: 20px; background: var(--g-line); }
