@@ -38,7 +38,7 @@ DP300 Buildings
   DP330 Control center and offices
     DP331 Shell; 35d; DP230; Depot builders
     DP332 Fit-out; 40d; DP331; Depot builders 50%
-    DP333 Control room ready for equipment; 0d; DP332; ; deadline W78
+    DP333 Control room ready for equipment; 0d; DP332; ; deadline W52
     DP334 Staff rooms; 15d; DP332; Depot builders 50%
   DP340 Washing plant
     DP341 Foundations and drainage; 15d; DP240; Civil crew
@@ -48,6 +48,6 @@ DP400 Commissioning
   DP420 Workshop equipment tested; 12d; DP326, DP327, DP410; Depot builders 50%
   DP430 Fire safety inspection; 3d; DP313, DP322, DP332, DP420
   DP440 Defects corrected; 15d; DP430; Depot builders
-  DP450 Depot ready for first tram; 0d; DP314, DP315, DP410; ; deadline W70
+  DP450 Depot ready for first tram; 0d; DP314, DP315, DP410; ; deadline W52
   DP460 Depot accepted; 0d; DP440, DP342, DP334
 """

@@ -36,7 +36,7 @@ SG100 Requirements
 SG200 Procurement
   SG210 Tender; 40d; SG150; Yusuf Demir 50%
   SG220 Evaluation; 20d; SG210; Lucas Moreau 50%
-  SG230 Contract awarded; 0d; SG220; ; fnlt W44
+  SG230 Contract awarded; 0d; SG220; ; fnlt W31
 SG300 System build
   SG310 System design; 40d; SG230; Signaling supplier
   SG320 Outdoor equipment delivered; 0d; SG310FS+45d
@@ -56,6 +56,6 @@ SG500 Integration
   SG520 Tests with first tram; 20d; SG510, VH318, VH430; Vehicle test team, Lucas Moreau 50%
   SG530 Tests with several trams; 15d; SG520, VH328; Vehicle test team, Lucas Moreau 50%
   SG540 Safety case of signaling; 30d; SG520SS+10d; Independent assessor
-  SG550 Signaling approved; 0d; SG530, SG540; ; deadline W112
+  SG550 Signaling approved; 0d; SG530, SG540; ; deadline W82
 """
 )

@@ -52,6 +52,6 @@ TK500 Pilot
   TK510 On-board readers installed; 15d; VH328, TK340; Machine maker
   TK520 End-to-end test; 20d; TK414, TK424, TK260, TK270, TK510; Elif Kaya, Software team 50%
   TK530 Friendly-user pilot; 25d; TK520, TK434, TK444, RD520SS+10d; Elif Kaya
-  TK540 Ticketing ready for passengers; 0d; TK530; ; deadline W120
+  TK540 Ticketing ready for passengers; 0d; TK530; ; deadline W90
 """
 )

@@ -39,7 +39,7 @@ TR100 Design and permits
   TR125 Building permit application; 10d; TR110; Ines Duarte 50%
   TR130 Permit review by the city; 40d; TR125
   TR135 Noise and vibration study; 25d; TR110SS+10d; Design office
-  TR140 Building permit granted; 0d; TR130, TR135; ; deadline W36
+  TR140 Building permit granted; 0d; TR130, TR135; ; deadline W22
   TR145 Rails and switches ordered; 10d; TR110; Yusuf Demir 50%
   TR150 Rails and switches on site; 0d; TR145FS+60d
   TR155 Civil works tendered; 30d; TR110; Yusuf Demir 50%
@@ -60,7 +60,7 @@ TR400 Testing
   TR430 Overhead line tested, east half; 6d; TR239, TR249, TR420; Priya Raman
   TR440 Faults corrected; 15d; TR410, TR430; Track crew
   TR450 Schedule margin of construction; 10d; TR440; ; margin
-  TR460 Line handed over for test running; 0d; TR450; ; deadline W92
+  TR460 Line handed over for test running; 0d; TR450; ; deadline W66
   TR490 Construction management; 60d; TR190SS, TR460FF; Ines Duarte 50%; loe
 """
 )

@@ -39,7 +39,7 @@ VH100 Design
   VH160 Interior mock-up; 20d; VH130SS+20d; Vehicle maker
   VH170 Mock-up reviewed with passengers' groups; 8d; VH160; Grace Adeyemi 50%
   VH180 Signaling interface agreed; 15d; VH150SS+20d, SG140; Lucas Moreau 50%
-  VH190 Design accepted; 0d; VH130, VH150, VH170, VH180; ; deadline W34
+  VH190 Design accepted; 0d; VH130, VH150, VH170, VH180; ; deadline W22
 VH200 Purchase and set-up
   VH210 Aluminum profiles ordered; 5d; VH130; Vehicle maker
   VH220 Aluminum profiles delivered; 0d; VH210FS+50d
@@ -56,7 +56,7 @@ VH400 Approval
   VH430 Software release 2 with signaling; 30d; VH420, SG330; Vehicle maker
   VH440 Braking and safety case; 40d; VH410SS+15d; Grace Adeyemi 50%
   VH450 Safety case assessed; 25d; VH440; Independent assessor
-  VH460 Vehicle type approved; 0d; VH450, VH430; ; deadline W104
+  VH460 Vehicle type approved; 0d; VH450, VH430; ; deadline W78
   VH470 Spare parts delivered; 10d; VH326, DP460; Vehicle maker
 """
 )
