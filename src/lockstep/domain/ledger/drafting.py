@@ -34,7 +34,8 @@ class DraftWork(Work):
         self.notes: dict[str, set[int]] = {}
         self._rows: dict[tuple[type[Model], int], Any] = {}
         self._gone: set[tuple[type[Model], int]] = set()
-        self._last_id = 0
+        # Far from the ids that other negative numbers stand for, such as nodes in a schedule.
+        self._last_id = -(1 << 40)
 
     def carry_out(self, edits: Iterable[Edit]) -> list[Any]:
         """Run actions on this draft and return their values."""

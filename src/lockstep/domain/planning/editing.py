@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from lockstep.domain.access.actions.nodes import load_node
 from lockstep.domain.access.policies import Policy, may_edit_schedule
 from lockstep.domain.access.vocabulary import NodeKind
@@ -10,6 +12,9 @@ from lockstep.domain.people.actions import default_calendar
 from lockstep.domain.planning.bridge.networks import network_of, root_of
 from lockstep.domain.planning.models import Activity, Network, ProjectPlan
 from lockstep.domain.planning.vocabulary import EditError, Mastered, MasteredOutside, RowState
+from lockstep.foundation.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, day_number
+
+DAY_STARTS_TICKS = 8 * TICKS_PER_HOUR
 
 
 def hold_network(work: Work, node: Any) -> Network:
@@ -63,7 +68,9 @@ def ensured_plan(work: Work, node: Any) -> ProjectPlan:
     found = plan_of(work, node.pk)
     if found is not None:
         return found
-    return work.create(ProjectPlan, node=node, calendar=default_calendar(work, root_of(node.path)))
+    today = day_number(timezone.localdate(work.at)) * TICKS_PER_DAY
+    calendar = default_calendar(work, root_of(node.path))
+    return work.create(ProjectPlan, node=node, calendar=calendar, start_ticks=today + DAY_STARTS_TICKS)
 
 
 def siblings(work: Work, project: int, parent: int | None) -> list[Activity]:

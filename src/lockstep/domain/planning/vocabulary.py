@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Final
 
 from lockstep.foundation.findings import LockstepError
+from lockstep.foundation.ticks import TICKS_PER_DAY
+
+
+STALE_TICKS: Final = 14 * TICKS_PER_DAY
+"""A project whose data date is further than this behind the newest of its network has not reported."""
 
 
 class Mastered(StrEnum):

@@ -16,8 +16,8 @@ class WorkCalendar(Versioned):
     name = models.CharField(max_length=250)
     base = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     week = models.JSONField()
-    exceptions = models.JSONField(default=list)
-    work_weeks = models.JSONField(default=list)
+    exceptions = models.JSONField(default=list, blank=True)
+    work_weeks = models.JSONField(default=list, blank=True)
     minutes_per_day = models.PositiveIntegerField(default=480)
     # Name of the file or system that it came from; "" where it was made here.
     source = models.CharField(max_length=250, default="", blank=True)

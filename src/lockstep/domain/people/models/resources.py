@@ -24,7 +24,7 @@ class Resource(Versioned):
     )
     max_units = models.FloatField(default=1.0)
     # [[from_ticks | null, until_ticks | null, units], ...], ascending
-    capacity = models.JSONField(default=list)
+    capacity = models.JSONField(default=list, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

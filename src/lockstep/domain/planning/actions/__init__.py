@@ -9,11 +9,14 @@ from lockstep.domain.planning.actions.activities import (
     restore_activity,
     set_progress,
 )
+from lockstep.domain.planning.actions.edits import Applied, apply_edits, undo_edits
 from lockstep.domain.planning.actions.links import change_link, link_activities, unlink
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
 
 __all__ = [
+    "Applied",
     "add_activity",
+    "apply_edits",
     "change_activities",
     "change_activity",
     "change_link",
@@ -25,5 +28,6 @@ __all__ = [
     "reorder_activity",
     "restore_activity",
     "set_progress",
+    "undo_edits",
     "unlink",
 ]

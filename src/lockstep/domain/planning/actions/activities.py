@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 from lockstep.domain.access.actions.nodes import load_node
 from lockstep.domain.access.policies import may_edit_schedule, may_report_progress
 from lockstep.domain.ledger import DraftWork, Work, action, matching
-from lockstep.domain.planning.activity_fields import ActivityChanges, columns_for, folded
+from lockstep.domain.planning.activity_fields import ActivityChanges, columns_for
 from lockstep.domain.planning.editing import (
     ensured_plan,
     hold_network,

@@ -8,7 +8,7 @@ import numpy as np
 
 from lockstep.domain.people.queries import PlanCalendar, PlanResource
 from lockstep.domain.planning.bridge.options import options_of
-from lockstep.domain.planning.bridge.outline import outline_order, parent_rows
+from lockstep.domain.planning.bridge.outline import outline_order
 from lockstep.domain.planning.bridge.sheets import Sheet
 from lockstep.domain.planning.bridge.tables import ProjectNode, Tables
 from lockstep.domain.planning.vocabulary import RowState

@@ -140,6 +140,11 @@ def after_changes(before: Compiled, revision: int, changes: Sequence[tuple[str, 
     return Compiled(before.network, revision, laid, assemble(laid))
 
 
+def after_draft(before: Compiled, changes: Sequence[Any]) -> Compiled:
+    """Return a network as it would be after a draft's changes."""
+    return after_changes(before, DRAFT, [(change.registration.record_type, change) for change in changes])
+
+
 def cached(network: int, revision: int) -> Compiled | None:
     """Return a compiled revision if this process still has it."""
     with _cache_lock:

@@ -27,8 +27,8 @@ class ImportRun(models.Model):
     file_size = models.PositiveBigIntegerField(default=0)
     source_format = models.CharField(max_length=40, default="", blank=True)
     source_project = models.CharField(max_length=250, default="", blank=True)
-    arguments = models.JSONField(default=dict)
-    summary = models.JSONField(default=dict)
+    arguments = models.JSONField(default=dict, blank=True)
+    summary = models.JSONField(default=dict, blank=True)
     # The whole report, compressed JSON (bridge/packing.py).
     report = models.BinaryField(default=b"")
     network_revision = models.PositiveBigIntegerField(default=0)

@@ -35,7 +35,7 @@ class Proposal(Versioned):
     edits = models.JSONField()
     sentence = models.CharField(max_length=500, default="", blank=True)
     # One entry a field: activity, source uid, code, name, field, value now, value proposed.
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list, blank=True)
     note = models.TextField(default="", blank=True)
     state = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in ProposalState], default=ProposalState.OPEN.value

@@ -20,7 +20,7 @@ class ExternalId(Versioned):
     key = models.CharField(max_length=250)
     guid = models.CharField(max_length=64, default="", blank=True)
     record = models.BigIntegerField()
-    last_values = models.JSONField(default=dict)
+    last_values = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
