@@ -5,19 +5,24 @@ from typing import Annotated
 
 import typer
 
-from lockstep.cli.django_setup import ready
+from lockstep.cli.output import plural
 from lockstep.cli.reading import working
 
 Out = Annotated[
-    Path, typer.Argument(metavar="OUT", dir_okay=False, help="The file to write, such as monday.tar.gz.")
+    Path, typer.Argument(metavar="OUT", dir_okay=False, help="The file to write, such as monday.zip.")
 ]
 
 
 def command(out: Out) -> None:
-    """Write the database and the secret key to one file; the server may go on running."""
-    settings = ready()
-    from lockstep.server.backups import back_up
+    """Write all records to one file that either database can read; the server may go on running."""
+    if out.exists():
+        raise typer.BadParameter(f"{out} exists already; name a new file.")
+    from lockstep.server.startup import start_here
+
+    start_here()
+    from lockstep.server.backup import write_backup
 
     with working("Backing up"):
-        size = back_up(settings, out)
-    typer.echo(f"{out}: {size / 1_000_000:,.1f} MB. It holds the secret key; keep it as safe as the server.")
+        manifest = write_backup(out)
+    size = out.stat().st_size / 1_000_000
+    typer.echo(f"{out}: {plural(manifest.row_count, 'row')}, {size:,.1f} MB.")

@@ -1,11 +1,11 @@
-"""`lockstep restore FILE`: put a backup in the place of what is there."""
+"""`lockstep restore FILE`: fill an empty server from a backup."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lockstep.cli.django_setup import ready
+from lockstep.cli.output import plural
 from lockstep.cli.reading import working
 
 Backup = Annotated[
@@ -14,12 +14,14 @@ Backup = Annotated[
 
 
 def command(file: Backup) -> None:
-    """Restore a backup into a server that does not run; what was there is put aside."""
-    settings = ready()
-    from lockstep.server.backups import give_back
+    """Restore a backup into an empty data folder or database, and prove that it holds the same rows."""
+    from lockstep.server.startup import start_here
+
+    start_here()
+    from lockstep.server.backup import restore_backup
 
     with working("Restoring"):
-        aside = give_back(settings, file)
-    if aside is not None:
-        typer.echo(f"The former database lies in {aside}.")
-    typer.echo("Restored. lockstep serve starts it, and brings an older database up to date.")
+        manifest = restore_backup(file)
+    typer.echo(
+        f"Restored {plural(manifest.row_count, 'row')} of {manifest.written_at}; they are the same as in the file."
+    )

@@ -1,5 +1,6 @@
 """`lockstep serve`: the web server and its job workers under one supervisor."""
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lockstep.cli.django_setup import ready
 from lockstep.cli.supervisor import Program, Supervisor
 
 if TYPE_CHECKING:
@@ -19,33 +19,38 @@ Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="List
 
 def command(host: Host = None, port: Port = None) -> None:
     """Run the server: brings the database up to date, then serves until it is told to end."""
-    settings = ready(host=host, port=port)
-    from lockstep.server.startup import prepare
+    listen_on(host, port)
+    from lockstep.server.startup import set_up_link, start_here
 
-    link = prepare()
+    settings = start_here()
+    link = set_up_link()
     if link:
         typer.echo(f"Nobody has an account yet. Open this link once to make the first one:\n\n    {link}\n")
     raise typer.Exit(run_server(settings, f"Lockstep is at {settings.base_url} (Ctrl-C ends it)."))
 
 
+def listen_on(host: str | None, port: int | None) -> None:
+    """Put what was asked for before the settings of the environment, for this process and those it starts."""
+    if host is not None:
+        os.environ["LOCKSTEP_HOST"] = host
+    if port is not None:
+        os.environ["LOCKSTEP_PORT"] = str(port)
+
+
 def run_server(settings: "Settings", words: str) -> int:
     """Serve until told to end; say `words` when the first request can be answered. Return the exit code."""
     refuse_taken_port(settings)
-    supervisor = Supervisor(programs(settings), say=_say, when_up=_when_up(settings, words))
-    return supervisor.run()
+    return Supervisor(programs(settings), say=_say, when_up=_when_up(settings, words)).run()
 
 
 def programs(settings: "Settings") -> list[Program]:
     """Return the processes of a server."""
-    web = (
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "lockstep.server.wsgi:application"),
-        *("--host", settings.host, "--port", str(settings.port)),
-        *("--workers", str(settings.web_processes), "--blocking-threads", str(settings.web_threads)),
-        *("--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "15"),
-    )
-    worker = (sys.executable, "-m", "lockstep.cli", "work")
-    workers = [Program(f"job worker {number + 1}", worker) for number in range(settings.job_workers)]
-    return [Program("web server", web), *workers]
+    from lockstep.server.startup import web_command, worker_command
+
+    workers = [
+        Program(f"job worker {number + 1}", worker_command()) for number in range(settings.job_workers)
+    ]
+    return [Program("web server", web_command(settings)), *workers]
 
 
 def refuse_taken_port(settings: "Settings") -> None:

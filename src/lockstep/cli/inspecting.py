@@ -1,0 +1,33 @@
+"""`lockstep inspect FILE`: what a plan holds and what is wrong with it, before anything is computed."""
+
+from lockstep.cli.exits import exit_by
+from lockstep.cli.findings import print_findings
+from lockstep.cli.output import STANDARD_OUTPUT, console, table, write_json
+from lockstep.cli.reading import JsonOut, PlanFile, read_document
+
+
+def command(file: PlanFile, json: JsonOut = None) -> None:
+    """Count what a plan holds and list everything that looks wrong."""
+    from lockstep.cli.inspect_form import counts, inspect_form
+    from lockstep.engine import inspect
+
+    document = read_document(file)
+    findings = tuple(dict.fromkeys((*document.findings, *inspect(document.plan))))
+    if json is not None:
+        write_json(inspect_form(document.plan, findings), json)
+    if json != STANDARD_OUTPUT:
+        console().print(f"{file.name}: {document.source.format.words}")
+        _print_counts(counts(document.plan))
+    print_findings(findings)
+    exit_by(findings)
+
+
+def _print_counts(numbers: dict[str, object]) -> None:
+    made = table("Of", "Count", right=("Count",))
+    for name, value in numbers.items():
+        if isinstance(value, dict):
+            for part, count in value.items():
+                made.add_row(f"  {part.replace('_', ' ')}", f"{count:,}")
+        else:
+            made.add_row(name.replace("_", " ").capitalize(), f"{value:,}")
+    console().print(made)
