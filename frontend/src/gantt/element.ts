@@ -194,7 +194,6 @@ export class LsGantt extends HTMLElement {
   }
 
   private loaded(model: Model, isFirst: boolean): void {
-    performance.mark("ls-gantt:data");
     const { view } = this;
     const before = view.model;
     view.model = model;
@@ -374,7 +373,8 @@ export class LsGantt extends HTMLElement {
     for (const resolve of this.painted.splice(0)) resolve();
     if (!this.classList.contains("ready")) {
       this.classList.add("ready");
-      performance.measure("ls-gantt:first-paint", "ls-gantt:data");
+      // The frame after this one begins when this one has been shown.
+      requestAnimationFrame(() => performance.measure("ls-gantt:first-paint", "ls-gantt:data"));
     }
   }
 

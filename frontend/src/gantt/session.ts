@@ -57,7 +57,9 @@ export class Session {
     try {
       const wire = await this.api.schedule(this.baseline, mine.signal);
       this.failures = 0;
-      if (wire) this.accept(new Model(wire));
+      if (!wire) return;
+      if (!this.model) performance.mark("ls-gantt:data");
+      this.accept(new Model(wire));
     } catch (error) {
       if (error instanceof DOMException) return;
       this.failures++;
