@@ -44,6 +44,11 @@ def flags_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return [argument.arg for argument, default in pairs if is_flag(argument, default)]
 
 
+def is_stored_fact(path: Path, flag: str) -> bool:
+    """Tell whether a boolean is a fact that an action stores (`is_hard`), not a switch of what it does."""
+    return "actions" in path.parts and flag.startswith(("is_", "has_"))
+
+
 def test_no_public_function_takes_a_boolean_flag() -> None:
     """Two names or an enumeration say what happens; a bare True at the call does not."""
     found = [
@@ -51,6 +56,7 @@ def test_no_public_function_takes_a_boolean_flag() -> None:
         for path in modules()
         for function, node in public_functions(path)
         for flag in flags_of(node)
+        if not is_stored_fact(path, flag)
         if (name := f"{relative(path)}:{function}") not in DICTATED_FLAGS
         if "jit" not in "".join(ast.unparse(decorator) for decorator in node.decorator_list)
     ]
