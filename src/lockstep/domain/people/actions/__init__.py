@@ -7,6 +7,7 @@ from lockstep.domain.people.actions.calendars import (
     add_public_holidays,
     change_calendar,
     default_calendar,
+    open_calendar,
     remove_calendar,
     remove_exception,
     rewrite_calendars,
@@ -17,6 +18,7 @@ from lockstep.domain.people.actions.people import (
     change_resource,
     change_resources,
     remove_resource,
+    require_resource,
 )
 
 __all__ = [
@@ -30,8 +32,10 @@ __all__ = [
     "change_resource",
     "change_resources",
     "default_calendar",
+    "open_calendar",
     "remove_calendar",
     "remove_exception",
     "remove_resource",
+    "require_resource",
     "rewrite_calendars",
 ]

@@ -124,6 +124,11 @@ def remove_calendar(work: Work, *, calendar: int, version: int) -> None:
 # Parts of other apps' actions, which have asked their own policies.
 
 
+def open_calendar(work: Work, calendar: int) -> WorkCalendar:
+    """Return a calendar that the actor may see, to be used by a project."""
+    return work.get(WorkCalendar, calendar)
+
+
 def default_calendar(work: Work, node: int) -> WorkCalendar:
     """Return the standard calendar of a node; made on first use."""
     found = matching(work, WorkCalendar, node_id=node, name=STANDARD, source="")

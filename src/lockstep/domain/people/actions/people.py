@@ -85,6 +85,15 @@ def change_resources(work: Work, edits: Sequence[tuple[int, Mapping[str, Any]]])
     work.change_many(Resource, [(row, None, fields) for row, fields in edits])
 
 
+def require_resource(work: Work, resource: int, node: int) -> str:
+    """Return the name of a resource that may be assigned at a node. Raises ResourceError."""
+    row = work.get(Resource, resource)
+    place, home = load_node(work, node), load_node(work, row.node_id)
+    if not place.path.startswith(home.path):
+        raise ResourceError(row.name, f"It belongs to {home.name} and works only there and below.")
+    return row.name
+
+
 def checked_capacity(spans: list[list[Any]], place: str) -> list[list[Any]]:
     """Return spans `[from_ticks | None, until_ticks | None, units]`, ascending. Raises ResourceError."""
     found = []

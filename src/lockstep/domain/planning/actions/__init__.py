@@ -9,25 +9,49 @@ from lockstep.domain.planning.actions.activities import (
     restore_activity,
     set_progress,
 )
+from lockstep.domain.planning.actions.assignments import assign, change_assignment, unassign
+from lockstep.domain.planning.actions.baselines import (
+    approve_baseline,
+    capture_baseline,
+    remove_baseline,
+    rename_baseline,
+)
 from lockstep.domain.planning.actions.edits import Applied, apply_edits, undo_edits
+from lockstep.domain.planning.actions.layers import set_layer
 from lockstep.domain.planning.actions.links import change_link, link_activities, unlink
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
+from lockstep.domain.planning.actions.plans import change_plan, open_plan, set_data_date
+from lockstep.domain.planning.actions.views import change_view, remove_view, save_view
 
 __all__ = [
     "Applied",
     "add_activity",
     "apply_edits",
+    "approve_baseline",
+    "assign",
+    "capture_baseline",
     "change_activities",
     "change_activity",
+    "change_assignment",
     "change_link",
+    "change_plan",
+    "change_view",
     "indent_activity",
     "link_activities",
     "move_activity",
+    "open_plan",
     "outdent_activity",
     "remove_activity",
+    "remove_baseline",
+    "remove_view",
+    "rename_baseline",
     "reorder_activity",
     "restore_activity",
+    "save_view",
+    "set_data_date",
+    "set_layer",
     "set_progress",
+    "unassign",
     "undo_edits",
     "unlink",
 ]

@@ -1,0 +1,47 @@
+"""The program's own layer on an activity: owner, range of the duration, notes. Allowed wherever it is mastered."""
+
+from typing import Any, Final
+
+from lockstep.domain.access.policies import may_edit_schedule
+from lockstep.domain.ledger import Work, action
+from lockstep.domain.people.actions import require_resource
+from lockstep.domain.planning.models import Activity, ActivityLayer
+from lockstep.domain.planning.vocabulary import EditError
+
+_FIELDS: Final = frozenset({"owner", "low_ticks", "likely_ticks", "high_ticks", "notes"})
+
+
+@action("planning.set_layer", version=1)
+def set_layer(
+    work: Work, *, activity: int, version: int | None = None, changes: dict[str, Any]
+) -> ActivityLayer:
+    """Set owner, range or notes of an activity; `version` is that of the layer, None where there is none yet."""
+    row = work.get(Activity, activity)
+    work.require(may_edit_schedule, row)
+    unknown = changes.keys() - _FIELDS
+    if unknown:
+        raise EditError(
+            str(row), f"There is no {', '.join(sorted(unknown))} to set; use {', '.join(sorted(_FIELDS))}."
+        )
+    if changes.get("owner") is not None:
+        require_resource(work, changes["owner"], row.project_id)
+    layer = ActivityLayer.objects.filter(activity=row).first()
+    _check_range(row, layer, changes)
+    values = {("owner_id" if name == "owner" else name): value for name, value in changes.items()}
+    if layer is None:
+        return work.create(ActivityLayer, activity=row, project=row.project_id, **values)
+    if version is None:
+        raise EditError(
+            str(row), "Someone set an owner, a range or notes meanwhile; look at them and send again."
+        )
+    return work.change(layer, version=version, **values)
+
+
+def _check_range(row: Activity, layer: ActivityLayer | None, changes: dict[str, Any]) -> None:
+    names = ("low_ticks", "likely_ticks", "high_ticks")
+    known = [changes.get(name, getattr(layer, name, None)) for name in names]
+    given = [value for value in known if value is not None]
+    if any(value < 0 for value in given) or given != sorted(given):
+        raise EditError(
+            str(row), "A range runs from the best case over the likely one to the worst, none below zero."
+        )
