@@ -1,0 +1,65 @@
+"""A real server and a real browser, both fresh; every page visited is watched for what pages must not do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from scripts.browser import chromium, sign_in, watch
+from scripts.live_server import SET_UP, LiveServer
+
+EMAIL = "mona@example.org"
+PASSWORD = "a long enough password"
+
+MAKE_ADMINISTRATOR = f"""
+import django; django.setup()
+from lockstep.domain.access.vocabulary import SYSTEM
+from lockstep.domain.ledger import perform
+link = perform("access.open_set_up", actor=SYSTEM, arguments={{}}).value
+perform("access.accept_invitation", actor=None, arguments={{
+    "token": link.token, "name": "Mona Ortiz", "email": {EMAIL!r}, "password": {PASSWORD!r}}})
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium without a screen."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server with an empty database."""
+    found = LiveServer.start(tmp_path_factory.mktemp("server"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def administrator(server: LiveServer) -> str:
+    """The e-mail of the first account."""
+    server.python(MAKE_ADMINISTRATOR)
+    return EMAIL
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: LiveServer) -> Iterator[Page]:
+    """A page of somebody who is not signed in; complaints fail the test at its end."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    complaints = watch(page, server.address)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(visitor: Page, server: LiveServer, administrator: str) -> Page:
+    """A page of the administrator."""
+    sign_in(visitor, server.address, administrator, PASSWORD)
+    return visitor
+
+
+__all__ = ["SET_UP"]
