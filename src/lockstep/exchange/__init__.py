@@ -6,5 +6,16 @@ Pure functions: bytes in, a neutral plan with findings out. Nothing here knows a
 from lockstep.exchange.document import Count, Document, Format, RawValues, Source
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits
 from lockstep.exchange.reading import read
+from lockstep.exchange.sheets import Mapping
 
-__all__ = ["DEFAULT_LIMITS", "Count", "Document", "Format", "Limits", "RawValues", "Source", "read"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Count",
+    "Document",
+    "Format",
+    "Limits",
+    "Mapping",
+    "RawValues",
+    "Source",
+    "read",
+]

@@ -19,6 +19,9 @@ class Limits:
         links: links.
         assignments: assignments.
         cell_characters: characters in one cell or field; longer text is cut and a finding says so.
+        sheet_rows: rows of a spreadsheet.
+        sheet_columns: columns of a spreadsheet that are looked at.
+        workbook_bytes: unpacked size of an Excel workbook.
         open_elements: XML elements inside one record.
         seconds: wall-clock time for a child process that reads a file.
     """
@@ -32,6 +35,9 @@ class Limits:
     links: int = 1_000_000
     assignments: int = 500_000
     cell_characters: int = 32_767
+    sheet_rows: int = 100_000
+    sheet_columns: int = 200
+    workbook_bytes: int = 150_000_000
     open_elements: int = 300_000
     seconds: float = 60.0
 

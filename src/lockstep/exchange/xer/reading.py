@@ -1,18 +1,15 @@
 """Reading XER: `%T` names a table, `%F` its fields, `%R` is a row."""
 
-import codecs
 import io
 from typing import BinaryIO
 
 from lockstep.exchange.document import Document, Format, Source
+from lockstep.exchange.encodings import sniff_encoding
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits, refuse_over
 from lockstep.exchange.memory import collector_at_rest
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.primavera import WANTED, P6Table, P6Tables, map_primavera
-from lockstep.foundation.findings import LockstepError
 
-_LONGEST_LINE = 16_000_000
-_CHUNK = 1 << 20
 _BATCH = 4_096
 
 
@@ -30,32 +27,6 @@ def read_xer(stream: BinaryIO, file_name: str = "", limits: Limits = DEFAULT_LIM
             return map_primavera(tables, source)
     finally:
         text.detach()
-
-
-def sniff_encoding(stream: BinaryIO, place: str) -> str:
-    """Return the encoding of a text file: UTF-16 by its mark, UTF-8 where all of it is, else Western European."""
-    head = stream.read(4)
-    stream.seek(0)
-    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    found = "utf-8-sig" if head[:3] == codecs.BOM_UTF8 else "utf-8"
-    since_break = 0
-    while chunk := stream.read(_CHUNK):
-        since_break = len(chunk) - chunk.rfind(b"\n") if b"\n" in chunk else since_break + len(chunk)
-        if since_break > _LONGEST_LINE:
-            raise LockstepError(
-                place,
-                "One line of the file is longer than any real plan needs; the file was refused.",
-                code="exchange.too_large",
-            )
-        if found != "cp1252":
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                found = "cp1252"
-    stream.seek(0)
-    return found
 
 
 class _Gathering:
@@ -194,6 +165,3 @@ class _Open:
         if before is not self._table:
             for field, column in before.columns.items():
                 column += self._table.column(field)
-
-
-__all__ = ["read_xer", "sniff_encoding"]
