@@ -26,6 +26,7 @@ class DialectRules:
         reports_remaining: early dates of started and finished activities are those of what remains.
         milestones_by_kind: a start milestone goes to the next start of work, a finish milestone does not.
         started_float_by_finish: a started activity's total float is that of its finish.
+        constraint_leads_start: a start-no-earlier-than date before the project's start is taken as it is.
         lateness: what "as late as possible" does.
         finish_caps_float: the project's must-finish-by date, where set, is the late finish of open ends.
         resources_drive: work over units on the resources' calendars sets the finish, unless duration is fixed.
@@ -36,6 +37,7 @@ class DialectRules:
     reports_remaining: bool
     milestones_by_kind: bool
     started_float_by_finish: bool
+    constraint_leads_start: bool
     lateness: LatenessMeans
     finish_caps_float: bool
     resources_drive: bool
@@ -47,6 +49,7 @@ MICROSOFT: Final = DialectRules(
     reports_remaining=False,
     milestones_by_kind=False,
     started_float_by_finish=True,
+    constraint_leads_start=True,
     lateness=LatenessMeans.TOTAL_FLOAT,
     finish_caps_float=False,
     resources_drive=True,
@@ -58,6 +61,7 @@ PRIMAVERA: Final = DialectRules(
     reports_remaining=True,
     milestones_by_kind=True,
     started_float_by_finish=False,
+    constraint_leads_start=False,
     lateness=LatenessMeans.FREE_FLOAT,
     finish_caps_float=True,
     resources_drive=False,

@@ -16,7 +16,7 @@ from lockstep.engine.network.structure import structure
 from lockstep.engine.result import Schedule
 from lockstep.foundation.findings import Finding, Severity, worst_first
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import Plan, ScheduleFrom
+from lockstep.plan import ActivityKind, Plan, ScheduleFrom
 from lockstep.plan.columns import Int64
 
 ENGINE_VERSION = "1"
@@ -207,7 +207,7 @@ def _started_from_finish(plan: Plan, ready: Compiled, dates: _Dates) -> Compiled
 def _finishes(plan: Plan, ready: Compiled, dates: _Dates) -> Int64:
     """Return the latest early finish of each project, NO_TICKS where it has no activity."""
     finishes = np.full(max(1, len(plan.projects)), NO_TICKS, np.int64)
-    counts = ready.net.state != codes.INACTIVE
+    counts = (ready.net.state != codes.INACTIVE) & (ready.net.kind != ActivityKind.EXTERNAL)
     if len(finishes) == 1:
         finishes[0] = dates.finish[counts].max(initial=NO_TICKS)
     else:
@@ -261,6 +261,7 @@ def _result(
         dates.early_finish,
         dates.late_start,
         dates.late_finish,
+        free_float,
         total_float,
         is_critical,
     )

@@ -35,6 +35,7 @@ from lockstep.engine.kernels.moving import (
 from lockstep.engine.kernels.records import NET
 
 START_MILESTONE = 1
+EXTERNAL = 6
 
 _OUT = types.int64[::1]
 _IN = read_only(types.int64)
@@ -145,9 +146,6 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 span = work_at(work, calendar, early_finish[row]) - work_at(work, calendar, start[row])
                 late_finish[row] = at
                 late_start[row] = shifted(work, calendar, at, -span)
-                if start_cap < late_start[row]:
-                    late_start[row] = start_cap
-                    late_finish[row] = shifted(work, calendar, start_cap, span)
                 held_start[row] = late_start[row]
             else:
                 at = settled_finish(work, drivers, first, last, calendar, is_point, at)
@@ -160,7 +158,7 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 late_start[row] = begins
                 if state == STARTED and policies[project, REPORTS_REMAINING] == 0:
                     late_start[row] = shifted(work, calendar, begins, -net.done_ticks[row])
-        if parent >= 0:
+        if parent >= 0 and kinds[row] != EXTERNAL:
             if state != FINISHED:
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])

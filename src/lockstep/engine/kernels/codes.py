@@ -45,7 +45,9 @@ LAG_FROM_ACTUAL: Final = 11
 """1: a start-to-start lag of a started predecessor counts from its actual start (P6)."""
 STARTED_BY_FINISH: Final = 12
 """1: a started activity's total float is that of its finish."""
-POLICY_COLUMNS: Final = 13
+LEADS_START: Final = 13
+"""1: a start-no-earlier-than date before the project's start is taken as it is."""
+POLICY_COLUMNS: Final = 14
 
 # Columns of the table of constraints, one row a constrained activity.
 FLOOR_START: Final = 0

@@ -129,27 +129,31 @@ def link_floats(
             free_float[row] = work_at(work, calendar, ends[projects[row]]) - work_at(
                 work, calendar, finish[row]
             )
-        free_float[row] = max(0, free_float[row])
-        if states[row] == FINISHED:
-            free_float[row] = 0
-        elif states[row] == INACTIVE:
-            free_float[row] = NEVER
 
 
-@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _FLAGS))
-def total_floats(work, net, early_start, early_finish, late_start, late_finish, total_float, is_critical):
-    """Fill total floats and criticality by float."""
+@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
+def total_floats(
+    work, net, early_start, early_finish, late_start, late_finish, free_float, total_float, is_critical
+):
+    """Fill total floats and criticality by float, and hold free floats to at most the total ones.
+
+    A summary of which some child has started counts as started itself.
+    """
     states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
-    for row in range(len(states)):
+    is_begun = np.zeros(len(states), np.bool_)
+    for row in range(len(states) - 1, -1, -1):
         state, project = states[row], projects[row]
+        is_begun[row] |= state == STARTED or state == FINISHED
+        if is_begun[row] and net.parent[row] >= 0:
+            is_begun[net.parent[row]] = True
         if state == INACTIVE:
-            total_float[row], is_critical[row] = NEVER, False
+            total_float[row], is_critical[row], free_float[row] = NEVER, False, NEVER
             continue
         calendar = calendars[row]
         by_start = work_at(work, calendar, late_start[row]) - work_at(work, calendar, early_start[row])
         by_finish = work_at(work, calendar, late_finish[row]) - work_at(work, calendar, early_finish[row])
         basis = policies[project, FLOAT_BASIS]
-        if state == STARTED and policies[project, STARTED_BY_FINISH] == 1:
+        if is_begun[row] and policies[project, STARTED_BY_FINISH] == 1:
             value = by_finish
         elif basis == BY_SMALLEST:
             value = min(by_start, by_finish)
@@ -158,6 +162,7 @@ def total_floats(work, net, early_start, early_finish, late_start, late_finish, 
         else:
             value = by_finish
         total_float[row] = 0 if state == FINISHED else value
+        free_float[row] = max(0, min(free_float[row], total_float[row]))
         is_critical[row] = (
             value <= policies[project, CRITICAL_LIMIT] and state != FINISHED and state != SPANNING
         )

@@ -33,6 +33,7 @@ from lockstep.engine.kernels.codes import (
     INACTIVE,
     KEEPS_LOGIC,
     LAG_FROM_ACTUAL,
+    LEADS_START,
     MILESTONES_BY_KIND,
     NEVER,
     PIN_FINISH,
@@ -257,9 +258,13 @@ def forward(work, net, floors, start, finish, early_start, early_finish, remaini
                         at, by, by_link = start_asked, BY_LINK, start_link
                     floor_finish = NEVER
                     if limited >= 0:
-                        if constraints[limited, FLOOR_START] > at:
-                            at, by, by_link = constraints[limited, FLOOR_START], BY_CONSTRAINT, -1
-                        floor_finish = constraints[limited, FLOOR_FINISH]
+                        wanted, floor_finish = (
+                            constraints[limited, FLOOR_START],
+                            constraints[limited, FLOOR_FINISH],
+                        )
+                        may_lead = by == BY_PROJECT_START and policies[project, LEADS_START] == 1
+                        if wanted > at or (may_lead and wanted != NEVER):
+                            at, by, by_link = wanted, BY_CONSTRAINT, -1
                     if not (by == BY_PROJECT_START and is_point):
                         at = settled_start(work, drivers, first, last, calendar, is_point, at)
                     if finish_link >= 0 or floor_finish != NEVER:
@@ -292,7 +297,7 @@ def forward(work, net, floors, start, finish, early_start, early_finish, remaini
                     finish[row] = finish_from(work, drivers, first, last, calendar, span, at)
                     early_finish[row] = finish[row]
                 by_kind[row], by_row[row] = by, by_link
-        if parent >= 0:
+        if parent >= 0 and kinds[row] != EXTERNAL:
             start[parent] = min(start[parent], start[row])
             finish[parent] = max(finish[parent], finish[row])
             early_finish[parent] = max(early_finish[parent], early_finish[row])

@@ -197,6 +197,7 @@ def _policy(project: Project, start: int) -> Int64:
     row[codes.LAG_FROM_ACTUAL] = (
         not rules.reports_remaining or options.start_to_start_lag == StartToStartLag.ACTUAL_START
     )
+    row[codes.LEADS_START] = rules.constraint_leads_start
     row[codes.STARTED_BY_FINISH] = rules.started_float_by_finish
     return row
 

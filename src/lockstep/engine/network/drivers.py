@@ -21,6 +21,9 @@ _MEAN_UNITS[Contour.TURTLE] = 0.7
 LEAST_UNITS = 1e-6
 """Assignments below this share of a unit count as none."""
 
+ROUNDING_TICKS = 2
+"""Work over units within this of the duration is the duration: the source rounded one of the two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
@@ -101,5 +104,7 @@ def _spans(plan: Plan, rows: np.ndarray) -> Int64:
     work = np.where(is_started, assignments.remaining_work_ticks[rows], regular)
     units = assignments.units[rows] * _MEAN_UNITS[assignments.contour[rows]]
     by_work = np.rint(np.maximum(work, 0) / np.maximum(units, LEAST_UNITS)).astype(np.int64)
+    duration = np.where(is_started, activities.remaining_ticks[activity], activities.duration_ticks[activity])
     is_dependent = activities.kind[activity] == ActivityKind.RESOURCE_DEPENDENT
-    return np.where(is_dependent, activities.remaining_ticks[activity], by_work)
+    is_rounded = np.abs(by_work - duration) <= ROUNDING_TICKS
+    return np.where(is_dependent | is_rounded, duration, by_work)
