@@ -208,6 +208,9 @@ function perform(next, { action, arguments: args }) {
       if (c.calendar !== undefined) a.calendar = CALENDARS.findIndex((one) => one.id === c.calendar);
       return c.duration_ticks !== undefined ? "Sets the duration." : "";
     }
+    case "planning.set_progress":
+      find().progress = args.percent_complete / 100;
+      return "";
     case "planning.link_activities":
       next.links.push({
         id: Math.max(0, ...next.links.map((l) => l.id)) + 1,

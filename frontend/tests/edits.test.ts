@@ -95,12 +95,10 @@ describe("blocks", () => {
     expect(pasted.edits).toEqual([
       {
         action: "planning.change_activity",
-        arguments: { activity: 10, version: 3, changes: { duration_ticks: 38400, percent_complete: 50 } },
+        arguments: { activity: 10, version: 3, changes: { duration_ticks: 38400 } },
       },
-      {
-        action: "planning.change_activity",
-        arguments: { activity: 11, version: 4, changes: { percent_complete: 60 } },
-      },
+      { action: "planning.set_progress", arguments: { activity: 10, version: 4, percent_complete: 50 } },
+      { action: "planning.set_progress", arguments: { activity: 11, version: 4, percent_complete: 60 } },
     ]);
   });
 
@@ -147,6 +145,38 @@ describe("commands", () => {
     expect(commands.addActivity(model, ROW.program, "More")).toBeNull();
   });
 
+  test("a move in the outline names the sibling to stand after", () => {
+    const model = sample();
+    const placed = (row: number, move: commands.OutlineMove) =>
+      commands.moveInOutline(model, row, move)?.arguments;
+    expect(placed(ROW.gate, "up")).toEqual({ activity: 12, version: 5, after: 10 });
+    expect(placed(ROW.build, "up")).toEqual({ activity: 11, version: 4 });
+    expect(placed(ROW.build, "down")).toEqual({ activity: 11, version: 4, after: 12 });
+    expect(placed(ROW.gate, "down")).toBeUndefined();
+    expect(commands.moveInOutline(model, ROW.build, "indent")?.action).toBe("planning.indent_activity");
+  });
+
+  test("more changes than a request takes become one edit with a list", () => {
+    const model = sample();
+    const edits = Array.from({ length: 1001 }, () =>
+      commands.changeActivity(model, ROW.build, { calendar: 4 }),
+    );
+    const [one, ...rest] = commands.packed(edits);
+    expect(rest).toHaveLength(0);
+    expect(one.action).toBe("planning.change_activities");
+    expect(one.arguments.edits).toHaveLength(1001);
+    expect(commands.packed(edits.slice(0, 3))).toHaveLength(3);
+  });
+
+  test("a percent lag is a share", () => {
+    const wish = { from: ROW.build, to: ROW.survey, kind: 0, lagTicks: 50, lagUnit: 2 };
+    expect(commands.linkActivities(sample(), wish).arguments).toMatchObject({
+      lag_ticks: 0,
+      lag_unit: "percent",
+      lag_share: 0.5,
+    });
+  });
+
   test("a link is named by its ends, type and lag", () => {
     const wish = { from: ROW.build, to: ROW.survey, kind: 1, lagTicks: 4800, lagUnit: 1 };
     expect(commands.linkActivities(sample(), wish).arguments).toEqual({
@@ -155,6 +185,7 @@ describe("commands", () => {
       kind: "SS",
       lag_ticks: 4800,
       lag_unit: "elapsed",
+      lag_share: 0,
     });
   });
 

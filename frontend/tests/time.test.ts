@@ -54,6 +54,20 @@ describe("working time", () => {
     expect(calendar.shiftDays(may(18), -1)).toBe(may(13));
   });
 
+  test("a work week replaces the usual one for a while, an exception wins over both", () => {
+    const long = new WorkingTime({
+      ...STANDARD,
+      exceptions: [[dayOf(2026, 5, 16), dayOf(2026, 5, 16), []]],
+      workWeeks: [
+        [dayOf(2026, 5, 4), dayOf(2026, 5, 17), [null, null, null, null, null, [[4800, 7200]], null]],
+      ],
+    });
+    expect(long.isWorkday(dayOf(2026, 5, 9))).toBe(true);
+    expect(long.isWorkday(dayOf(2026, 5, 16))).toBe(false);
+    expect(long.isWorkday(dayOf(2026, 5, 23))).toBe(false);
+    expect(long.spans(dayOf(2026, 5, 5))).toHaveLength(2);
+  });
+
   test("a calendar without working time ends the search", () => {
     const never = new WorkingTime({ ...STANDARD, week: [[], [], [], [], [], [], []] });
     expect(never.nextStart(may(4))).toBe(may(4));

@@ -29,10 +29,11 @@ export interface Preview {
 }
 
 export interface Applied extends Partial<Preview> {
-  changeSet?: number;
+  /** Null where nothing had to be changed, or a proposal was filed. */
+  changeSet?: number | null;
   revision?: number;
   /** Where a proposal was filed instead of a change. */
-  proposal?: number;
+  proposal?: number | null;
 }
 
 export interface Problem {

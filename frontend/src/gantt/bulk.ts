@@ -1,3 +1,4 @@
+import type { Edit } from "./commands";
 import * as commands from "./commands";
 import type { Desk } from "./desk";
 import { button, h } from "./dom";
@@ -56,7 +57,12 @@ export class BulkBar {
     const { desk } = this;
     const percent = Number(this.percent.value.replace("%", ""));
     if (!(percent >= 0 && percent <= 100)) return desk.refuse("Type a percentage from 0 to 100.");
-    this.change({ percent_complete: percent }, `${percent} % done`);
+    const { model } = desk;
+    if (!model) return;
+    const edits = commands
+      .leavesOf(model, desk.selected)
+      .map((row) => commands.setProgress(model, row, percent / 100));
+    this.propose(edits, `${percent} % done`);
   }
 
   private setCalendar(): void {
@@ -67,7 +73,11 @@ export class BulkBar {
   private change(changes: Record<string, unknown>, what: string): void {
     const { desk } = this;
     if (!desk.model) return;
-    const edits = commands.changeRows(desk.model, desk.selected, changes);
+    this.propose(commands.changeRows(desk.model, desk.selected, changes), what);
+  }
+
+  private propose(edits: Edit[], what: string): void {
+    const { desk } = this;
     if (edits.length === 0) return desk.refuse("None of the selected rows may be changed here.");
     desk.propose(edits, desk.selected[0], `${edits.length} activities: ${what}`);
   }

@@ -276,7 +276,7 @@ function linkLine(
 ): HTMLElement {
   const { kind, lag, lagUnit, driving } = model.links;
   const name = model.rows.name[other];
-  const where = model.isCrossProject(link) ? `, ${model.projectName(other) || "outside your view"}` : "";
+  const where = model.isCrossProject(link) ? `, ${model.placeName(other)}` : "";
   const text = h("input", {
     "aria-label": `Type and lag of the link with ${name}`,
     value: `${LINK_KINDS[kind[link]]}${lagText(lag[link], lagUnit[link], model.minutesPerDay(row)).replace(" ", "")}`,

@@ -28,7 +28,9 @@ const isoEnd = (ticks: number): string => (isKnown(ticks) ? isoDay(finishDay(tic
 /** Working days of float as the grid shows them: whole days where they are whole, empty when there is none. */
 export function floatText(ticks: number, minutesPerDay: number): string {
   if (!isKnown(ticks)) return "";
-  return ticks === 0 ? "0" : formatDuration(ticks, minutesPerDay);
+  if (ticks === 0) return "0";
+  const days = ticks / (minutesPerDay * 10);
+  return Math.abs(days) >= 100 ? `${Math.round(days)} d` : formatDuration(ticks, minutesPerDay);
 }
 
 export function slipText(days: number): string {
@@ -110,8 +112,6 @@ export const COLUMNS: Column[] = [
       const days = m.slipDays(r);
       return isKnown(days) ? Math.round(days * 10) / 10 : "";
     },
-    tone: (m, r) =>
-      m.rows.finish[r] > m.rows.baseFinish[r] ? "bad" : m.rows.finish[r] < m.rows.baseFinish[r] ? "good" : "",
   },
   { key: "owner", title: "Owner", width: 120, align: "left", text: (m, r) => m.rows.owner[r] },
   { key: "project", title: "Project", width: 130, align: "left", text: (m, r) => m.projectName(r) },

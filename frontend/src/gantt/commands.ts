@@ -40,9 +40,12 @@ export function durationUntil(model: Model, row: number, finishTicks: number): n
 }
 
 export function setProgress(model: Model, row: number, share: number): Edit {
-  return changeActivity(model, row, {
-    percent_complete: Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10,
-  });
+  const percent = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
+  const { id, version } = model.rows;
+  return {
+    action: "planning.set_progress",
+    arguments: { activity: id[row], version: version[row], percent_complete: percent },
+  };
 }
 
 /** Start of the row after a drag of `deltaTicks`, snapped to what one can see and to working time. */
@@ -115,10 +118,15 @@ export function linkActivities(model: Model, wish: LinkWish): Edit {
       predecessor: model.rows.id[wish.from],
       successor: model.rows.id[wish.to],
       kind: LINK_KINDS[wish.kind],
-      lag_ticks: wish.lagTicks,
-      lag_unit: LAG_UNITS[wish.lagUnit],
+      ...lagArguments(wish.lagTicks, wish.lagUnit),
     },
   };
+}
+
+/** Percent lags are shares of the predecessor's duration; all others are ticks. */
+function lagArguments(lag: number, unit: number): Record<string, unknown> {
+  const isPercent = unit === 2;
+  return { lag_unit: LAG_UNITS[unit], lag_ticks: isPercent ? 0 : lag, lag_share: isPercent ? lag / 100 : 0 };
 }
 
 export function unlink(model: Model, link: number): Edit {
@@ -128,10 +136,15 @@ export function unlink(model: Model, link: number): Edit {
   };
 }
 
-export function changeLink(model: Model, link: number, changes: Changes): Edit {
+export function changeLink(model: Model, link: number, kind: number, lag: number, unit: number): Edit {
   return {
     action: "planning.change_link",
-    arguments: { link: model.links.id[link], version: model.links.version[link], changes },
+    arguments: {
+      link: model.links.id[link],
+      version: model.links.version[link],
+      kind: LINK_KINDS[kind],
+      ...lagArguments(lag, unit),
+    },
   };
 }
 
@@ -168,12 +181,40 @@ export function removeActivities(model: Model, rows: readonly number[]): Edit[] 
 
 export type OutlineMove = "indent" | "outdent" | "up" | "down";
 
-export function moveInOutline(model: Model, row: number, move: OutlineMove): Edit {
-  const { id, version } = model.rows;
+/** Null where the row is the first or last of its siblings already. */
+export function moveInOutline(model: Model, row: number, move: OutlineMove): Edit | null {
+  const { id, version, parent } = model.rows;
   const named = { activity: id[row], version: version[row] };
-  if (move === "indent") return { action: "planning.indent", arguments: named };
-  if (move === "outdent") return { action: "planning.outdent", arguments: named };
-  return { action: "planning.reorder_activity", arguments: { ...named, direction: move } };
+  if (move === "indent") return { action: "planning.indent_activity", arguments: named };
+  if (move === "outdent") return { action: "planning.outdent_activity", arguments: named };
+  const family = siblingsOf(model, row);
+  const at = family.indexOf(row);
+  const after = move === "down" ? family[at + 1] : family[at - 2];
+  if (move === "down" ? after === undefined : at === 0) return null;
+  const above = parent[row] >= 0 && id[parent[row]] > 0 ? { parent: id[parent[row]] } : {};
+  const place = after === undefined ? above : { after: id[after] };
+  return { action: "planning.reorder_activity", arguments: { ...named, ...place } };
+}
+
+function siblingsOf(model: Model, row: number): number[] {
+  const { parent, project, id } = model.rows;
+  const found: number[] = [];
+  for (let other = 0; other < model.rows.count; other++) {
+    if (parent[other] === parent[row] && project[other] === project[row] && id[other] > 0) found.push(other);
+  }
+  return found;
+}
+
+/** Most edits that the server takes in one request. */
+const MOST_EDITS = 1000;
+
+/** Many changes of fields become one edit with a list, so that a change of a whole program is one request. */
+export function packed(edits: Edit[]): Edit[] {
+  if (edits.length <= MOST_EDITS || edits.some((edit) => edit.action !== "planning.change_activity"))
+    return edits;
+  return [
+    { action: "planning.change_activities", arguments: { edits: edits.map((edit) => edit.arguments) } },
+  ];
 }
 
 /** The same edits with newer versions, for "use mine" after somebody else saved first. */

@@ -11,6 +11,7 @@ import { inWords, problemOf, type Session } from "./session";
 import type { Toast } from "./toast";
 import { conflictLines, currentVersions } from "./versions";
 import { HEADER_HEIGHT, type View } from "./view";
+import { isKnown } from "./wire";
 
 /** Everything that one can do to the schedule, for pointer, keys, cells, dialogs and the phone sheet alike. */
 export class Desk {
@@ -40,11 +41,11 @@ export class Desk {
   }
 
   startText(ticks: number): string {
-    return this.model ? formatDay(dayAt(ticks), this.model.todayDay) : "";
+    return this.model && isKnown(ticks) ? formatDay(dayAt(ticks), this.model.todayDay) : "";
   }
 
   finishText(ticks: number): string {
-    return this.model ? formatDay(finishDay(ticks), this.model.todayDay) : "";
+    return this.model && isKnown(ticks) ? formatDay(finishDay(ticks), this.model.todayDay) : "";
   }
 
   emit(name: string, detail: unknown): void {
@@ -75,7 +76,7 @@ export class Desk {
         title,
         anchor: () => this.anchorOf(row, options.ghost),
         finishText: (ticks) => this.finishText(ticks),
-        fetch: (signal) => this.session.preview(edits, signal),
+        fetch: (signal) => this.session.preview(commands.packed(edits), signal),
         retitle: (answer) => this.retitle(answer, row, title),
         shown: (answer) => {
           view.ghosts = this.ghostsOf(answer);
@@ -163,7 +164,7 @@ export class Desk {
       return true;
     }
     try {
-      const { answer, sentence } = await this.session.save(edits, how);
+      const { answer, sentence } = await this.session.save(commands.packed(edits), how);
       const text = answer.sentence ?? known ?? sentence;
       if (how === "propose") this.toast.show(`Proposed. ${text}`);
       else
@@ -331,7 +332,10 @@ export class Desk {
     const { model } = this;
     const rows = this.selected.filter((row) => model?.mayEdit(row));
     if (!model || rows.length === 0) return this.refuse();
-    await this.commit(rows.map((row) => commands.moveInOutline(model, row, move)));
+    // Moving down starts with the last row, or the first would jump over the second.
+    const ordered = move === "down" ? rows.reverse() : rows;
+    const edits = ordered.map((row) => commands.moveInOutline(model, row, move));
+    await this.commit(edits.filter((edit) => edit !== null));
   }
 
   explain(row = this.view.active.row): void {

@@ -119,8 +119,8 @@ export class CellEditor {
       if (typeof changes.name === "string") model.rows.name[row] = changes.name;
       if (typeof changes.duration_ticks === "number" && key === "duration")
         model.rows.duration[row] = changes.duration_ticks;
-      if (typeof changes.percent_complete === "number")
-        model.rows.progress[row] = changes.percent_complete / 100;
+      const percent = edit.arguments.percent_complete;
+      if (typeof percent === "number") model.rows.progress[row] = percent / 100;
       if (typeof edit.arguments.start_ticks === "number") model.rows.start[row] = edit.arguments.start_ticks;
       desk.grid.stale();
       desk.view.invalidate();

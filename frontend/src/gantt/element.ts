@@ -128,14 +128,8 @@ export class LsGantt extends HTMLElement {
     this.sizer = h("div");
     this.body = h("div", { class: "body" }, this.pane, this.sizer);
     const frame = h("div", { class: "frame" }, this.body, this.bulk.root);
-    shadow.append(
-      this.toolbar.root,
-      frame,
-      this.desk.preview.box,
-      pointer.tip,
-      this.toast.box,
-      this.toast.live,
-    );
+    const room = h("div", { class: "room" }, this.toolbar.root, frame);
+    shadow.append(room, this.desk.preview.box, pointer.tip, this.toast.box, this.toast.live);
     this.showSkeleton(frame);
     this.listen();
   }
@@ -445,6 +439,10 @@ export class LsGantt extends HTMLElement {
     if (row === undefined) return false;
     this.desk.goTo(row);
     return true;
+  }
+
+  override focus(): void {
+    if (this.isBuilt) this.desk.focus();
   }
 
   refresh(): Promise<void> {

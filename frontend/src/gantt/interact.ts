@@ -335,13 +335,8 @@ export async function openLinks(desk: Desk, row: number, only?: readonly number[
   else if ("unlink" in choice)
     desk.propose([commands.unlink(model, choice.unlink)], row, `${model.rows.name[row]}: one link removed`);
   else {
-    const changes = {
-      kind: commands.LINK_KINDS[choice.kind],
-      lag_ticks: choice.lag,
-      lag_unit: ["working", "elapsed", "percent"][choice.unit],
-    };
     desk.propose(
-      [commands.changeLink(model, choice.relink, changes)],
+      [commands.changeLink(model, choice.relink, choice.kind, choice.lag, choice.unit)],
       row,
       `${model.rows.name[row]}: link changed`,
     );

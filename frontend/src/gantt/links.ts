@@ -156,7 +156,7 @@ function chipOf(
   const end = side === "in" ? model.links.from : model.links.to;
   const foreign = links.find((link) => model.isCrossProject(link));
   let text = `${links.length} ${side}`;
-  if (foreign !== undefined) text += `, ${model.projectName(end[foreign])}`;
+  if (foreign !== undefined) text += `, ${model.placeName(end[foreign])}`;
   if (text.length > 28) text = `${text.slice(0, 27)}…`;
   const w = text.length * 6 + 12;
   const h = Math.min(18, options.rowHeight - 6);

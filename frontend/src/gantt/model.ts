@@ -241,6 +241,14 @@ export class Model {
     return this.projects.name[this.rows.project[row]] ?? "";
   }
 
+  /** The project of a row, or what may be said of one outside the view. */
+  placeName(row: number): string {
+    const name = this.projectName(row);
+    if (name) return name;
+    const at = this.rows.name[row].indexOf(" / ");
+    return at > 0 ? this.rows.name[row].slice(0, at) : "outside your view";
+  }
+
   /** Working days between the baseline finish and the finish; NaN without a baseline. */
   slipDays(row: number): number {
     const { baseFinish, finish } = this.rows;

@@ -12,7 +12,7 @@ export interface SessionEvents {
   loaded: (model: Model, isFirst: boolean) => void;
   failed: (sentence: string, isFirst: boolean) => void;
   changed: (detail: {
-    changeSet?: number;
+    changeSet?: number | null;
     revision?: number;
     sentence: string;
     kind: "save" | "undo" | "redo";
@@ -90,7 +90,7 @@ export class Session {
     const run = async (): Promise<Saved> => {
       const fresh = this.model !== before && this.model && before ? refreshed(edits, this.model) : edits;
       const answer = how === "apply" ? await this.api.apply(fresh) : await this.api.propose(fresh);
-      if (answer.changeSet !== undefined) {
+      if (answer.changeSet != null) {
         this.undoable.push(answer.changeSet);
         this.redoable.length = 0;
       }
@@ -128,7 +128,7 @@ export class Session {
       if (changeSet === undefined) return kind === "undo" ? "Nothing to undo." : "Nothing to redo.";
       const answer = await this.api.undo(changeSet);
       from.pop();
-      if (answer.changeSet !== undefined) to.push(answer.changeSet);
+      if (answer.changeSet != null) to.push(answer.changeSet);
       await this.refresh();
       const sentence = kind === "redo" ? "Done again." : (answer.sentence ?? "Undone.");
       this.on.changed({ changeSet: answer.changeSet, revision: answer.revision, sentence, kind });

@@ -55,8 +55,7 @@ function linkWords(model: Model, row: number): string[] {
   ] as const) {
     if (links.length === 0) continue;
     const elsewhere = new Set<string>();
-    for (const link of links)
-      if (model.isCrossProject(link)) elsewhere.add(model.projectName(end[link]) || "outside your view");
+    for (const link of links) if (model.isCrossProject(link)) elsewhere.add(model.placeName(end[link]));
     const from = elsewhere.size > 0 ? ` (${[...elsewhere].join(", ")})` : "";
     words.push(`${links.length} ${singular}${links.length === 1 ? "" : "s"}${from}`);
   }

@@ -10,7 +10,7 @@ const CSS = `
   --g-bar-critical-done: var(--bar-critical-done, #9c2f27); --g-bar-done: var(--bar-done, #3550c9);
   --g-baseline: var(--baseline, #a9b1c0); --g-whisker: var(--whisker, #1b2130); --g-weekend: var(--weekend, #f1f3f6);
   --g-shadow: 0 8px 28px rgb(20 26 40 / .16);
-  display: flex; flex-direction: column; position: relative; min-height: 320px; color: var(--g-ink);
+  display: block; position: relative; min-height: 320px; color: var(--g-ink);
   height: var(--ls-gantt-height, max(420px, calc(100dvh - var(--ls-gantt-top, 150px))));
   font: 13px/1.45 var(--font, Inter, "Inter Variable", system-ui, "DejaVu Sans", sans-serif);
   font-variant-numeric: tabular-nums; color-scheme: light;
@@ -28,6 +28,7 @@ const CSS = `
   color-scheme: dark;
 }
 * { box-sizing: border-box; }
+.room { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
 [hidden] { display: none !important; }
 button, input, select { font: inherit; color: inherit; }
 button, .chip { display: inline-flex; align-items: center; gap: 5px; border: 1px solid var(--g-line); border-radius: 6px;

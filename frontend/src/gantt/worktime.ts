@@ -5,6 +5,8 @@ export interface CalendarWire {
   name: string;
   week: [number, number][][];
   exceptions: [number, number, [number, number][]][];
+  /** Other weeks for a time: null keeps the usual day. */
+  workWeeks?: [number, number, ([number, number][] | null)[]][];
 }
 
 const HORIZON_DAYS = 366 * 30;
@@ -18,6 +20,7 @@ export class WorkingTime {
   readonly name: string;
   private readonly week: [number, number][][];
   private readonly exceptions: [number, number, [number, number][]][];
+  private readonly workWeeks: [number, number, ([number, number][] | null)[]][];
   private readonly cache = new Map<number, [number, number][]>();
 
   constructor(wire: CalendarWire) {
@@ -25,6 +28,7 @@ export class WorkingTime {
     this.name = wire.name;
     this.week = wire.week;
     this.exceptions = wire.exceptions ?? [];
+    this.workWeeks = wire.workWeeks ?? [];
   }
 
   static always(): WorkingTime {
@@ -39,13 +43,22 @@ export class WorkingTime {
 
   /** Working spans of a day, in ticks of that day. */
   spans(day: number): [number, number][] {
-    if (this.exceptions.length === 0) return this.week[weekdayOf(day)] ?? [];
+    if (this.exceptions.length === 0 && this.workWeeks.length === 0) return this.week[weekdayOf(day)] ?? [];
     const known = this.cache.get(day);
     if (known) return known;
-    let found = this.week[weekdayOf(day)] ?? [];
-    for (const [first, last, spans] of this.exceptions) if (day >= first && day <= last) found = spans;
+    const found = this.look(day);
     this.cache.set(day, found);
     return found;
+  }
+
+  /** The first exception that names the day wins, then the first work week, then the usual week. */
+  private look(day: number): [number, number][] {
+    for (const [first, last, spans] of this.exceptions) if (day >= first && day <= last) return spans;
+    for (const [first, last, week] of this.workWeeks) {
+      const spans = day >= first && day <= last ? week[weekdayOf(day)] : null;
+      if (spans) return spans;
+    }
+    return this.week[weekdayOf(day)] ?? [];
   }
 
   isWorkday(day: number): boolean {
