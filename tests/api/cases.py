@@ -37,6 +37,11 @@ def _r(*parts: str, **more: Any) -> Case:
     return Case(Permission.READ, parts=parts, **more)
 
 
+def _move(side: Side) -> Any:
+    arguments = {"activity": side["activity"], "version": 1, "start_ticks": 29_500_000}
+    return {"edits": [{"action": "planning.move_activity", "arguments": arguments}]}
+
+
 CASES: dict[str, Case] = {
     # the service itself
     "readHealth": Case(None),
@@ -123,6 +128,10 @@ CASES: dict[str, Case] = {
         body=lambda s: {"version": 1, "country": "CH", "firstYear": 2026, "lastYear": 2026},
         parts=("calendar",),
     ),
+    # the schedule
+    "readSchedule": _r("node"),
+    "previewSchedule": _r("node", body=_move),
+    "changeSchedule": Case(Permission.EDIT_SCHEDULE, body=lambda s: {**_move(s), "reason": "weather"}),
     # history
     "listChangeSets": _r(query="node=portfolio"),
     "readChangeSet": _r("change_set"),

@@ -12,12 +12,25 @@ from lockstep.domain.access.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
-PLANTED = ("id", "version", "path", "isActive", "passwordHash", "tokenHash", "folded", "createdAt", "actor", "owner_id")
+PLANTED = (
+    "id",
+    "version",
+    "path",
+    "isActive",
+    "passwordHash",
+    "tokenHash",
+    "folded",
+    "createdAt",
+    "actor",
+    "owner_id",
+)
 
 
 def writes() -> list[str]:
     methods = {name: method for name, (method, _) in operations().items()}
-    return sorted(name for name, case in CASES.items() if case.body and methods[name] in {"post", "patch", "put"})
+    return sorted(
+        name for name, case in CASES.items() if case.body and methods[name] in {"post", "patch", "put"}
+    )
 
 
 def declared(name: str) -> set[str]:
@@ -53,7 +66,9 @@ def test_a_role_cannot_be_raised_by_a_body(world: World, role: Role) -> None:
     own = me["grants"][0]
     with taken_back():
         raised = who.patch(
-            f"/grants/{own['id']}", {"role": "administrator"}, If_Match=f'"grant-{own["id"]}-{own["version"]}"'
+            f"/grants/{own['id']}",
+            {"role": "administrator"},
+            If_Match=f'"grant-{own["id"]}-{own["version"]}"',
         )
         given = who.post(
             "/grants", {"user": me["account"]["id"], "role": "administrator", "node": world.own["portfolio"]}

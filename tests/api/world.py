@@ -80,7 +80,28 @@ def _fill(side: Side, root: Any) -> None:
     ids["person"], tags["person"] = person.pk, f'"person-{person.pk}-1"'
     change_set = _do(root, "portfolio.rename_node", node=ids["project"], version=1, name=f"{word} renamed")
     ids["change_set"] = change_set.change_set_id
+    _fill_plan(side, root)
     ids["job"] = enqueue("test.work", {"secret": word}, node=ids["portfolio"])
+
+
+def _fill_plan(side: Side, root: Any) -> None:
+    word, ids, tags = side.word, side.ids, side.tags
+    made = [
+        _do(
+            root,
+            "planning.add_activity",
+            project=ids["project"],
+            name=f"{word} {name}",
+            duration_ticks=days * 4_800,
+        )
+        for name, days in (("dig", 3), ("pour", 2), ("gate", 0))
+    ]
+    dig, pour, gate = (outcome.value for outcome in made)
+    link = _do(root, "planning.link_activities", predecessor=dig.pk, successor=pour.pk).value
+    _do(root, "planning.link_activities", predecessor=pour.pk, successor=gate.pk)
+    for name, row in (("activity", dig), ("second", pour), ("third", gate), ("link", link)):
+        kind = "link" if name == "link" else "activity"
+        ids[name], tags[name] = row.pk, f'"{kind}-{row.pk}-{row.version}"'
 
 
 def _node(root: Any, kind: str, name: str, parent: int | None) -> int:

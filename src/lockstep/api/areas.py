@@ -1,7 +1,7 @@
 """All areas of the interface, in the order of the document."""
 
 from lockstep.api.door import open_door
-from lockstep.api.routes import access, history, jobs, nodes, people, service, tokens
+from lockstep.api.routes import access, history, jobs, nodes, people, schedule, service, tokens
 
 DESCRIPTION = """\
 Plan, schedule and steer programs of work. Every error is `application/problem+json`. Records have an ETag; PUT,
@@ -15,6 +15,7 @@ AREAS = [
     ("people and roles", tokens.router),
     ("tree", nodes.router),
     ("people and calendars", people.router),
+    ("schedule", schedule.router),
     ("history", history.router),
     ("jobs", jobs.router),
 ]

@@ -14,7 +14,6 @@ from lockstep.api.schemas import history as shapes
 from lockstep.api.shapes import Id, in_camel
 from lockstep.api.versions import has_seen, not_modified, tag
 from lockstep.domain.access.queries.nodes import readable_node
-from lockstep.domain.ledger import undo
 from lockstep.domain.ledger.queries import ChangeRow, ChangeSetRow, change_set, history
 
 router = Router(by_alias=True)
@@ -55,19 +54,6 @@ def read_change_set(request: HttpRequest, change_set_id: Id) -> HttpResponse:
     row = change_set(request.auth, change_set_id)
     current = tag("change-set", row.id, row.change_count, int(row.is_undone))
     return not_modified(current) if has_seen(request, current) else reply(_change_set(row), etag=current)
-
-
-@router.post("/change-sets/{change_set_id}/undo", response=shapes.Undone)
-def undo_change_set(request: HttpRequest, change_set_id: Id, body: shapes.UndoBody) -> HttpResponse:
-    """Take a change set back by a new one; 409 names the fields that were changed since."""
-    outcome = undo(change_set_id, actor=request.auth, reason=body.reason)
-    return reply(
-        shapes.Undone(
-            change_set=outcome.change_set_id,
-            inverse_of=change_set_id,
-            revisions={str(network): revision for network, revision in (outcome.revisions or {}).items()},
-        )
-    )
 
 
 def _record(name: str) -> tuple[str, int] | None:

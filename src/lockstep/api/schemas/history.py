@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lockstep.api.shapes import Body, Reason, Shape
+from lockstep.api.shapes import Shape
 
 
 class FieldValues(Shape):
@@ -41,17 +41,3 @@ class ChangeSets(Shape):
 
     items: list[ChangeSet]
     next: str | None
-
-
-class UndoBody(Body):
-    """Why a change set is taken back."""
-
-    reason: Reason = ""
-
-
-class Undone(Shape):
-    """The change set that took another back."""
-
-    change_set: int
-    inverse_of: int
-    revisions: Mapping[str, int]

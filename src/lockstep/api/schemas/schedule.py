@@ -10,6 +10,8 @@ from pydantic import Field
 
 from lockstep.api.problems import FindingShape
 from lockstep.api.shapes import Body, Id, Reason, RowId, Shape
+from lockstep.domain.ledger import Edit
+from lockstep.domain.planning.vocabulary import BaselineState
 
 Flag = Literal[0, 1]
 Moment = int | None
@@ -23,18 +25,26 @@ class BaselineName(Shape):
     name: str
 
 
+class BaselineChoice(BaselineName):
+    """A baseline that can be looked at."""
+
+    state: BaselineState
+
+
 class ProjectColumns(Shape):
     """The projects of the rows; `calendar` is a row of `calendars`."""
 
     id: list[int]
     name: list[str]
     code: list[str]
+    version: list[int]
     data_date: list[Moment]
     mastered: list[Literal["here", "outside"]]
     may_edit: list[bool]
     minutes_per_day: list[float]
     calendar: list[int]
     stale: list[bool]
+    idle: list[bool]
 
 
 class CalendarEntry(Shape):
@@ -44,6 +54,7 @@ class CalendarEntry(Shape):
     name: str
     week: list[list[tuple[int, int]]] = Field(min_length=7, max_length=7)
     exceptions: list[tuple[int, int, list[tuple[int, int]]]]
+    work_weeks: list[tuple[int, int, list[list[tuple[int, int]] | None]]]
 
 
 class SegmentColumns(Shape):
@@ -78,10 +89,13 @@ class ActivityColumns(Shape):
     longest_path: list[Flag]
     base_start: list[Moment]
     base_finish: list[Moment]
+    actual_start: list[Moment]
+    actual_finish: list[Moment]
     deadline: list[Moment]
     calendar: list[int]
     manual: list[Flag]
     inactive: list[Flag]
+    vanished: list[Flag]
     outside: list[Flag]
     constraint: list[int]
     constraint_at: list[Moment]
@@ -115,7 +129,7 @@ class ScheduleDocument(Shape):
     revision: int
     state: Literal["current", "recalculating"]
     baseline: BaselineName | None
-    baselines: list[BaselineName]
+    baselines: list[BaselineChoice]
     today: int
     ticks_per_day: Literal[14400]
     projects: ProjectColumns
@@ -124,13 +138,31 @@ class ScheduleDocument(Shape):
     links: LinkColumns
 
 
+EditAction = Literal[
+    "planning.add_activity",
+    "planning.change_activity",
+    "planning.change_activities",
+    "planning.change_link",
+    "planning.indent_activity",
+    "planning.link_activities",
+    "planning.move_activity",
+    "planning.outdent_activity",
+    "planning.remove_activity",
+    "planning.reorder_activity",
+    "planning.restore_activity",
+    "planning.set_progress",
+    "planning.unlink",
+]
+"""The actions that can be tried out and carried out as edits of a schedule."""
+
+
 class EditBody(Body):
     """One edit: an action by name, with arguments in the action's own words."""
 
-    action: str = Field(pattern=r"^[a-z]+(\.[a-z_]+)+$", max_length=100)
+    action: EditAction
     arguments: dict[str, Any]
     version: int | None = Field(
-        default=None, ge=1, le=1_000, description="version of the arguments; absent: today's"
+        default=None, ge=1, le=1, description="version of the arguments; absent: today's"
     )
 
 
@@ -139,12 +171,20 @@ class EditsBody(Body):
 
     edits: list[EditBody] = Field(min_length=1, max_length=1_000)
 
+    def as_edits(self) -> list[Edit]:
+        """Return the edits as the ledger takes them."""
+        return [Edit(edit.action, edit.arguments, edit.version) for edit in self.edits]
+
 
 class ChangesBody(EditsBody):
     """Edits to carry out as one change set, or to propose to those who master the plan."""
 
     reason: Reason = ""
     propose: bool = False
+    node: Id | None = Field(
+        default=None,
+        description="from where what moved is told; absent: the highest readable node above the edits",
+    )
 
 
 class FinishMove(Shape):
@@ -152,16 +192,19 @@ class FinishMove(Shape):
 
     before: Moment
     after: Moment
+    days: float | None
 
 
 class MovedRows(Shape):
-    """The rows whose dates differ, as columns."""
+    """The rows whose dates differ, as columns; `removed` lists the ids that are gone."""
 
     id: list[RowId]
     start: list[Moment]
     finish: list[Moment]
     total_float: list[Moment]
     critical: list[Flag]
+    version: list[int]
+    removed: list[int]
 
 
 class MovedMilestone(Shape):
@@ -191,7 +234,7 @@ class ChangesAnswer(PreviewAnswer):
     """What edits did. Without a change set nothing had to be changed, or a proposal was filed."""
 
     change_set: int | None
-    revision: int
+    revision: int | None
     proposal: int | None
 
 
@@ -201,4 +244,7 @@ class UndoBody(Body):
     reason: Reason = ""
 
 
-BaselineChoice = Id
+class Undone(ChangesAnswer):
+    """The change set that took another back, and what moved; without a revision it touched no schedule."""
+
+    inverse_of: int
