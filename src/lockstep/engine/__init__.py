@@ -1,6 +1,27 @@
 """The scheduling engine: a pure numeric library. Plan in, result out; no database, clock, file or web."""
 
+from lockstep.engine.explanation import Explanation, FinishReason, Step, explain
+from lockstep.engine.inspection import Counts, Inspection, inspect
+from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
 from lockstep.engine.result import DriverKind, Schedule
 from lockstep.engine.scheduling import ENGINE_VERSION, schedule
+from lockstep.engine.trust import Trust
 
-__all__ = ["ENGINE_VERSION", "DriverKind", "Schedule", "schedule"]
+__all__ = [
+    "ENGINE_VERSION",
+    "Cause",
+    "Counts",
+    "DriverKind",
+    "Explanation",
+    "FinishReason",
+    "Inspection",
+    "Reconciliation",
+    "Schedule",
+    "Share",
+    "Step",
+    "Trust",
+    "explain",
+    "inspect",
+    "reconcile",
+    "schedule",
+]

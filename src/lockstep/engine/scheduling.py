@@ -65,9 +65,13 @@ def schedule(plan: Plan) -> Schedule:
     Notes
     -----
     A start lies at the beginning of working time and a finish at its end, so that work ends at 17:00 and what
-    follows starts at 08:00 of the next working day. Time is O(A + L); equal plans give equal results.
-    Definition: critical path method as in GAO-16-89G, best practices 2, 6 and 7, with the options of Microsoft
-    Project and Primavera P6 as the dialect of each project says.
+    follows starts at 08:00 of the next working day. Among links that ask for the same moment the first in the
+    plan's order is the driver. Deterministic: equal plans give equal results on any machine. Cost O(A + L) in time
+    and memory. The options of Microsoft Project and Primavera P6 hold as the dialect of each project says.
+
+    References
+    ----------
+    U.S. Government Accountability Office, Schedule Assessment Guide, GAO-16-89G (2015), best practices 2, 6, 7.
 
     Examples
     --------
