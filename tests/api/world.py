@@ -10,6 +10,7 @@ from django.db import transaction
 from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
 from lockstep.domain.ledger import perform
+from lockstep.domain.planning.bridge.compiled import forget
 from lockstep.domain.runs.actions import enqueue
 
 PASSWORD = "long enough pass"
@@ -113,6 +114,9 @@ def taken_back() -> Iterator[None]:
     """Run something whose writes are rolled back, in a way that actions take for a test's own transaction."""
     atomic = transaction.atomic()
     atomic._from_testcase = True
-    with atomic:
-        yield
-        transaction.set_rollback(True)
+    try:
+        with atomic:
+            yield
+            transaction.set_rollback(True)
+    finally:
+        forget()  # compiled networks are kept by revision, and these revisions never were

@@ -10,6 +10,7 @@ from lockstep.api.problems import Refused
 
 LARGEST_BODY_BYTES = 10 * 1024 * 1024
 DEEPEST_NESTING = 32
+LARGEST_NUMBER = 2**53
 
 
 class LimitedParser(Parser):
@@ -30,23 +31,26 @@ class LimitedParser(Parser):
             value = orjson.loads(content)
         except orjson.JSONDecodeError as error:
             raise Refused(422, "api.not_json", f"The body is not JSON: {error}.", subject="body") from None
-        if _is_deeper_than(value, DEEPEST_NESTING):
-            raise Refused(
-                422, "api.too_deep", f"The body nests deeper than {DEEPEST_NESTING} levels.", subject="body"
-            )
+        _check_shape(value)
         return value
 
 
-def _is_deeper_than(value: Any, levels: int) -> bool:
+def _check_shape(value: Any) -> None:
+    """Refuse deep nesting, and numbers that JavaScript and the database do not hold exactly."""
     layer = [value]
-    for _ in range(levels):
-        layer = [
-            child
-            for part in layer
-            if isinstance(part, dict | list)
-            for child in (part.values() if isinstance(part, dict) else part)
-            if isinstance(child, dict | list)
-        ]
-        if not layer:
-            return False
-    return True
+    for _ in range(DEEPEST_NESTING + 1):
+        following: list[Any] = []
+        for part in layer:
+            if isinstance(part, dict):
+                following.extend(part.values())
+            elif isinstance(part, list):
+                following.extend(part)
+            elif isinstance(part, int | float) and not -LARGEST_NUMBER <= part <= LARGEST_NUMBER:
+                sentence = f"The number {part} is beyond 2^53, which is more than any field holds."
+                raise Refused(422, "api.number", sentence, subject="body")
+        if not following:
+            return
+        layer = following
+    raise Refused(
+        422, "api.too_deep", f"The body nests deeper than {DEEPEST_NESTING} levels.", subject="body"
+    )
