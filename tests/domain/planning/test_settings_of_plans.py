@@ -69,7 +69,7 @@ def test_an_assignment_works_the_whole_duration_at_its_units(project, activity):
 def test_someone_of_another_project_cannot_be_assigned(project, activity):
     other = do("portfolio.add_node", kind="project", name="Track", parent=project.parent_id)
     person = do("people.add_resource", node=other.pk, name="Kofi")
-    with pytest.raises(ResourceError, match="only there and below"):
+    with pytest.raises(ResourceError, match="nor in a pool above"):
         do("planning.assign", activity=activity.pk, resource=person.pk)
 
 

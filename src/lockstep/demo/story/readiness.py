@@ -55,7 +55,7 @@ RD500 Test running
   RD560 Schedule margin before opening; 15d; RD550, RD343, RD333, RD360, TK540, VH348; ; margin
 RD600 Opening
   RD610 Opening day prepared; 20d; RD550, RD430; Nina Petrov
-  RD620 Eastern Line opens; 0d; RD560, RD610, RD440; ; deadline W100
+  RD620 Eastern Line opens; 0d; RD560, RD610, RD440; ; deadline W96
   RD630 Support after opening; 60d; RD620; Amara Nwosu 50%
   RD640 Program office; 60d; RD001SS, RD620FF; Amara Nwosu 25%; loe
 """

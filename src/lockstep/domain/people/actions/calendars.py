@@ -124,9 +124,12 @@ def remove_calendar(work: Work, *, calendar: int, version: int) -> None:
 # Parts of other apps' actions, which have asked their own policies.
 
 
-def open_calendar(work: Work, calendar: int) -> WorkCalendar:
-    """Return a calendar that the actor may see, to be used by a project."""
-    return work.get(WorkCalendar, calendar)
+def open_calendar(work: Work, calendar: int, node: int) -> WorkCalendar:
+    """Return a calendar that is offered at a node: one of its own or of a node above it."""
+    row = WorkCalendar.objects.select_related("node").filter(pk=calendar).first()
+    if row is None or not load_node(work, node).path.startswith(row.node.path):
+        raise CalendarError(f"calendar {calendar}", "There is no such calendar here, nor at a node above.")
+    return row
 
 
 def default_calendar(work: Work, node: int) -> WorkCalendar:

@@ -86,11 +86,13 @@ def change_resources(work: Work, edits: Sequence[tuple[int, Mapping[str, Any]]])
 
 
 def require_resource(work: Work, resource: int, node: int) -> str:
-    """Return the name of a resource that may be assigned at a node. Raises ResourceError."""
-    row = work.get(Resource, resource)
-    place, home = load_node(work, node), load_node(work, row.node_id)
-    if not place.path.startswith(home.path):
-        raise ResourceError(row.name, f"It belongs to {home.name} and works only there and below.")
+    """Return the name of a resource that may be assigned at a node: one of its own or of a node above it.
+
+    Who works at a node may choose from the pools above it without being able to read those nodes.
+    """
+    row = Resource.objects.select_related("node").filter(pk=resource).first()
+    if row is None or not load_node(work, node).path.startswith(row.node.path):
+        raise ResourceError(f"resource {resource}", "There is no such person or resource here, nor in a pool above.")
     return row.name
 
 

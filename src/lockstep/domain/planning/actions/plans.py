@@ -81,7 +81,7 @@ def _values(work: Work, row: ProjectPlan, changes: dict[str, Any]) -> dict[str, 
     if "mastered" in values:
         values["mastered"] = _member(row, "mastered", values["mastered"], Mastered).value
     if "calendar" in values:
-        values["calendar_id"] = open_calendar(work, values.pop("calendar")).pk
+        values["calendar_id"] = open_calendar(work, values.pop("calendar"), row.node_id).pk
     if "options" in values:
         values["options"] = checked_options({**row.options, **values["options"]})
     return values

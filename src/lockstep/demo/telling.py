@@ -1,0 +1,70 @@
+"""Telling the demo: an empty database becomes the Eastern Line, a year into its work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
+from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
+from lockstep.demo.story import project_outlines
+from lockstep.demo.timeline import Timeline
+from lockstep.demo.year import tell_year
+from lockstep.domain.ledger import perform, told_at
+from lockstep.domain.planning.queries import schedule
+
+Say = Callable[[str, float], None]
+"""Told what is being done and which share of it is done."""
+
+_SET_UP_SHARE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The told demo: where to begin and how to sign in."""
+
+    portfolio: int
+    program: int
+    email: str
+    password: str
+
+
+def tell(today: date, say: Say = lambda words, share: None) -> Told:
+    """Tell the whole story up to `today` in an empty database.
+
+    The same day gives the same program. Raises `lockstep.domain.ledger.Refused` where accounts exist already.
+    """
+    time = Timeline.until(today)
+    story = project_outlines()
+    with told_at(time.told(-1)):
+        say("Accounts and people", 0.0)
+        administrator = open_accounts()
+        stage = build_tree(administrator, story, time)
+        cast = invite_cast(administrator, stage.program, stage.projects, story)
+        calendars = build_calendars(cast.program_manager, stage, time)
+        build_people(cast.program_manager, stage, story)
+    with told_at(time.told(0)):
+        for number, outline in enumerate(story):
+            say(f"Plan of {outline.name}", _SET_UP_SHARE * number / len(story))
+            build_plan(cast.project_managers[outline.code], stage, outline, calendars["Office"], time)
+        build_links(cast.program_manager, stage, story)
+    tell_year(stage, cast, time, lambda words, share: say(words, _SET_UP_SHARE + (1 - _SET_UP_SHARE) * share))
+    _hand_over_mastering(stage, cast.program_manager)
+    say("Told", 1.0)
+    return Told(stage.portfolio, stage.program, SIGN_IN, PASSWORD)
+
+
+def _hand_over_mastering(stage: Stage, manager: object) -> None:
+    """From now on two of the plans come from outside, every week again."""
+    for outline in project_outlines():
+        if not outline.mastered_by:
+            continue
+        project = stage.projects[outline.code]
+        version = schedule(manager, project).payload["projects"]["version"][0]
+        changes = {"mastered": "outside", "source_description": outline.mastered_by}
+        perform(
+            "planning.change_plan",
+            actor=manager,
+            arguments={"project": project, "version": version, "changes": changes},
+            reason="The plan is kept by its maker and comes as a file",
+        )
