@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from scripts.generate_docs import pages, renewed
 from tests.architecture.tree import ROOT, modules
 

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from numpydoc.docscrape import FunctionDoc
 
+import lockstep.engine as engine
 import lockstep.foundation
 import lockstep.plan
-
-import lockstep.engine as engine
 
 
 def public() -> list[Any]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from importlinter.cli import lint_imports
+
 from tests.architecture.tree import ROOT, direct_imports, import_graph, where
 
 # What an app shows to the apps above it and to the doors. Its front page (the package) may re-export these.

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.architecture.tree import ROOT, relative, tracked_files
 
 LOCKS = ["requirements.lock", "requirements-dev.lock"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Answer
 from tests.cli.plans import activity, bridge, loop, write_plan
 from tests.cli.promises import check

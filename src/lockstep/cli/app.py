@@ -14,7 +14,12 @@ from lockstep.foundation.findings import LockstepError
 # Command -> module that holds it; loaded only when called or when the help lists it.
 COMMANDS = {
     "schedule": "lockstep.cli.scheduling",
+    "inspect": "lockstep.cli.inspecting",
+    "reconcile": "lockstep.cli.reconciling",
+    "explain": "lockstep.cli.explaining",
+    "warm": "lockstep.cli.warming",
     "serve": "lockstep.cli.serving",
+    "demo": "lockstep.cli.demoing",
     "work": "lockstep.cli.working",
     "backup": "lockstep.cli.backing_up",
     "restore": "lockstep.cli.restoring",
