@@ -1,10 +1,10 @@
 """The worked network: four activities, one link of each common kind, checked by hand."""
 
 import pytest
-from tests.engine.building import DAY, FF, MONDAY, SS, Network
 
 from lockstep.engine import DriverKind, Schedule, schedule
 from lockstep.foundation.ticks import NO_TICKS
+from tests.engine.building import DAY, FF, MONDAY, SS, Network
 
 
 @pytest.fixture
