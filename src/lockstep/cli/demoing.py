@@ -1,7 +1,7 @@
 """`lockstep demo`: the sample program, told into a data folder of its own, then served."""
 
 import os
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,8 @@ DEMO_FOLDER = "lockstep-demo"
 
 Prepare = Annotated[bool, typer.Option("--prepare-only", help="Load the sample program and do not serve it.")]
 Folder = Annotated[
-    Path | None, typer.Option("--data", metavar="FOLDER", help="Keep the demo in this folder instead of its own.")
+    Path | None,
+    typer.Option("--data", metavar="FOLDER", help="Keep the demo in this folder instead of its own."),
 ]
 
 
@@ -27,7 +28,9 @@ def command(host: Host = None, port: Port = None, data: Folder = None, prepare_o
     email, password = _told(settings.data_folder)
     words = f"Lockstep is at {settings.base_url}\nSign in as {email} with the password {password} (Ctrl-C ends it)."
     if prepare_only:
-        typer.echo(f"The demo lies in {settings.data_folder}. Sign in as {email} with the password {password}.")
+        typer.echo(
+            f"The demo lies in {settings.data_folder}. Sign in as {email} with the password {password}."
+        )
         return
     raise typer.Exit(run_server(settings, words))
 
@@ -55,7 +58,10 @@ def _told(folder: Path) -> tuple[str, str]:
     with Progress(*columns, transient=True) as progress:
         bar = progress.add_task("Telling the sample program", total=1.0)
         try:
-            told = tell(date.today(), lambda words, share: progress.update(bar, description=words, completed=share))
+            told = tell(
+                datetime.now(UTC).date(),
+                lambda words, share: progress.update(bar, description=words, completed=share),
+            )
         except LockstepError as error:
             raise LockstepError(
                 str(folder),

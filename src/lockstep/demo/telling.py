@@ -7,11 +7,13 @@ from typing import Final
 
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
-from lockstep.demo.story import project_outlines
+from lockstep.demo.story import PROGRAM_NAME, project_outlines
 from lockstep.demo.timeline import Timeline
 from lockstep.demo.year import tell_year
-from lockstep.domain.ledger import perform, told_at
+from lockstep.domain.access.queries.accounts import user_by_email
+from lockstep.domain.ledger import NotFound, perform, told_at
 from lockstep.domain.planning.queries import schedule
+from lockstep.domain.portfolio.queries import my_programs
 
 Say = Callable[[str, float], None]
 """Told what is being done and which share of it is done."""
@@ -27,6 +29,20 @@ class Told:
     program: int
     email: str
     password: str
+
+
+def sign_in() -> tuple[str, str] | None:
+    """Return e-mail and password of the program's manager once the story is told to its end, else None."""
+    try:
+        manager = user_by_email(SIGN_IN)
+    except NotFound:
+        return None
+    programs = [row.id for row in my_programs(manager) if row.name == PROGRAM_NAME]
+    # The last thing told is who masters which plan.
+    is_told = any(
+        "outside" in schedule(manager, program).payload["projects"]["mastered"] for program in programs
+    )
+    return (SIGN_IN, PASSWORD) if is_told else None
 
 
 def tell(today: date, say: Say = lambda words, share: None) -> Told:
