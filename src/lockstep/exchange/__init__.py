@@ -3,10 +3,12 @@
 Pure functions: bytes in, a neutral plan with findings out. Nothing here knows a database or the scheduler.
 """
 
+from lockstep.exchange.dates import ScheduledDates
 from lockstep.exchange.document import Count, Document, Format, RawValues, Source
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits
 from lockstep.exchange.reading import read
 from lockstep.exchange.sheets import Mapping
+from lockstep.exchange.writing import write
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -16,6 +18,8 @@ __all__ = [
     "Limits",
     "Mapping",
     "RawValues",
+    "ScheduledDates",
     "Source",
     "read",
+    "write",
 ]

@@ -134,11 +134,11 @@ def _finished(
                     yield name, container, element
         elif not is_open and len(container):
             others.append(container)
+            yield OTHER, root, container
         if is_open and _is_huge(container, limits.open_elements):
             raise _too_large(place)
     for container in others:
         root.remove(container)
-        yield OTHER, root, container
 
 
 def _is_huge(element: Element, limit: int) -> bool:

@@ -35,3 +35,20 @@ class WorkTime:
             for begin, end in self.shifts(calendar, day):
                 total += max(0, min(end, high) - max(begin, low))
         return total
+
+    def after(self, calendar: int, start_ticks: int, work_ticks: int) -> int:
+        """Return the first moment by which `work_ticks` of working time have passed since `start_ticks`."""
+        first = start_ticks // TICKS_PER_DAY
+        left = work_ticks
+        for day in range(first, first + LONGEST_SEARCH_DAYS):
+            low = start_ticks - day * TICKS_PER_DAY
+            for begin, end in self.shifts(calendar, day):
+                worked = max(0, end - max(begin, low))
+                if worked and left <= worked:
+                    return day * TICKS_PER_DAY + max(begin, low) + left
+                left -= worked
+        return start_ticks + work_ticks
+
+    def next_start(self, calendar: int, moment_ticks: int) -> int:
+        """Return the first moment from `moment_ticks` on at which work can go on."""
+        return self.after(calendar, moment_ticks, 1) - 1

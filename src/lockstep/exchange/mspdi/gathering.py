@@ -24,6 +24,10 @@ class Gathered:
     timephased: list[tuple[int, Row]] = field(default_factory=list)
     """(row of the assignment, Type, Start, Finish, Value)."""
     timephased_found: int = 0
+    code_field: str = ""
+    """Number of the custom field that holds ids of activities, where the file has one with that title."""
+    codes: dict[int, str] = field(default_factory=dict)
+    """Those ids, by row of the task."""
     calendars: list[Element] = field(default_factory=list)
     project: dict[str, str] = field(default_factory=dict)
 
@@ -56,9 +60,14 @@ def take(gathered: Gathered, container: str, element: Element) -> None:
     elif container == "Calendars":
         gathered.calendars.append(element)
     elif container == OTHER:
-        for number, child in enumerate(element):
-            keep_nested(gathered.raw, bare(element.tag), number, child) if len(child) else gathered.raw.keep(
-                bare(element.tag), number, bare(child.tag), child.text or ""
+        if bare(element.tag) == "ExtendedAttributes":
+            for definition in element:
+                number, alias = fields_of(definition, ("FieldID", "Alias"))
+                if alias == words.CODE_ALIAS:
+                    gathered.code_field = number or ""
+        for place, child in enumerate(element):
+            keep_nested(gathered.raw, bare(element.tag), place, child) if len(child) else gathered.raw.keep(
+                bare(element.tag), place, bare(child.tag), child.text or ""
             )
     else:
         gathered.project = {bare(child.tag): child.text or "" for child in element if not len(child)}
@@ -71,6 +80,11 @@ def _take_task(gathered: Gathered, element: Element) -> None:
     if namespace + "PredecessorLink" in texts:
         for link in element.iterfind(namespace + "PredecessorLink"):
             gathered.links.append((row, fields_of(link, words.LINK_FIELDS)))
+    if gathered.code_field and namespace + "ExtendedAttribute" in texts:
+        for attribute in element.iterfind(namespace + "ExtendedAttribute"):
+            number, code = fields_of(attribute, ("FieldID", "Value"))
+            if number == gathered.code_field and code:
+                gathered.codes[row] = code
     if namespace + "Baseline" in texts:
         for baseline in element.iterfind(namespace + "Baseline"):
             gathered.baselines.append((row, fields_of(baseline, BASELINE_FIELDS)))

@@ -68,7 +68,7 @@ def map_mspdi(gathered: Gathered, file_name: str, notices: Notices) -> Document:
     """Return the document of gathered text."""
     calendars = map_calendars(gathered.calendars, gathered.raw, notices)
     project = map_project(gathered.project, calendars, file_name, gathered.raw, notices)
-    tasks = map_tasks(gathered.tasks, calendars, gathered.raw, notices)
+    tasks = map_tasks(gathered.tasks, gathered.codes, calendars, gathered.raw, notices)
     links = map_links(gathered, tasks, notices)
     resources, availability = map_resources(gathered, calendars, notices)
     work = map_assignments(gathered, tasks, resources, calendars.table, project.calendar, notices)

@@ -5,7 +5,7 @@ The project summary task (uid 0) is kept as the top summary, so that every store
 Computed dates go to `stored` only; the plan gets dates of manual, inactive and external activities.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -88,8 +88,10 @@ class _Columns:
         return np.array(self.parsed(name, Parse(texts.flag, bool(missing), "yes or no")), dtype=bool)
 
 
-def map_tasks(rows: Rows, calendars: MappedCalendars, raw: RawValues, notices: Notices) -> MappedTasks:
-    """Return the activities with their constraints and suspensions."""
+def map_tasks(
+    rows: Rows, codes: dict[int, str], calendars: MappedCalendars, raw: RawValues, notices: Notices
+) -> MappedTasks:
+    """Return the activities with their constraints and suspensions; `codes` are ids from a custom field, by row."""
     is_null = Parse(texts.flag, False, "yes or no").column(rows.column("IsNull"))
     kept = [row for row, blank in enumerate(is_null) if not blank]
     index_of_row = [NO_INDEX] * len(rows)
@@ -102,6 +104,9 @@ def map_tasks(rows: Rows, calendars: MappedCalendars, raw: RawValues, notices: N
     columns = _Columns(rows, kept, moments, notices)
     uids = _unique_uids(columns, notices)
     activities = _activities(columns, uids, calendars)
+    if codes:
+        ids = (codes.get(row) or activities.codes[index] for index, row in enumerate(kept))
+        activities = replace(activities, codes=tuple(ids))
     return MappedTasks(
         activities=activities,
         constraints=_constraints(columns, notices),

@@ -17,6 +17,10 @@ CONTOURS: Final = {int(contour): contour for contour in Contour}
 NOBODY: Final = -65535
 """Resource uid of the placeholder assignment that holds the spread of an activity without resources."""
 
+CODE_FIELD: Final = "188743731"
+CODE_ALIAS: Final = "Activity ID"
+"""Custom text field, and its title, in which ids that are no row numbers are kept."""
+
 WORK_REMAINING: Final = 1
 WORK_DONE: Final = 2
 

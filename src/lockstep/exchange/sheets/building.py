@@ -75,7 +75,7 @@ def _rows(grid: Grid, mapping: Mapping, notices: Notices, raw: RawValues) -> _Sh
     rows, blank = [], 0
     for number, cells in enumerate(grid.rows[mapping.header_row :], start=mapping.header_row + 1):
         row = Row(number, cells, mapping, notices, raw)
-        if row.text(Field.NAME):
+        if row.text(Field.NAME) or _says_enough(row):
             rows.append(row)
         elif cells:
             blank += 1
@@ -87,6 +87,14 @@ def _rows(grid: Grid, mapping: Mapping, notices: Notices, raw: RawValues) -> _Sh
             )
             notices.note("exchange.no_name", f"row {number}", "It holds no name and was kept aside.")
     return _Sheet(rows, blank)
+
+
+def _says_enough(row: Row) -> bool:
+    """A row without a name is an activity where it has an id, and dates or a duration."""
+    has_id = row.cell(Field.ID) is not None or row.cell(Field.UID) is not None
+    return has_id and any(
+        row.cell(field) is not None for field in (Field.DURATION, Field.START, Field.FINISH)
+    )
 
 
 def _keep_unmapped(grid: Grid, mapping: Mapping, rows: list[Row], raw: RawValues) -> None:

@@ -131,6 +131,9 @@ _UNITS: Final = {
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "woche", "wochen"), "w"),
     **dict.fromkeys(("mo", "mon", "mons", "month", "months"), "mo"),
 }
+UNIT_WORDS: Final = tuple(_UNITS)
+"""The words for units of time that are understood."""
+
 _ELAPSED_TICKS = {
     "m": TICKS_PER_MINUTE,
     "h": TICKS_PER_HOUR,

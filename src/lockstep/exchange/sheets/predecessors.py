@@ -1,17 +1,22 @@
 """Predecessors as people write them: `12`, `12FS+2d`, `A100SS-1 wk; 14FF+50%`."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
-from lockstep.exchange.sheets.cells import duration
+from lockstep.exchange.sheets.cells import UNIT_WORDS, duration
 from lockstep.exchange.texts import real
 from lockstep.plan import LagUnit, LinkKind
 
-_PART = re.compile(
-    r"(?P<key>.+?)\s*:?\s*(?P<kind>FS|SS|FF|SF)?\s*(?P<lag>[+\-]\s*\d+(?:[.,]\d+)?\s*(?:%|e%|[A-Za-z]*))?\s*",
-    re.IGNORECASE,
+_REST = (
+    r"\s*:?\s*(?P<kind>FS|SS|FF|SF)?\s*(?P<lag>[+\-]\s*\d+(?:[.,]\d+)?\s*(?:e?\s*%|e?\s*(?:"
+    + "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
+    + r"))?\.?)?\s*"
 )
+_SHORT = re.compile(r"(?P<key>.+?)" + _REST, re.IGNORECASE)
+_LONG = re.compile(r"(?P<key>.+)" + _REST, re.IGNORECASE)
 _BRACKETED = re.compile(r"\((FS|SS|FF|SF)\)", re.IGNORECASE)
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +30,30 @@ class Reference:
     lag_share: float = 0.0
 
 
-def parse(text: str, known: frozenset[str] | set[str] | dict[str, int]) -> list[Reference]:
+def parse(text: str, known: Container[str]) -> list[Reference]:
     """Return the links of a cell. Raises ValueError at a part that cannot be read.
 
-    A part that is a known key as it stands is that activity, even where it looks like a key with a lag.
+    `known` holds the keys of activities in lower case. A part that is a key as it stands is that activity, even
+    where it looks like a key with a lag; of two ways to read a part the one with a known key counts.
     """
     parts = re.split(r"[;\n]", text) if ";" in text or "\n" in text else text.split(",")
     return [_reference(part.strip(), known) for part in parts if part.strip()]
 
 
-def _reference(part: str, known: frozenset[str] | set[str] | dict[str, int]) -> Reference:
-    if part in known:
+def _reference(part: str, known: Container[str]) -> Reference:
+    if part.lower() in known:
         return Reference(part)
-    found = _PART.fullmatch(_BRACKETED.sub(r"\1", part))
-    if found is None:
+    if len(part) > _LONGEST:
+        raise ValueError("a link of this length is none")
+    bare = _BRACKETED.sub(r"\1", part)
+    matches = [found for pattern in (_SHORT, _LONG) if (found := pattern.fullmatch(bare))]
+    if not matches:
         raise ValueError(f"{part!r} is no link")
+    best = next((found for found in matches if found.group("key").strip().lower() in known), matches[0])
+    return _of_match(best)
+
+
+def _of_match(found: re.Match[str]) -> Reference:
     key, kind, lag = found.group("key").strip(), found.group("kind"), found.group("lag")
     link = LinkKind[kind.upper()] if kind else LinkKind.FS
     if not lag:

@@ -56,7 +56,7 @@ def _document(
     if not chosen or Field.NAME not in mapping.columns:
         raise LockstepError(
             notices.file_place,
-            f"The mapping names sheet '{mapping.sheet}' with a column of names, which the file has not; propose a new one.",
+            f"The mapping names sheet '{mapping.sheet}' with a column of names, which is not there; propose one.",
             code="exchange.mapping",
         )
     return build(chosen[0], mapping, file_format, file_name, notices)
