@@ -62,6 +62,7 @@ INSTALLED_APPS = [
             "domain.people",
             "domain.planning",
             "web",
+            "server",
         )
         if (Path(__file__).resolve().parents[1] / name.replace(".", "/") / "apps.py").is_file()
     ),
@@ -149,6 +150,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # Static files come straight from the build; Vite already puts a hash into their names
 STATIC_URL = "/static/"
 STATIC_ROOT = str(_settings.data_folder / "static")
+# Kept files, such as imported plans, by the digest of their content
+MEDIA_ROOT = str(_settings.data_folder / "files")
 STATICFILES_DIRS = [str(_assets_folder(_settings))] if _assets_folder(_settings).is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$"

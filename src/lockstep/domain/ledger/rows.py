@@ -77,7 +77,7 @@ def update_many(model: type[Model], writes: Iterable[tuple[int, Mapping[str, Any
 
 def remove(model: type[Model], record_ids: Sequence[int]) -> None:
     """Remove rows, and what is derived from them: rows of models that the ledger does not write."""
-    for relation in model._meta.related_objects:
+    for relation in references(model):
         dependent = relation.related_model
         if is_registered(dependent) or relation.many_to_many:
             continue
@@ -93,10 +93,16 @@ def remove(model: type[Model], record_ids: Sequence[int]) -> None:
         doomed._raw_delete(doomed.db)
 
 
+def references(model: type[Model]) -> list[Any]:
+    """Return the relations that lead to a model, also those without a name of their own ("+")."""
+    found = model._meta.get_fields(include_hidden=True)
+    return [field for field in found if field.auto_created and not field.concrete and field.is_relation]
+
+
 def references_to(model: type[Model], record_ids: Sequence[int]) -> list[str]:
     """Return sentences on records that still refer to removed ones."""
     found = []
-    for relation in model._meta.related_objects:
+    for relation in references(model):
         dependent = relation.related_model
         if not is_registered(dependent) or relation.many_to_many:
             continue

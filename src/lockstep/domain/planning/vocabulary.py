@@ -7,7 +7,6 @@ from typing import Any, Final
 from lockstep.foundation.findings import LockstepError
 from lockstep.foundation.ticks import TICKS_PER_DAY
 
-
 STALE_TICKS: Final = 14 * TICKS_PER_DAY
 """A project whose data date is further than this behind the newest of its network has not reported."""
 
@@ -40,11 +39,8 @@ class SourceRecord(StrEnum):
     """Kinds of records that have an identity in a source."""
 
     ACTIVITY = "activity"
-    LINK = "link"
     CALENDAR = "calendar"
     RESOURCE = "resource"
-    ASSIGNMENT = "assignment"
-    BASELINE = "baseline"
 
 
 class BaselineState(StrEnum):

@@ -92,7 +92,9 @@ def require_resource(work: Work, resource: int, node: int) -> str:
     """
     row = Resource.objects.select_related("node").filter(pk=resource).first()
     if row is None or not load_node(work, node).path.startswith(row.node.path):
-        raise ResourceError(f"resource {resource}", "There is no such person or resource here, nor in a pool above.")
+        raise ResourceError(
+            f"resource {resource}", "There is no such person or resource here, nor in a pool above."
+        )
     return row.name
 
 

@@ -17,6 +17,7 @@ from lockstep.domain.planning.actions.baselines import (
     rename_baseline,
 )
 from lockstep.domain.planning.actions.edits import Applied, apply_edits, undo_edits
+from lockstep.domain.planning.actions.imports import apply_import, discard_import, prepare_import
 from lockstep.domain.planning.actions.layers import set_layer
 from lockstep.domain.planning.actions.links import change_link, link_activities, unlink
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
@@ -27,6 +28,7 @@ __all__ = [
     "Applied",
     "add_activity",
     "apply_edits",
+    "apply_import",
     "approve_baseline",
     "assign",
     "capture_baseline",
@@ -36,11 +38,13 @@ __all__ = [
     "change_link",
     "change_plan",
     "change_view",
+    "discard_import",
     "indent_activity",
     "link_activities",
     "move_activity",
     "open_plan",
     "outdent_activity",
+    "prepare_import",
     "remove_activity",
     "remove_baseline",
     "remove_view",

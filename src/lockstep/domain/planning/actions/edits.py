@@ -8,8 +8,8 @@ from lockstep.domain.ledger import Edit, Outcome, perform_edits, undo
 from lockstep.domain.planning.bridge.compiled import Compiled, compiled_network
 from lockstep.domain.planning.bridge.impact import Impact
 from lockstep.domain.planning.queries.looking import Look, look_at
-from lockstep.domain.planning.queries.preview import impact_between, impact_payload, new_findings
 from lockstep.domain.planning.queries.preview import finding_payload as plain
+from lockstep.domain.planning.queries.preview import impact_between, impact_payload, new_findings
 from lockstep.foundation.findings import Finding
 
 

@@ -14,7 +14,8 @@ class Activity(Versioned):
     all activities have at most these; further ones are `FurtherConstraint` rows.
     """
 
-    project = models.ForeignKey("access.Node", on_delete=models.PROTECT, related_name="+")
+    # The index of project and uid serves look-ups by project too.
+    project = models.ForeignKey("access.Node", on_delete=models.PROTECT, related_name="+", db_index=False)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     position = models.BigIntegerField(default=0)
     uid = models.BigIntegerField()

@@ -14,7 +14,8 @@ class Assignment(Versioned):
     resource = models.ForeignKey(
         "people.Resource", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    uid = models.BigIntegerField(default=0)
+    # Identity in the source, "" where it was made here.
+    source_key = models.CharField(max_length=120, default="", blank=True)
     units = models.FloatField(default=1.0)
     work_ticks = models.BigIntegerField(default=0)
     actual_work_ticks = models.BigIntegerField(default=0)

@@ -10,7 +10,8 @@ from lockstep.domain.planning.vocabulary import ImportState
 class ImportRun(models.Model):
     """One file that was read for one place. Evidence, not an editable record."""
 
-    node = models.ForeignKey("access.Node", on_delete=models.PROTECT, related_name="+")
+    # Null when the place is gone, as by undoing the import that made it.
+    node = models.ForeignKey("access.Node", null=True, on_delete=models.SET_NULL, related_name="+")
     # The project that was there before, or that applying made.
     project = models.ForeignKey(
         "access.Node", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -30,6 +30,9 @@ class Link(Versioned):
         choices=[(s.value, s.name) for s in RowState], default=RowState.ACTIVE.value
     )
     note = models.CharField(max_length=500, default="", blank=True)
+    # Identity in the source, "" where it was made here, and the fields as last imported.
+    source_key = models.CharField(max_length=120, default="", blank=True)
+    last_values = models.JSONField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -10,7 +10,7 @@ class Network(models.Model):
     an editable record itself.
     """
 
-    root = models.OneToOneField("access.Node", on_delete=models.PROTECT, related_name="+")
+    root = models.OneToOneField("access.Node", on_delete=models.CASCADE, related_name="+")
     revision = models.PositiveBigIntegerField(default=1)
     # Name of the one zone whose civil time all plan dates are.
     zone = models.CharField(max_length=64, default="UTC")

@@ -7,13 +7,13 @@ from lockstep.domain.planning.vocabulary import SourceRecord
 
 
 class ExternalId(Versioned):
-    """The identity of a record in its source, and its fields as last imported.
+    """The identity of an activity, calendar or resource in its source, and its fields as last imported.
 
     The last imported values are what makes a re-import a three-way comparison: a field that differs from them was
     edited here.
     """
 
-    project = models.ForeignKey("access.Node", on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey("access.Node", on_delete=models.PROTECT, related_name="+", db_index=False)
     system = models.CharField(max_length=40)
     source_project = models.CharField(max_length=250)
     kind = models.CharField(max_length=12, choices=[(r.value, r.value) for r in SourceRecord])
