@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 STANDARD_OUTPUT = Path("-")
+WIDTH_OF_A_PIPE = 160
 
 
 def write_json(form: dict[str, Any], out: Path) -> None:
@@ -27,7 +28,10 @@ def console() -> "Console":
     """Return the terminal for tables; it respects NO_COLOR and plain pipes."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    made = Console(highlight=False, markup=False, emoji=False)
+    if not made.is_terminal:
+        made.width = WIDTH_OF_A_PIPE
+    return made
 
 
 def table(
@@ -40,7 +44,8 @@ def table(
     made = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     for name in columns:
         justify: Literal["right", "left"] = "right" if name in right else "left"
-        made.add_column(name, justify=justify, no_wrap=name not in wraps, overflow="fold")
+        # What is narrow may wrap into two lines, never lose a character.
+        made.add_column(name, justify=justify, overflow="fold", min_width=16 if name in wraps else None)
     return made
 
 
