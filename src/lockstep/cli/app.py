@@ -17,6 +17,7 @@ COMMANDS = {
     "inspect": "lockstep.cli.inspecting",
     "reconcile": "lockstep.cli.reconciling",
     "explain": "lockstep.cli.explaining",
+    "convert": "lockstep.cli.converting",
     "warm": "lockstep.cli.warming",
     "serve": "lockstep.cli.serving",
     "demo": "lockstep.cli.demoing",
