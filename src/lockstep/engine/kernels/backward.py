@@ -157,9 +157,13 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 held_start[row] = begins
                 late_start[row] = begins
                 if state == STARTED and policies[project, REPORTS_REMAINING] == 0:
-                    late_start[row] = shifted(work, calendar, begins, -net.done_ticks[row])
+                    late_start[row] = start[row]
+                    if span == 0:
+                        held_start[row] = start[row]
         if parent >= 0 and kinds[row] != EXTERNAL:
-            if state != FINISHED:
+            if policies[project, REPORTS_REMAINING] == 0:
+                held_start[parent] = min(held_start[parent], late_start[row])
+            elif state != FINISHED:
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])
             late_finish[parent] = max(late_finish[parent], late_finish[row])
