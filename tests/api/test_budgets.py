@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.asking import Asker
 from tests.api.cases import CASES
 from tests.api.growing import grow
-from tests.api.test_matrix import call, operations
+from tests.api.test_matrix import operations, send
 from tests.api.world import World, taken_back
 
 from lockstep.domain.access.models import Grant
@@ -33,9 +33,9 @@ def statements(world: World) -> dict[str, list[str]]:
     who = Asker(world.root, is_checked=False)
     found = {}
     for name in reads():
-        call(who, name, CASES[name], world.own)
+        send(who, name, CASES[name], world.own)
         with CaptureQueriesContext(connection) as captured:
-            answer = call(who, name, CASES[name], world.own)
+            answer = send(who, name, CASES[name], world.own)
         assert answer.status_code == 200, (name, answer.content[:300])
         texts = [query["sql"] for query in captured.captured_queries]
         found[name] = [text for text in texts if not text.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK TO"))]
