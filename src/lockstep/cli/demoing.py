@@ -40,8 +40,9 @@ def _use_own_folder(data: Path | None) -> None:
     if data is not None:
         os.environ["LOCKSTEP_DATA_FOLDER"] = str(data)
     elif "LOCKSTEP_DATA_FOLDER" not in os.environ and "LOCKSTEP_DATABASE_URL" not in os.environ:
-        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-        os.environ["LOCKSTEP_DATA_FOLDER"] = str(Path(base) / DEMO_FOLDER)
+        from lockstep.server.settings import Settings
+
+        os.environ["LOCKSTEP_DATA_FOLDER"] = str(Settings().data_folder.with_name(DEMO_FOLDER))
 
 
 def _told(folder: Path) -> tuple[str, str]:
