@@ -11,6 +11,7 @@ from lockstep.domain.access.policies import Policy, Standing, may_read
 from lockstep.domain.access.vocabulary import SYSTEM, Permission
 from lockstep.domain.ledger import rows
 from lockstep.domain.ledger.errors import ActionMisuse, Forbidden, NotFound
+from lockstep.domain.ledger.inserting import insert_many
 from lockstep.domain.ledger.models import ChangeSet
 from lockstep.domain.ledger.moments import moment
 from lockstep.domain.ledger.pending import PendingChange, merged
@@ -112,7 +113,7 @@ class Work:
         """Store many new records in few statements; values must have their types already."""
         registration = registration_of(model)
         made = [record if isinstance(record, Model) else model(**record) for record in records]
-        model._base_manager.bulk_create(made, batch_size=rows.CHUNK)
+        insert_many(model, made)
         for row in made:
             self._note_created(registration, row)
         return made
@@ -174,7 +175,7 @@ class Work:
     def restore_many(self, model: type[M], records: Sequence[M]) -> list[M]:
         """Store removed records again under their old ids; only undo does."""
         registration = registration_of(model)
-        model._base_manager.bulk_create(records, batch_size=rows.CHUNK)
+        insert_many(model, records)
         for row in records:
             self._note_created(registration, row)
         return list(records)

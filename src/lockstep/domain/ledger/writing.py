@@ -7,10 +7,9 @@ from django.db.models import Model
 
 from lockstep.domain.ledger import rows
 from lockstep.domain.ledger.errors import StillReferenced
+from lockstep.domain.ledger.inserting import insert_many
 from lockstep.domain.ledger.models import Change, ChangeSet
 from lockstep.domain.ledger.work import Work
-
-BATCH = 1_000
 
 
 def check_references(work: Work) -> None:
@@ -47,7 +46,8 @@ def write_change_set(work: Work, named: tuple[str, int, dict[str, Any]], request
         request_key=request_key or None,
     )
     change_set.save(force_insert=True)
-    Change.objects.bulk_create(
+    insert_many(
+        Change,
         [
             Change(
                 change_set_id=change_set.pk,
@@ -62,6 +62,5 @@ def write_change_set(work: Work, named: tuple[str, int, dict[str, Any]], request
             )
             for change in work.changes
         ],
-        batch_size=BATCH,
     )
     return change_set.pk

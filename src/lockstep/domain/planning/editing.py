@@ -1,5 +1,6 @@
 """What every edit of a plan does first: hold the network, find the project's plan, ask who masters it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -30,14 +31,24 @@ def hold_network(work: Work, node: Any) -> Network:
 
 def open_activity(work: Work, activity: int, policy: Policy = may_edit_schedule) -> Activity:
     """Return an activity for an edit of its source fields; its network is held."""
-    row = work.get(Activity, activity)
-    node = load_node(work, row.project_id)
-    work.require(policy, row)
-    hold_network(work, node)
-    if row.state == RowState.WITHDRAWN:
-        raise EditError(str(row), "It is withdrawn; restore it before it is changed.")
-    require_mastered_here(work, row.project_id, str(row))
-    return row
+    return open_activities(work, [activity], policy)[0]
+
+
+def open_activities(work: Work, activities: Sequence[int], policy: Policy = may_edit_schedule) -> list[Activity]:
+    """Return activities for an edit of their source fields; their networks are held."""
+    rows = work.get_many(Activity, activities)
+    places = {row.project_id: row for row in rows}
+    for row in places.values():
+        work.require(policy, row)
+    nodes = [load_node(work, project) for project in places]
+    for node in {root_of(node.path): node for node in nodes}.values():
+        hold_network(work, node)
+    for row in rows:
+        if row.state == RowState.WITHDRAWN:
+            raise EditError(str(row), "It is withdrawn; restore it before it is changed.")
+    for project, row in places.items():
+        require_mastered_here(work, project, str(row))
+    return rows
 
 
 def require_mastered_here(work: Work, project: int, place: str) -> None:

@@ -12,6 +12,7 @@ from lockstep.domain.planning.activity_fields import ActivityChanges, columns_fo
 from lockstep.domain.planning.editing import (
     ensured_plan,
     hold_network,
+    open_activities,
     open_activity,
     require_mastered_here,
 )
@@ -34,14 +35,19 @@ def change_activity(work: Work, *, activity: int, version: int, changes: Activit
     """Change fields of an activity."""
     row = open_activity(work, activity)
     columns = columns_for(row, changes)
-    _spread_work(work, row, columns)
+    _spread_work(work, [(row, columns)])
     return work.change(row, version=version, **columns)
 
 
 @action("planning.change_activities", version=1)
 def change_activities(work: Work, *, edits: list[ActivityEdit]) -> list[Activity]:
     """Change several activities as one change set, all or none."""
-    return [change_activity(work, **edit) for edit in edits]
+    rows = {row.pk: row for row in open_activities(work, [edit["activity"] for edit in edits])}
+    columns = {edit["activity"]: columns_for(rows[edit["activity"]], edit["changes"]) for edit in edits}
+    _spread_work(work, [(rows[activity], found) for activity, found in columns.items()])
+    return work.change_many(
+        Activity, [(edit["activity"], edit["version"], columns[edit["activity"]]) for edit in edits]
+    )
 
 
 @action("planning.move_activity", version=1)
@@ -168,16 +174,17 @@ def _next_uid(work: Work, project: int) -> int:
     return max([last, *drafted]) + 1
 
 
-def _spread_work(work: Work, row: Activity, columns: dict[str, Any]) -> None:
+def _spread_work(work: Work, changes: list[tuple[Activity, dict[str, Any]]]) -> None:
     """Let assigned work follow a changed duration, since work is what sets the dates of such an activity."""
-    duration = columns.get("duration_ticks", row.duration_ticks)
-    is_scaled = duration != row.duration_ticks and row.duration_ticks and duration and row.kind in _WORKED
-    if not is_scaled:
-        return
-    factor = duration / row.duration_ticks
+    factors = {}
+    for row, columns in changes:
+        duration = columns.get("duration_ticks", row.duration_ticks)
+        if duration != row.duration_ticks and row.duration_ticks and duration and row.kind in _WORKED:
+            factors[row.pk] = (duration / row.duration_ticks, row.work_rule)
     edits: list[tuple[int, int | None, dict[str, Any]]] = []
-    for found in matching(work, Assignment, activity_id=row.pk):
-        if row.work_rule == WorkRule.FIXED_WORK:
+    for found in _assignments_of(work, list(factors)):
+        factor, rule = factors[found.activity_id]
+        if rule == WorkRule.FIXED_WORK:
             edits.append((found.pk, None, {"units": found.units / factor}))
         elif found.work_ticks:
             total = round(found.work_ticks * factor)
@@ -185,6 +192,13 @@ def _spread_work(work: Work, row: Activity, columns: dict[str, Any]) -> None:
             edits.append((found.pk, None, {"work_ticks": total, "remaining_work_ticks": left}))
     if edits:
         work.change_many(Assignment, edits)
+
+
+def _assignments_of(work: Work, activities: list[int]) -> list[Assignment]:
+    if isinstance(work, DraftWork):
+        stored = Assignment.objects.filter(activity__in=activities)
+        return [row for row in work.laid_over(Assignment, stored) if row.activity_id in activities]
+    return list(Assignment.objects.filter(activity__in=activities)) if activities else []
 
 
 _WORKED = frozenset({ActivityKind.ACTIVITY, ActivityKind.RESOURCE_DEPENDENT, ActivityKind.MARGIN})
