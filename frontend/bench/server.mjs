@@ -169,6 +169,13 @@ class Refused extends Error {
 
 const KINDS = ["FS", "SS", "FF", "SF"];
 
+/** Work already done stays done when the whole gets longer or shorter. */
+function resize(a, more) {
+  const done = (a.progress ?? 0) * a.duration;
+  a.duration = Math.max(done, a.duration + more);
+  if (a.progress) a.progress = a.duration > 0 ? done / a.duration : 1;
+}
+
 function perform(next, { action, arguments: args }) {
   const find = () => {
     const a = next.activities.find((one) => one.id === args.activity);
@@ -202,7 +209,8 @@ function perform(next, { action, arguments: args }) {
       const a = find();
       const c = args.changes;
       if (c.name !== undefined) a.name = c.name;
-      if (c.duration_ticks !== undefined) a.duration = c.duration_ticks;
+      if (c.duration_ticks !== undefined)
+        resize(a, c.duration_ticks - result.duration[plan.activities.findIndex((one) => one.id === a.id)]);
       if (c.percent_complete !== undefined) a.progress = c.percent_complete / 100;
       if (c.deadline_ticks !== undefined) a.deadline = c.deadline_ticks ?? undefined;
       if (c.calendar !== undefined) a.calendar = CALENDARS.findIndex((one) => one.id === c.calendar);
@@ -353,7 +361,7 @@ function api(method, path, body) {
     for (const a of old.activities) a.version = (now.get(a.id) ?? a.version) + 1;
     plan = old;
     result = schedule(plan);
-    return { changeSet: keep(before), revision, sentence: "Undone." };
+    return { changeSet: keep(before), revision, sentence: "" };
   }
   throw new Refused(404, { code: "not_found", message: "No such address." });
 }

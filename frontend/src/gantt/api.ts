@@ -48,7 +48,8 @@ export interface Problem {
 
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.hint ? `${problem.message} ${problem.hint}` : problem.message);
+    // The server's hints speak to programs ("send the request again"); its message speaks to people.
+    super(problem.status === 0 && problem.hint ? `${problem.message} ${problem.hint}` : problem.message);
   }
 }
 
@@ -56,6 +57,8 @@ export interface Addresses {
   schedule: string;
   preview: string;
   changes: string;
+  /** Where what moved is told from. */
+  node: number | null;
   csrf: () => string;
 }
 
@@ -92,11 +95,15 @@ export class Api {
   }
 
   apply(edits: Edit[], reason = ""): Promise<Applied> {
-    return this.post(this.at.changes, { edits, reason });
+    return this.post(this.at.changes, { edits, reason, ...this.seen });
   }
 
   propose(edits: Edit[], reason = ""): Promise<Applied> {
-    return this.post(this.at.changes, { edits, reason, propose: true });
+    return this.post(this.at.changes, { edits, reason, propose: true, ...this.seen });
+  }
+
+  private get seen(): { node?: number } {
+    return this.at.node === null ? {} : { node: this.at.node };
   }
 
   undo(changeSet: number): Promise<Applied> {

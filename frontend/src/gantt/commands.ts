@@ -32,11 +32,16 @@ export function finishActivity(model: Model, row: number, finishTicks: number): 
   return changeActivity(model, row, { duration_ticks: durationUntil(model, row, finishTicks) });
 }
 
+/**
+ * The duration with which the row would finish at `finishTicks`: what it lasts now and the working time between the
+ * two finishes. Counted from the finish, since started or split work does not run through from its start.
+ */
 export function durationUntil(model: Model, row: number, finishTicks: number): number {
-  const { start, isElapsed } = model.rows;
-  const from = start[row];
-  const ticks = isElapsed[row] ? finishTicks - from : model.calendarOf(row).between(from, finishTicks);
-  return Math.max(0, Math.round(ticks));
+  const { finish, duration, isElapsed } = model.rows;
+  const more = isElapsed[row]
+    ? finishTicks - finish[row]
+    : model.calendarOf(row).between(finish[row], finishTicks);
+  return Math.max(0, Math.round(duration[row] + more));
 }
 
 export function setProgress(model: Model, row: number, share: number): Edit {

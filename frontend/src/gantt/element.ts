@@ -99,6 +99,7 @@ export class LsGantt extends HTMLElement {
       schedule: source,
       preview: this.address("preview-url", `${source.replace(/\?.*$/, "")}/preview`),
       changes: this.address("changes-url", "/api/v1/changes"),
+      node: Number(this.getAttribute("node")) || null,
       csrf: () => this.csrfToken(),
     });
     this.session = new Session(api, {

@@ -109,7 +109,9 @@ export class Painter {
       const calendar = model.projectCalendar(model.visible[position]);
       let end = position + 1;
       while (end <= last && model.projectCalendar(model.visible[end]) === calendar) end++;
-      this.idle(calendar, scale, options.width, yOf(position), (end - position) * options.rowHeight);
+      // Below the last row its calendar goes on: an empty page half still shows the weekends.
+      const bottom = end > last ? scene.height : yOf(end);
+      this.idle(calendar, scale, options.width, yOf(position), bottom - yOf(position));
       position = end;
     }
     if (last < first) this.idle(model.calendars[0], scale, options.width, 0, scene.height);

@@ -142,5 +142,6 @@ export class PreviewBox {
     this.proposal = null;
     this.answer = null;
     if (this.box.matches(":popover-open")) this.box.hidePopover();
+    this.box.replaceChildren();
   }
 }

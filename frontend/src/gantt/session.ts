@@ -130,7 +130,7 @@ export class Session {
       from.pop();
       if (answer.changeSet != null) to.push(answer.changeSet);
       await this.refresh();
-      const sentence = kind === "redo" ? "Done again." : (answer.sentence ?? "Undone.");
+      const sentence = `${kind === "redo" ? "Done again." : "Undone."} ${answer.sentence ?? ""}`.trim();
       this.on.changed({ changeSet: answer.changeSet, revision: answer.revision, sentence, kind });
       return sentence;
     };

@@ -75,10 +75,11 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .cell { position: relative; flex: none; padding: 0 10px; display: flex; align-items: center; overflow: hidden; white-space: nowrap; background: inherit; color: var(--g-muted); }
 .cell > span { overflow: hidden; text-overflow: ellipsis; }
 .cell.right { justify-content: flex-end; }
-.cell.name { position: sticky; left: 0; z-index: 2; color: var(--g-ink); }
+.cell.name { position: sticky; left: 0; z-index: 2; }
+.layer .cell.name { color: var(--g-ink); }
 .row.strong .cell.name, .cell.slip { font-weight: 600; }
-.cell.slip { color: var(--g-ink); }
-.cell.bad { color: var(--g-bad); } .cell.good { color: var(--g-good); }
+.layer .cell.slip { color: var(--g-ink); }
+.layer .cell.bad { color: var(--g-bad); } .layer .cell.good { color: var(--g-good); }
 .row.inactive .cell > span { text-decoration: line-through; color: var(--g-faint); }
 .row.foreign .cell.name > span { font-style: italic; color: var(--g-muted); }
 .toggle { flex: none; width: 24px; height: 24px; margin-left: -6px; display: inline-grid; place-items: center; color: var(--g-faint); cursor: pointer; border-radius: 4px; }
@@ -117,13 +118,14 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .menu kbd { margin-left: auto; }
 input[type="checkbox"], input[type="radio"] { min-height: 0; width: 15px; height: 15px; accent-color: var(--g-accent); margin: 0; }
 
-.preview { width: 350px; padding: 12px 14px; font-size: 14px; }
+.preview { width: min(350px, calc(100vw - 16px)); padding: 12px 14px; font-size: 14px; }
 .preview b { display: block; margin-bottom: 4px; }
 .preview p { margin: 0 0 8px; color: var(--g-muted); }
 .preview ul { list-style: none; margin: 0 0 10px; padding: 0; max-height: 132px; overflow-y: auto; font-size: 13px; }
 .preview li { display: flex; gap: 8px; justify-content: space-between; padding: 2px 0; color: var(--g-muted); }
 .preview li > span:first-child { color: var(--g-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.preview li .d { font-weight: 600; white-space: nowrap; color: var(--g-ink); }
+.preview li > span:last-child { white-space: nowrap; }
+.preview li .d { font-weight: 600; color: var(--g-ink); }
 .preview li .later { color: var(--g-bad); } .preview li .sooner { color: var(--g-good); }
 .preview .finding { color: var(--g-bad); }
 .actions { display: flex; gap: 6px; align-items: center; }
@@ -136,7 +138,8 @@ dialog { border: 1px solid var(--g-line); border-radius: 10px; background: var(-
 dialog::backdrop { background: rgb(15 20 30 / .35); }
 dialog h2 { font-size: 16px; font-weight: 650; margin: 0 0 10px; letter-spacing: -.01em; }
 dialog p { margin: 0 0 10px; color: var(--g-muted); }
-dialog .field { display: grid; gap: 3px; margin: 0 0 10px; }
+dialog .field { display: grid; gap: 3px; margin: 0 0 10px; min-width: 0; }
+dialog .field input, dialog .field select { width: 100%; min-width: 0; }
 dialog .field > label, dialog .field > span.label { font-size: 12px; color: var(--g-muted); font-weight: 600; }
 dialog .field .error { color: var(--g-bad); font-size: 12px; }
 dialog .two { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
@@ -179,6 +182,7 @@ dialog .keys h3 { margin: 6px 0; font-size: 12px; color: var(--g-faint); text-tr
 :host([data-phone]) .head { display: none; }
 :host([data-phone]) .hscroll { height: 6px; }
 :host([data-phone]) .bulk { display: none; }
+:host([data-phone]) .toast { inset: auto 10px 76px; max-width: none; }
 :host([data-phone]) .cell.active { box-shadow: none; }
 dialog.sheet { margin: auto auto 0; width: 100vw; max-width: 100vw; border-radius: 14px 14px 0 0; padding-bottom: 22px; }
 .stepper { display: grid; grid-template-columns: 48px 1fr 48px; gap: 6px; }
