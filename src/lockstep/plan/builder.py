@@ -135,7 +135,7 @@ def _dtype_of(kind: Any, text: str) -> str | None:
     """Return the numpy dtype of an annotated column, or None for a column of text."""
     if text in _DTYPES:
         return _DTYPES[text]
-    arguments = getattr(kind, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     if len(arguments) == 2 and getattr(arguments[1], "__args__", ()):
         return str(arguments[1].__args__[0].__name__).removesuffix("_")
     return None
