@@ -23,7 +23,14 @@ if TYPE_CHECKING:
         UndoConflict,
     )
     from lockstep.domain.ledger.moments import told_at
-    from lockstep.domain.ledger.performing import Outcome, perform, perform_edits, preview, undo
+    from lockstep.domain.ledger.performing import (
+        Outcome,
+        has_pending_changes,
+        perform,
+        perform_edits,
+        preview,
+        undo,
+    )
     from lockstep.domain.ledger.registry import register
     from lockstep.domain.ledger.work import Work
 
@@ -44,6 +51,7 @@ _WHERE = {
     "UndoConflict": "lockstep.domain.ledger.errors",
     "told_at": "lockstep.domain.ledger.moments",
     "Outcome": "lockstep.domain.ledger.performing",
+    "has_pending_changes": "lockstep.domain.ledger.performing",
     "perform": "lockstep.domain.ledger.performing",
     "perform_edits": "lockstep.domain.ledger.performing",
     "preview": "lockstep.domain.ledger.performing",
@@ -68,6 +76,7 @@ __all__ = [
     "action",
     "announce_to",
     "closing_step",
+    "has_pending_changes",
     "matching",
     "perform",
     "perform_edits",

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from lockstep.domain.ledger import announcements
 from lockstep.domain.ledger.closing import run_closing_steps
@@ -115,12 +115,22 @@ def _commit(edits: list[Edit], request: _Request) -> Outcome:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return _once(calls, request)
+        except IntegrityError:
+            # The same request arrived twice at once and the other was first: answer with what that one did.
+            if not request.key or attempt == ATTEMPTS:
+                raise
         except OperationalError as error:
             code = getattr(error.__cause__, "sqlstate", None)
             if code not in _WORTH_ANOTHER_TRY or attempt == ATTEMPTS:
                 raise
             time.sleep(random.uniform(0, 0.02 * 2**attempt))
     raise AssertionError("unreachable")
+
+
+def has_pending_changes() -> bool:
+    """Tell whether an action is running that has written something: what is read now may still be taken back."""
+    work = _running.get()
+    return work is not None and bool(work.changes)
 
 
 def _parsed(edits: Sequence[Edit]) -> list[tuple[ActionDefinition, Any]]:

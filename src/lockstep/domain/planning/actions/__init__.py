@@ -22,6 +22,8 @@ from lockstep.domain.planning.actions.layers import set_layer
 from lockstep.domain.planning.actions.links import change_link, link_activities, unlink
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
 from lockstep.domain.planning.actions.plans import change_plan, open_plan, set_data_date
+from lockstep.domain.planning.actions.proposals import decide_proposal, proposal_csv, propose_edit
+from lockstep.domain.planning.actions.vanished import confirm_withdrawal, keep_vanished
 from lockstep.domain.planning.actions.views import change_view, remove_view, save_view
 
 __all__ = [
@@ -38,13 +40,18 @@ __all__ = [
     "change_link",
     "change_plan",
     "change_view",
+    "confirm_withdrawal",
+    "decide_proposal",
     "discard_import",
     "indent_activity",
+    "keep_vanished",
     "link_activities",
     "move_activity",
     "open_plan",
     "outdent_activity",
     "prepare_import",
+    "proposal_csv",
+    "propose_edit",
     "remove_activity",
     "remove_baseline",
     "remove_view",

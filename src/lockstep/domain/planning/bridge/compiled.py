@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from django.db import transaction
 
+from lockstep.domain.ledger import has_pending_changes
 from lockstep.domain.planning.bridge import results, tables
 from lockstep.domain.planning.bridge.assembling import Assembled, assemble
 from lockstep.domain.planning.bridge.loops import LinkGraph
@@ -101,13 +102,17 @@ def computed(plan: Plan) -> "Schedule":
 
 
 def compiled_network(network: int) -> Compiled:
-    """Return the newest revision, compiled."""
+    """Return the newest revision, compiled; inside an action that wrote something, what it makes of the network."""
+    # What a running action wrote has no revision yet, and may be taken back.
+    is_tentative = has_pending_changes()
     for _ in range(READS):
         revision = _revision(network)
         found = cached(network, revision)
-        if found is not None:
+        if found is not None and not is_tentative:
             return found
         read = tables.load(network_projects(network))
+        if is_tentative:
+            return Compiled(network, DRAFT, read, assemble(read))
         # Every change of input counts the revision up in its own transaction: an equal number before and after
         # means that no change came between, and that all rows are of one moment.
         if _revision(network) == revision:
