@@ -136,7 +136,7 @@ def _dtype_of(kind: Any, text: str) -> str | None:
     if text in _DTYPES:
         return _DTYPES[text]
     arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
-    if len(arguments) == 2 and getattr(arguments[1], "__args__", ()):
+    if len(arguments) == 2 and getattr(arguments[1], "__args__", None):
         return str(arguments[1].__args__[0].__name__).removesuffix("_")
     return None
 
