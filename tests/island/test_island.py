@@ -123,6 +123,17 @@ def test_blocks_of_cells_are_copied_pasted_and_filled_down(island: Island) -> No
     assert island.stored("Deck launch")["progress"] == 0
 
 
+def test_a_paste_takes_what_can_be_read_and_marks_the_rest(island: Island) -> None:
+    """One bad cell does not reject the paste; it is marked with the reason."""
+    island.reveal("Piers and crossheads")
+    island.press("End", "ArrowLeft")
+    island.page.evaluate("navigator.clipboard.writeText('40\\nmany\\n')")
+    island.press("Control+v")
+    expect(island.page.get_by_text("1 cell was not taken").first).to_be_visible()
+    assert island.stored("Piers and crossheads")["progress"] == 0.4
+    expect(island.page.locator(".cell.invalid")).to_have_count(1)
+
+
 def test_several_rows_are_changed_in_one_request(island: Island) -> None:
     """Three selected rows, one shift, one undo."""
     page = island.page

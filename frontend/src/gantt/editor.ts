@@ -178,11 +178,14 @@ export class CellEditor {
   private async put(top: number, left: number, block: string[][], verb: string): Promise<void> {
     const { desk } = this;
     const { view } = desk;
-    const pasted = pasteBlock(view.model!, view.columns, top, left, block);
-    view.invalid = new Map(pasted.invalid.map(({ row, key, sentence }) => [`${row}:${key}`, sentence]));
-    view.invalidate();
+    const before = view.model!;
+    const pasted = pasteBlock(before, view.columns, top, left, block);
     const bad = pasted.invalid.length;
     if (pasted.edits.length > 0) await desk.commit(mergeEdits(pasted.edits));
+    // Marked after the save, whose fresh schedule may have moved rows.
+    const at = (row: number): number => view.model?.rowOf.get(before.rows.id[row]) ?? row;
+    view.invalid = new Map(pasted.invalid.map(({ row, key, sentence }) => [`${at(row)}:${key}`, sentence]));
+    view.invalidate();
     if (bad > 0) {
       const saved = pasted.edits.length > 0 ? `${verb}, but ` : "";
       desk.toast.show(

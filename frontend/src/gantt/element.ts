@@ -2,10 +2,10 @@ import { Api } from "./api";
 import { BulkBar } from "./bulk";
 import { Chart, STRIP_HEIGHT } from "./chart";
 import { chosenColumns, DEFAULT_COLUMNS, PHONE_COLUMNS } from "./columns";
-import { exportCsv } from "./csv";
+import { message, skeleton } from "./covers";
 import { Desk } from "./desk";
 import { keysDialog } from "./dialogs";
-import { button, h } from "./dom";
+import { h } from "./dom";
 import { CellEditor } from "./editor";
 import { Grid } from "./grid";
 import { type Part, partBox } from "./hit";
@@ -13,7 +13,9 @@ import { Pointer } from "./interact";
 import { Keys } from "./keys";
 import type { Model } from "./model";
 import { Session } from "./session";
+import { Sharing } from "./sharing";
 import { openSheet } from "./sheet";
+import { makeSplitter } from "./splitter";
 import { styleSheet } from "./styles";
 import { isDark, readPalette } from "./theme";
 import { Toast } from "./toast";
@@ -115,23 +117,30 @@ export class LsGantt extends HTMLElement {
     this.editor = new CellEditor(this.desk);
     const pointer = new Pointer(this.desk);
     this.keys = new Keys(this.desk, this.editor, pointer, () => this.toolbar.search);
+    const sharing = new Sharing(view, this.toast, () => this.getAttribute("heading") ?? "Schedule");
     this.toolbar = new Toolbar(this.desk, {
       goTo: () => void this.keys.goTo(),
       keys: () => void keysDialog(shadow),
-      exportCsv: () => this.download("schedule.csv", "text/csv", exportCsv(view.model!, view.columns)),
-      exportSvg: () => void this.exportSvg(),
-      print: () => void this.print(),
+      exportCsv: () => sharing.csv(),
+      exportSvg: () => void sharing.svg(),
+      print: () => void sharing.print(),
       baseline: (id) => this.chooseBaseline(id),
     });
     this.bulk = new BulkBar(this.desk);
-    this.split = this.splitter();
+    this.split = makeSplitter(
+      () => this.grid.root.offsetWidth,
+      (width) => {
+        this.gridShare = width;
+        this.measure();
+      },
+    );
     this.pane = h("div", { class: "pane" }, this.grid.root, this.split, this.chart.root);
     this.sizer = h("div");
     this.body = h("div", { class: "body" }, this.pane, this.sizer);
     const frame = h("div", { class: "frame" }, this.body, this.bulk.root);
     const room = h("div", { class: "room" }, this.toolbar.root, frame);
     shadow.append(room, this.desk.preview.box, pointer.tip, this.toast.box, this.toast.live);
-    this.showSkeleton(frame);
+    this.show(skeleton());
     this.listen();
   }
 
@@ -204,14 +213,15 @@ export class LsGantt extends HTMLElement {
     } else model.setFilter(view.filter);
     this.chart.setRange(...model.extent());
     this.grid.stale();
-    this.cover?.remove();
-    this.cover = null;
-    if (model.rows.count === 0)
-      this.showMessage(
+    const empty = () =>
+      message(
         "Nothing is scheduled here yet",
         "A schedule shows activities, their links and what drives the finish. Import a plan file, or add the first activity.",
-        ["Import a plan", () => this.desk.emit("ls-import", {})],
+        "Import a plan",
+        () => this.desk.emit("ls-import", {}),
       );
+    // Programs and projects are rows with negative ids; a schedule without a single activity is still empty.
+    this.show(model.rows.id.some((id) => id > 0) ? null : empty());
     this.measure();
     if (isFirst) this.open(model);
     if (!isFirst) view.invalidate();
@@ -235,65 +245,15 @@ export class LsGantt extends HTMLElement {
   private failed(sentence: string, isFirst: boolean): void {
     if (!isFirst) this.toast.show(sentence, undefined, "bad");
     else
-      this.showMessage("The schedule could not be loaded", sentence, [
-        "Try again",
-        () => void this.session.refresh(),
-      ]);
+      this.show(
+        message("The schedule could not be loaded", sentence, "Try again", () => void this.session.refresh()),
+      );
   }
 
-  private showSkeleton(frame: HTMLElement): void {
-    this.cover = h("div", { class: "skeleton", role: "status", "aria-label": "Loading the schedule" });
-    for (let i = 0; i < 14; i++) {
-      const line = h("i");
-      line.style.width = `${[38, 62, 47, 55, 30][i % 5]}%`;
-      line.style.marginLeft = `${[0, 3, 6, 6, 3][i % 5]}%`;
-      this.cover.append(line);
-    }
-    frame.append(this.cover);
-  }
-
-  private showMessage(title: string, text: string, [label, run]: [string, () => void]): void {
+  private show(cover: HTMLElement | null): void {
     this.cover?.remove();
-    this.cover = h(
-      "div",
-      { class: "message" },
-      h("b", {}, title),
-      h("p", {}, text),
-      button(label, run, { class: "primary" }),
-    );
-    this.body.parentElement!.append(this.cover);
-  }
-
-  private splitter(): HTMLElement {
-    const split = h("div", {
-      class: "split",
-      role: "separator",
-      tabindex: "0",
-      "aria-orientation": "vertical",
-      "aria-label": "Width of the grid",
-      "aria-valuemin": "160",
-      "aria-valuemax": "1200",
-      "aria-valuenow": "520",
-    });
-    const set = (width: number): void => {
-      this.gridShare = Math.max(160, width);
-      this.measure();
-    };
-    split.addEventListener("pointerdown", (event) => {
-      split.setPointerCapture(event.pointerId);
-      const from = this.grid.root.offsetWidth - event.clientX;
-      const move = (at: PointerEvent): void => set(from + at.clientX);
-      split.addEventListener("pointermove", move);
-      split.addEventListener("pointerup", () => split.removeEventListener("pointermove", move), {
-        once: true,
-      });
-    });
-    split.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      event.preventDefault();
-      set(this.grid.root.offsetWidth + (event.key === "ArrowRight" ? 24 : -24));
-    });
-    return split;
+    this.cover = cover;
+    if (cover) this.body.parentElement!.append(cover);
   }
 
   /** Sizes of the panes; runs when the element, the columns or the density change. */
@@ -395,27 +355,6 @@ export class LsGantt extends HTMLElement {
     this.view.baseline = this.session.baseline = id;
     void this.session.refresh();
     this.remember();
-  }
-
-  private download(name: string, type: string, text: string): void {
-    const link = h("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    this.toast.show(`Exported ${this.view.model?.visible.length ?? 0} rows to ${name}.`);
-  }
-
-  private async exportSvg(): Promise<void> {
-    const { pagesOf } = await import("./paper");
-    const pages = pagesOf(this.view, this.getAttribute("heading") ?? "Schedule");
-    pages.forEach((page, i) => {
-      const name = pages.length === 1 ? "schedule.svg" : `schedule-${i + 1}.svg`;
-      this.download(name, "image/svg+xml", new XMLSerializer().serializeToString(page));
-    });
-  }
-
-  private async print(): Promise<void> {
-    const { printPages } = await import("./paper");
-    printPages(this.view, this.getAttribute("heading") ?? "Schedule");
   }
 
   /** Client coordinates of a part of a row (`bar`, `finish`, `progress`, `link`, `row`, `chip-in`, or `cell:finish`). */

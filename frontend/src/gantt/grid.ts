@@ -165,7 +165,7 @@ export class Grid {
     const rangeKey = inRange ? `${range.left}-${range.right}` : "";
     const isActive = row === view.active.row ? view.active.column : -1;
     const isOpen = model.isExpanded(row);
-    const stamp = `${this.generation}|${row}|${position}|${isSelected}|${rangeKey}|${isActive}|${isOpen}|${view.rowHeight}|${view.invalid.size}`;
+    const stamp = `${this.generation}|${row}|${position}|${isSelected}|${rangeKey}|${isActive}|${isOpen}|${view.rowHeight}|${view.invalid.size && this.marks(row)}`;
     if (pooled.stamp === stamp) return;
     const { node } = pooled;
     const isSame = pooled.row === row && pooled.stamp.startsWith(`${this.generation}|`);
@@ -193,6 +193,12 @@ export class Grid {
       if (error !== undefined) cell.title = error;
       else if (cell.title) cell.removeAttribute("title");
     });
+  }
+
+  private marks(row: number): string {
+    return this.view.columns
+      .map((column) => (this.view.invalid.has(`${row}:${column.key}`) ? "!" : ""))
+      .join();
   }
 
   /** Texts of a row that was recycled or whose data changed. */
