@@ -62,7 +62,8 @@ def network(count: int, seed: int = 1, calendar_count: int = 5) -> Plan:
     calendar = np.where(is_summary, 0, rng.integers(0, calendar_count, count))
     link_count = count * 3 // 2
     successor = rng.integers(1, len(leaves), link_count)
-    predecessor = np.maximum(0, successor - rng.integers(1, 200, link_count))
+    reach = np.maximum(200, len(leaves) // 40)  # keeps large networks at some years, as real ones are
+    predecessor = np.maximum(0, successor - rng.integers(1, reach, link_count))
     kind = rng.choice(4, link_count, p=[0.7, 0.1, 0.1, 0.1])
     lag = np.where(rng.random(link_count) < 0.25, rng.integers(1, 3, link_count) * DAY_TICKS, 0)
     missing = np.full(count, NO_TICKS, np.int64)
