@@ -36,7 +36,9 @@ CLIPPED = """() => {
   }
   return found;
 }"""
-SIDEWAYS = "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
+SIDEWAYS = (
+    "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
+)
 
 
 @contextmanager
@@ -54,9 +56,11 @@ def watch(page: Page, origin: str) -> list[str]:
     page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
     page.on(
         "console",
-        lambda message: complaints.append(f"console: {message.text}")
-        if message.type == "error" and "Failed to load resource" not in message.text
-        else None,
+        lambda message: (
+            complaints.append(f"console: {message.text}")
+            if message.type == "error" and "Failed to load resource" not in message.text
+            else None
+        ),
     )
 
     def seen(request: Any) -> None:

@@ -59,8 +59,20 @@ class LiveServer:
         (folder / "static").mkdir(parents=True, exist_ok=True)
         (folder / "secret-key").write_text("only-for-throw-away-servers-" + "x" * 30, encoding="ascii")
         server = cls(port, folder, environment)
-        server.python("import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)")
-        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
+        server.python(
+            "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+        )
+        granian = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--port",
+            str(port),
+            "--workers",
+            "1",
+        ]
         granian += ["--blocking-threads", "4", "--no-ws", "lockstep.server.wsgi:application"]
         with (folder / "server.log").open("ab") as log:
             for command in (granian, [sys.executable, "-c", WORKER]):
@@ -72,7 +84,11 @@ class LiveServer:
     def python(self, code: str) -> str:
         """Run Python code against the server's database and return what it printed."""
         done = subprocess.run(
-            [sys.executable, "-c", code], env=dict(self.environment), capture_output=True, text=True, check=False
+            [sys.executable, "-c", code],
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(done.stderr[-4000:])

@@ -48,7 +48,9 @@ def take_all(browser: Browser, server: LiveServer, folder: Path) -> list[str]:
     return found
 
 
-def take_look(browser: Browser, address: str, wanted: list[Stop], look: Look, state: object, folder: Path) -> list[str]:
+def take_look(
+    browser: Browser, address: str, wanted: list[Stop], look: Look, state: object, folder: Path
+) -> list[str]:
     """Take every page in one look."""
     found = []
     for is_public in (True, False):
@@ -75,7 +77,10 @@ def write_sheet(folder: Path, wanted: list[Stop]) -> None:
     """Write one page that shows all pictures side by side."""
     rows = [
         f"<h2>{html.escape(stop.name)} <small>{html.escape(stop.address)}</small></h2><div>"
-        + "".join(f'<a href="{stop.name}-{look.name}.png"><img src="{stop.name}-{look.name}.png" alt="" loading="lazy"></a>' for look in LOOKS)
+        + "".join(
+            f'<a href="{stop.name}-{look.name}.png"><img src="{stop.name}-{look.name}.png" alt="" loading="lazy"></a>'
+            for look in LOOKS
+        )
         + "</div>"
         for stop in wanted
     ]

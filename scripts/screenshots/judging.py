@@ -21,7 +21,9 @@ class Look:
         return f"{self.width}-{self.theme}"
 
 
-LOOKS = tuple(Look(width, height, theme) for width, height in ((1440, 900), (360, 740)) for theme in ("light", "dark"))
+LOOKS = tuple(
+    Look(width, height, theme) for width, height in ((1440, 900), (360, 740)) for theme in ("light", "dark")
+)
 
 
 def faults(page: Page, look: Look) -> list[str]:

@@ -5,13 +5,16 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.budgets.budget_file import compare
 
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
 STORED = Path(__file__).with_name("bytes.json")
 LIMITS = {"css": 80_000, "js": 45_000, "font": 50_000, "gantt": 60_000}
 
-pytestmark = pytest.mark.skipif(not (DIST / "manifest.json").is_file(), reason="the pages are not built: make pages")
+pytestmark = pytest.mark.skipif(
+    not (DIST / "manifest.json").is_file(), reason="the pages are not built: make pages"
+)
 
 
 def measured() -> dict[str, int]:

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
-from tests.budgets.budget_file import compare
-from tests.web.conftest import _plain_assets, add_node, administrator, forest, make_person, sign_in
 
 from lockstep.web import urls
+from tests.budgets.budget_file import compare
+from tests.web.conftest import _plain_assets, add_node, administrator, forest, make_person, sign_in
 
 __all__ = ["_plain_assets", "add_node", "administrator", "forest", "make_person", "sign_in"]
 

@@ -1,7 +1,6 @@
 """A real server and a real browser, both fresh; every page visited is watched for what pages must not do."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.conftest import PASSWORD, SET_UP
 
 from scripts.browser import sign_in
 from scripts.live_server import LiveServer
+from tests.journeys.conftest import PASSWORD, SET_UP
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,9 @@ def test_the_first_account_is_made_by_the_one_time_link(visitor: Page, server: L
     expect(visitor.get_by_text("This link does not work any more")).to_be_visible()
 
 
-def test_a_portfolio_with_a_program_and_an_invited_viewer(browser: Browser, visitor: Page, server: LiveServer) -> None:
+def test_a_portfolio_with_a_program_and_an_invited_viewer(
+    browser: Browser, visitor: Page, server: LiveServer
+) -> None:
     """Adding is two forms; the invited person sees the program and nothing else; undo takes the program away."""
     sign_in(visitor, server.address, "mona@example.org", PASSWORD)
     visitor.get_by_role("link", name="Add a portfolio").first.click()

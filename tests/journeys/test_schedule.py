@@ -5,9 +5,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.gantt import Gantt
 
 from scripts.live_server import LiveServer
+from tests.journeys.gantt import Gantt
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,9 @@ def ids(server: LiveServer, administrator: str) -> dict[str, int]:
     return json.loads(server.python(MAKE_PROGRAM).splitlines()[-1])
 
 
-def test_a_cross_project_link_and_a_drag_with_its_preview(page: Page, server: LiveServer, ids: dict[str, int]) -> None:
+def test_a_cross_project_link_and_a_drag_with_its_preview(
+    page: Page, server: LiveServer, ids: dict[str, int]
+) -> None:
     """The link is drawn from bar to bar; making the giver longer names the receiver; undo restores both."""
     page.goto(f"{server.address}/nodes/{ids['program']}/schedule/")
     gantt = Gantt(page)

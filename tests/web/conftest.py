@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
 from tests.domain.conftest import add_node, administrator, forest, make_person
 
 __all__ = ["add_node", "administrator", "forest", "make_person"]

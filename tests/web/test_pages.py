@@ -40,7 +40,9 @@ def test_nobody_sees_a_page_without_signing_in(name: str, db: None) -> None:
 
 
 @pytest.mark.parametrize("name", OPEN_PAGES)
-def test_every_account_has_its_own_pages(name: str, administrator: Any, sign_in: Callable[[Any], Client]) -> None:
+def test_every_account_has_its_own_pages(
+    name: str, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
     """Home, search, jobs and profile need no role."""
     assert sign_in(administrator).get(reverse(f"web:{name}")).status_code == 200
 
@@ -68,7 +70,11 @@ def test_stored_text_is_never_markup(
     top = add_node("portfolio", PROBE)
     node = add_node("program", PROBE, top, code="<b>", description=PROBE, sponsor=PROBE)
     add_node("project", PROBE, node)
-    body = sign_in(administrator).get(reverse(f"web:{name}", args=[] if name == "home" else [node])).content.decode()
+    body = (
+        sign_in(administrator)
+        .get(reverse(f"web:{name}", args=[] if name == "home" else [node]))
+        .content.decode()
+    )
     assert "<script>alert" not in body
     assert '"onmouseover=alert' not in body
 
@@ -86,7 +92,9 @@ def test_no_page_has_inline_script_or_style(
         assert "hx-on" not in body, name
 
 
-def test_the_theme_of_the_cookie_is_in_the_first_byte(administrator: Any, sign_in: Callable[[Any], Client]) -> None:
+def test_the_theme_of_the_cookie_is_in_the_first_byte(
+    administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
     """The server writes the theme into the page, so nothing flashes."""
     client = sign_in(administrator)
     client.cookies["lockstep-theme"] = "dark"

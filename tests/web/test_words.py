@@ -10,7 +10,8 @@ from lockstep.web.shifts import parse_shifts, shifts_words
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(8, "+8 d"), (-4.25, "−4.2 d"), (0, "0 d"), (None, ""), (0.04, "0 d"), (1234, "+1 234 d")]
+    ("days", "said"),
+    [(8, "+8 d"), (-4.25, "−4.2 d"), (0, "0 d"), (None, ""), (0.04, "0 d"), (1234, "+1 234 d")],
 )
 def test_a_slip_carries_its_sign(days: float | None, said: str) -> None:
     """Later is plus, earlier a real minus, nothing is nothing."""

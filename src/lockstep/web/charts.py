@@ -66,7 +66,11 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
     if not milestones:
         return None
     now = ticks_of(datetime(today.year, today.month, today.day))
-    moments = [m.at_ticks for m in milestones] + [m.planned_ticks for m in milestones if _is_given(m.planned_ticks)] + [now]
+    moments = (
+        [m.at_ticks for m in milestones]
+        + [m.planned_ticks for m in milestones if _is_given(m.planned_ticks)]
+        + [now]
+    )
     first, last = min(moments) - 10 * TICKS_PER_DAY, max(moments) + 10 * TICKS_PER_DAY
     scale = (WIDTH - LEFT - RIGHT) / (last - first)
 

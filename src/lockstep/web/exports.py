@@ -39,7 +39,8 @@ def xlsx_of(listing: Listing[Any]) -> bytes:
     """Return the rows as a workbook; numbers stay numbers and dates stay dates."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
+        out,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True},
     )
     sheet = book.add_worksheet("List")
     head = book.add_format({"bold": True, "bottom": 1})

@@ -18,7 +18,15 @@ _TITLES = {
 # Records that come along with the one that people mean.
 _SIDE_RECORDS = {"profile", "membership", "project plan", "work calendar", "network"}
 _QUIET_FIELDS = {"id", "version", "folded", "path", "sort_key", "position"}
-_MOMENTS = ("_at_ticks", "start_ticks", "finish_ticks", "deadline_ticks", "data_date_ticks", "date_ticks", "constraint_at")
+_MOMENTS = (
+    "_at_ticks",
+    "start_ticks",
+    "finish_ticks",
+    "deadline_ticks",
+    "data_date_ticks",
+    "date_ticks",
+    "constraint_at",
+)
 _DURATIONS = ("duration_ticks", "remaining_ticks", "lag_ticks", "work_ticks")
 
 
@@ -57,7 +65,9 @@ class HistoryEntry:
 def entry_of(row: ChangeSetRow) -> HistoryEntry:
     """Return a change set in words."""
     records = tuple(record_change(change) for change in row.changes)
-    return HistoryEntry(row, action_words(row.action), _summary(row, records), records, row.change_count - len(records))
+    return HistoryEntry(
+        row, action_words(row.action), _summary(row, records), records, row.change_count - len(records)
+    )
 
 
 def action_words(action: str) -> str:
@@ -69,7 +79,9 @@ def action_words(action: str) -> str:
 
 def record_change(change: ChangeRow) -> RecordChange:
     """Return what happened to one record, in words."""
-    verb = "added" if change.version_before is None else "removed" if change.version_after is None else "changed"
+    verb = (
+        "added" if change.version_before is None else "removed" if change.version_after is None else "changed"
+    )
     noun = change.record_type.rsplit(".", 1)[-1].replace("_", " ")
     fields = _fields(change.before or {}, change.after or {}) if verb == "changed" else ()
     return RecordChange(verb, noun, change.label, change.record_type, change.record_id, fields)
@@ -78,7 +90,9 @@ def record_change(change: ChangeRow) -> RecordChange:
 def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     names = [name for name in {**before, **after} if name not in _QUIET_FIELDS]
     return tuple(
-        FieldChange(field_words(name), value_words(name, before.get(name)), value_words(name, after.get(name)))
+        FieldChange(
+            field_words(name), value_words(name, before.get(name)), value_words(name, after.get(name))
+        )
         for name in names
         if before.get(name) != after.get(name)
     )

@@ -179,5 +179,9 @@ def _head(column: Column[Row], query: QueryDict, sort: str) -> Head:
 
 def _choice(narrow: Filter[Row], rows: Sequence[Row], query: QueryDict) -> Choice:
     wanted = query.get(narrow.key, "")
-    choices = narrow.choices or tuple((value, value) for value in sorted({str(narrow.value(row)) for row in rows}) if value)
-    return Choice(narrow.key, narrow.label, tuple((value, label, value == wanted) for value, label in choices))
+    choices = narrow.choices or tuple(
+        (value, value) for value in sorted({str(narrow.value(row)) for row in rows}) if value
+    )
+    return Choice(
+        narrow.key, narrow.label, tuple((value, label, value == wanted) for value, label in choices)
+    )

@@ -1,9 +1,21 @@
 """From a node as the domain gives it to the frame around its pages."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
+from lockstep.domain.access.errors import NotFound
 from lockstep.domain.portfolio.queries import NodePage, node_page
-from lockstep.web.shell import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The node that a page is about, as the frame needs it."""
+
+    id: int
+    kind: str
+    name: str
+    ancestors: tuple[tuple[int, str], ...] = ()
+    waiting: dict[str, int] = field(default_factory=dict)
 
 
 def node_and_where(user: Any, node_id: int) -> tuple[NodePage, Where]:
@@ -19,5 +31,14 @@ def where_of(page: NodePage) -> Where:
         page.row.kind.value,
         page.row.name,
         tuple((crumb.id, crumb.name) for crumb in page.crumbs),
-        may=frozenset(permission.value for permission in page.permissions),
     )
+
+
+def recent_where(user: Any, text: str) -> Where | None:
+    """Return the node that a cookie names, where it still may be seen."""
+    if not text.isdigit():
+        return None
+    try:
+        return where_of(node_page(user, int(text)))
+    except NotFound:
+        return None

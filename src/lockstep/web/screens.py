@@ -68,5 +68,7 @@ def _problem_document(error: LockstepError, status: int) -> JsonResponse:
 
 def _way_back(request: HttpRequest) -> str:
     referrer = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        referrer, {request.get_host()}, require_https=request.is_secure()
+    )
     return referrer if is_ours else "/"

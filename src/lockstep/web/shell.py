@@ -1,15 +1,19 @@
 """The frame around every page: who looks, where they are, which places exist here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
 
+from lockstep.web.places import Where, recent_where
+
 THEMES = ("system", "light", "dark")
 DENSITIES = ("normal", "compact")
+RECENT = "lockstep-node"
+YEAR_SECONDS = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,6 @@ class Crumb:
     label: str
     address: str = ""
     is_node: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The node that a page is about, as the frame needs it."""
-
-    id: int
-    kind: str
-    name: str
-    ancestors: tuple[tuple[int, str], ...] = ()
-    waiting: dict[str, int] = field(default_factory=dict)
-    may: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,12 @@ def render(
 ) -> HttpResponse:
     """Render a page in its frame."""
     shell = make_shell(request, here=here, where=where, crumbs=crumbs, title=title)
-    return render_template(request, template, {**(values or {}), "shell": shell, "title": title}, status=status)
+    response = render_template(
+        request, template, {**(values or {}), "shell": shell, "title": title}, status=status
+    )
+    if where is not None and request.COOKIES.get(RECENT) != str(where.id):
+        response.set_cookie(RECENT, str(where.id), max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    return response
 
 
 def make_shell(
@@ -109,7 +106,9 @@ def make_shell(
     theme, density = look_of(request)
     user = getattr(request, "user", None)
     is_known = bool(user and user.is_authenticated)
-    groups = _groups(where) if is_known else ()
+    # A page that is about no node keeps the places of the one visited last.
+    beside = where or (recent_where(user, request.COOKIES.get(RECENT, "")) if is_known and title else None)
+    groups = _groups(beside) if is_known else ()
     return Shell(
         theme,
         density,
@@ -131,7 +130,13 @@ def _crumbs(where: Where | None) -> tuple[Crumb, ...]:
 
 
 def _groups(where: Where | None) -> tuple[Group, ...]:
-    start = Group("", (Place("home", "Home", "home", reverse("web:home"), "h"), Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j")))
+    start = Group(
+        "",
+        (
+            Place("home", "Home", "home", reverse("web:home"), "h"),
+            Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j"),
+        ),
+    )
     return (start, *(_node_groups(where) if where else ()))
 
 
@@ -143,7 +148,9 @@ def _node_groups(where: Where) -> Iterable[Group]:
             reverse(f"web:{key}", args=[where.id])
         except Exception:
             return Place(key, label, icon, "#")
-        return Place(key, label, icon, reverse(f"web:{key}", args=[where.id]), letter, where.waiting.get(key, 0))
+        return Place(
+            key, label, icon, reverse(f"web:{key}", args=[where.id]), letter, where.waiting.get(key, 0)
+        )
 
     yield Group(
         where.name,
@@ -169,7 +176,9 @@ def _node_groups(where: Where) -> Iterable[Group]:
             place("history", "History", "history", "y"),
         ),
     )
-    yield Group("People", (place("people", "People", "people", "p"), place("members", "Members", "members", "m")))
+    yield Group(
+        "People", (place("people", "People", "people", "p"), place("members", "Members", "members", "m"))
+    )
 
 
 def _bottom(groups: tuple[Group, ...]) -> tuple[Place, ...]:

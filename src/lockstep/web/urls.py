@@ -5,7 +5,7 @@ from django.urls import path
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.people import calendar, calendars, people
-from lockstep.web.pages.planning import schedule
+from lockstep.web.pages.planning import activity, explain, schedule
 from lockstep.web.pages.start import home, jobs, search
 
 app_name = "web"
@@ -48,6 +48,8 @@ NODES = [
     path("changes/<int:change_set>/undo/", history.undo, name="undo"),
 ]
 PLANNING = [
+    path("activities/<int:activity>/", activity.activity, name="activity"),
+    path("activities/<int:activity>/explain/", explain.explain, name="explain"),
     path("nodes/<int:node>/schedule/", schedule.schedule, name="schedule"),
 ]
 PEOPLE = [

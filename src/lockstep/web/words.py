@@ -30,7 +30,11 @@ def day_words(value: int | datetime | date | None) -> str:
 def finish_day_words(value: int | datetime | None) -> str:
     """Return the day of a finish; a finish at midnight belongs to the day that it ends."""
     moment = _moment(value)
-    if isinstance(value, int) and isinstance(moment, datetime) and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+    if (
+        isinstance(value, int)
+        and isinstance(moment, datetime)
+        and (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    ):
         return day_words(value - 1)
     return day_words(value)
 

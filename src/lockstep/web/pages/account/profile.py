@@ -33,7 +33,11 @@ class TokenForm(forms.Form):
         help_text="Never more than your own roles allow.",
     )
     days = forms.IntegerField(
-        label="Days", min_value=1, max_value=366, initial=90, help_text="After so many days it ends by itself."
+        label="Days",
+        min_value=1,
+        max_value=366,
+        initial=90,
+        help_text="After so many days it ends by itself.",
     )
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 
 from lockstep.domain.access.queries.accounts import accounts
 from lockstep.domain.access.vocabulary import NodeKind
+from lockstep.domain.ledger import Edit, perform_edits
 from lockstep.domain.portfolio.queries import NodePage
 from lockstep.domain.portfolio.vocabulary import PARENT_KINDS
-from lockstep.domain.ledger import Edit, perform_edits
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where, where_of
@@ -27,7 +27,10 @@ class NodeForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", help_text="A program holds projects and subsidiary programs.")
     name = forms.CharField(label="Name", max_length=250, help_text="As people say it.")
     code = forms.CharField(
-        label="Code", max_length=40, required=False, help_text="A short mark that is unique for you, such as NC."
+        label="Code",
+        max_length=40,
+        required=False,
+        help_text="A short mark that is unique for you, such as NC.",
     )
     manager = forms.TypedChoiceField(
         label="Manager", required=False, coerce=int, empty_value=None, help_text="Who answers for it."
@@ -35,9 +38,14 @@ class NodeForm(forms.Form):
     sponsor = forms.CharField(
         label="Sponsor", max_length=200, required=False, help_text="Who pays for it and wants its result."
     )
-    target_start = forms.DateField(label="Wanted start", required=False, widget=DATE, help_text="What was asked for.")
+    target_start = forms.DateField(
+        label="Wanted start", required=False, widget=DATE, help_text="What was asked for."
+    )
     target_finish = forms.DateField(
-        label="Wanted finish", required=False, widget=DATE, help_text="The computed finish is compared with it."
+        label="Wanted finish",
+        required=False,
+        widget=DATE,
+        help_text="The computed finish is compared with it.",
     )
     description = forms.CharField(
         label="Description",
@@ -106,7 +114,9 @@ def edit(request: HttpRequest, node: int) -> HttpResponse:
 def _add(request: HttpRequest, form: NodeForm, parent: int | None) -> int | None:
     given = form.cleaned_data
     try:
-        outcome = carry_out(request, "portfolio.add_node", {**given, "parent": parent}, said=f"{given['name']} was added.")
+        outcome = carry_out(
+            request, "portfolio.add_node", {**given, "parent": parent}, said=f"{given['name']} was added."
+        )
     except LockstepError as error:
         add_problem(form, error)
         return None
@@ -120,7 +130,9 @@ def _save(request: HttpRequest, page: NodePage, given: dict[str, Any]) -> None:
     details_version = int(request.POST.get("details_version") or row.details_version)
     edits = []
     if given["name"] != row.name or version != row.version:
-        edits.append(Edit("portfolio.rename_node", {"node": row.id, "version": version, "name": given["name"]}))
+        edits.append(
+            Edit("portfolio.rename_node", {"node": row.id, "version": version, "name": given["name"]})
+        )
     changes = {
         "code": given["code"],
         "manager_id": given["manager"],

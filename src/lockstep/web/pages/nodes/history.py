@@ -40,7 +40,9 @@ def history(request: HttpRequest, node: int) -> HttpResponse:
     record = _record(query.get("record", ""))
     person = int(query["who"]) if query.get("who", "").isdigit() else None
     before = int(query["before"]) if query.get("before", "").isdigit() else None
-    rows = stored_history(request.user, below=node, record=record, actor=person, before=before, limit=PAGE + 1)
+    rows = stored_history(
+        request.user, below=node, record=record, actor=person, before=before, limit=PAGE + 1
+    )
     shown = [entry_of(row) for row in rows[:PAGE] if _is_on_or_before(row.at, query.get("until", ""))]
     listing = make_listing(request, shown, COLUMNS)
     if download := export_asked(request, listing, f"{page.row.name} history"):
@@ -72,7 +74,9 @@ def change_set(request: HttpRequest, change_set: int) -> HttpResponse:
     entry = entry_of(row)
     node = next((change.node_id for change in row.changes if change.node_id), None)
     where = node_and_where(request.user, node)[1] if node else None
-    crumbs = [Crumb("History", reverse("web:history", args=[node])), Crumb(f"Change {row.id}")] if node else []
+    crumbs = (
+        [Crumb("History", reverse("web:history", args=[node])), Crumb(f"Change {row.id}")] if node else []
+    )
     return render(
         request,
         "web/nodes/change_set.html",

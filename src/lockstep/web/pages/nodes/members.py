@@ -33,7 +33,9 @@ ROLES = [(role.value, role.words) for role in Role]
 class MemberForm(forms.Form):
     """An e-mail and a role: someone with an account gets the role, someone without an invitation."""
 
-    email = forms.EmailField(label="E-mail", help_text="With an account: the role at once. Without: an invitation link.")
+    email = forms.EmailField(
+        label="E-mail", help_text="With an account: the role at once. Without: an invitation link."
+    )
     role = forms.ChoiceField(label="Role", choices=ROLES, help_text="It holds here and for everything below.")
 
 
@@ -53,7 +55,9 @@ def members(request: HttpRequest, node: int) -> HttpResponse:
         except LockstepError as error:
             add_problem(form, error)
     role_filter: Filter[GrantRow] = Filter("role", "Role", lambda row: row.role.value, ROLES)
-    listing = make_listing(request, grants_at(request.user, node), COLUMNS, filters=[role_filter], default_sort="name")
+    listing = make_listing(
+        request, grants_at(request.user, node), COLUMNS, filters=[role_filter], default_sort="name"
+    )
     if download := export_asked(request, listing, f"{page.row.name} members"):
         return download
     return render(
@@ -104,7 +108,9 @@ def change_role(request: HttpRequest, node: int, grant: int, version: int) -> Ht
 @require_POST
 def end_role(request: HttpRequest, node: int, grant: int, version: int) -> HttpResponse:
     """End a role."""
-    carry_out(request, "access.revoke_grant", {"grant": grant, "version": version}, said="The role has ended.")
+    carry_out(
+        request, "access.revoke_grant", {"grant": grant, "version": version}, said="The role has ended."
+    )
     return redirect("web:members", node)
 
 

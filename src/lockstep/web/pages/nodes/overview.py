@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from lockstep.domain.access.vocabulary import NodeKind, Permission
 from lockstep.domain.ledger.queries.history import history
+from lockstep.domain.planning.queries.summary import node_summary
 from lockstep.domain.portfolio.queries import children
 from lockstep.domain.portfolio.vocabulary import MembershipStatus
+from lockstep.web.answer import answer_of
 from lockstep.web.figures import figures_of
 from lockstep.web.history_words import entry_of
 from lockstep.web.pages.nodes.participation import POSSIBLE, STEPS
@@ -28,6 +30,7 @@ def overview(request: HttpRequest, node: int) -> HttpResponse:
         {
             "page": page,
             "node": row,
+            "answer": answer_of(node_summary(request.user, node)),
             "figures": figures_of(row),
             "lines": [ProjectLine(child) for child in children(request.user, node)],
             "entries": [entry_of(change) for change in history(request.user, below=node, limit=6)],

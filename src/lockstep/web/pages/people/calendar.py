@@ -32,7 +32,10 @@ class WeekForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="Name", max_length=200, help_text="As people choose it.")
     minutes_per_day = forms.IntegerField(
-        label="Minutes a day", min_value=1, max_value=1440, help_text="What “one day” of work means in durations."
+        label="Minutes a day",
+        min_value=1,
+        max_value=1440,
+        help_text="What “one day” of work means in durations.",
     )
 
     def __init__(self, *args: Any, detail: CalendarDetail, **kwargs: Any) -> None:
@@ -60,9 +63,14 @@ class WeekForm(forms.Form):
 class ExceptionForm(forms.Form):
     """Days that are not like the others."""
 
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}), help_text="First such day.")
+    first = forms.DateField(
+        label="From", widget=forms.DateInput(attrs={"type": "date"}), help_text="First such day."
+    )
     last = forms.DateField(
-        label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="Empty: that day only."
+        label="To",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Empty: that day only.",
     )
     name = forms.CharField(label="Name", max_length=120, help_text="Such as: plant shutdown.")
     hours = forms.CharField(
@@ -80,7 +88,11 @@ class ExceptionForm(forms.Form):
         except ValueError as error:
             self.add_error("hours", str(error))
         if first and last:
-            given["span"] = {"first": day_number(first), "last": day_number(last), "name": given.get("name", "")}
+            given["span"] = {
+                "first": day_number(first),
+                "last": day_number(last),
+                "name": given.get("name", ""),
+            }
         return given
 
 
@@ -151,7 +163,9 @@ def add_holidays(request: HttpRequest, calendar: int) -> HttpResponse:
     return redirect("web:calendar", calendar)
 
 
-def _page(request: HttpRequest, detail: CalendarDetail, form: WeekForm, exception: ExceptionForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, detail: CalendarDetail, form: WeekForm, exception: ExceptionForm
+) -> HttpResponse:
     _, where = node_and_where(request.user, detail.node)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdigit() and 1970 <= int(asked) <= 2200 else timezone.localdate().year

@@ -46,7 +46,12 @@ def calendars(request: HttpRequest, node: int) -> HttpResponse:
     form.fields["base"].choices = [("", "nothing"), *((row.id, row.name) for row in rows)]
     if request.method == "POST" and form.is_valid():
         try:
-            made = carry_out(request, "people.add_calendar", {"node": node, **form.cleaned_data}, said="The calendar was added.")
+            made = carry_out(
+                request,
+                "people.add_calendar",
+                {"node": node, **form.cleaned_data},
+                said="The calendar was added.",
+            )
             return redirect("web:calendar", made.value.pk)
         except LockstepError as error:
             add_problem(form, error)

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.access.vocabulary import Permission
-from lockstep.domain.people.queries import calendars, people as people_query, person as person_query
+from lockstep.domain.people.queries import calendars
+from lockstep.domain.people.queries import people as people_query
+from lockstep.domain.people.queries import person as person_query
 from lockstep.domain.people.vocabulary import PersonRow, ResourceKind
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
@@ -43,12 +45,22 @@ class PersonForm(forms.Form):
         choices=[(kind.value, kind.value) for kind in ResourceKind],
         help_text="People, roles and equipment have working time; material and cost have none.",
     )
-    email = forms.EmailField(label="E-mail", required=False, help_text="To find the same person in other plans.")
+    email = forms.EmailField(
+        label="E-mail", required=False, help_text="To find the same person in other plans."
+    )
     capacity_percent = forms.FloatField(
-        label="Capacity in %", min_value=0, max_value=100_000, initial=100, help_text="100 is one full person."
+        label="Capacity in %",
+        min_value=0,
+        max_value=100_000,
+        initial=100,
+        help_text="100 is one full person.",
     )
     calendar = forms.TypedChoiceField(
-        label="Calendar", required=False, coerce=int, empty_value=None, help_text="When they work; empty: as the project."
+        label="Calendar",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="When they work; empty: as the project.",
     )
 
     def __init__(self, *args: Any, user: Any, node: int, **kwargs: Any) -> None:
@@ -86,7 +98,12 @@ def people(request: HttpRequest, node: int) -> HttpResponse:
     return render(
         request,
         "web/people/people.html",
-        {"node": page.row, "listing": listing, "form": form, "may_edit": Permission.EDIT_PEOPLE in page.permissions},
+        {
+            "node": page.row,
+            "listing": listing,
+            "form": form,
+            "may_edit": Permission.EDIT_PEOPLE in page.permissions,
+        },
         title="People",
         here="people",
         where=where,

@@ -15,7 +15,9 @@ def _problem(request: HttpRequest, status: int, title: str, sentence: str, hint:
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that cannot be understood."""
-    return _problem(request, 400, "That request cannot be read", "Something in the address or the form is damaged.")
+    return _problem(
+        request, 400, "That request cannot be read", "Something in the address or the form is damaged."
+    )
 
 
 @requires_csrf_token

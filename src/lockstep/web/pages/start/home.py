@@ -20,7 +20,10 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = [ProjectLine(row) for row in my_programs(request.user)]
     # Whoever holds a role on everything sees the whole tree as theirs.
     lines = mine or [ProjectLine(row) for row in tree(request.user) if row.kind is not NodeKind.PROJECT]
-    late = sorted((line for line in lines if (line.figures.slip_days or 0) > 0), key=lambda line: -(line.figures.slip_days or 0))
+    late = sorted(
+        (line for line in lines if (line.figures.slip_days or 0) > 0),
+        key=lambda line: -(line.figures.slip_days or 0),
+    )
     values = {
         "lines": lines,
         "late": late[:SHOWN],
@@ -34,8 +37,12 @@ def _headline(lines: list[ProjectLine], late: list[ProjectLine]) -> str:
     """Return the answer of the page as one sentence."""
     if not lines:
         return "Welcome to Lockstep."
-    what = count_words(len(lines), "plan")
+    measured = [line for line in lines if line.figures.slip_days is not None]
+    if not measured:
+        return f"{count_words(len(lines), 'plan')}, none with a baseline to be held against yet."
     if not late:
-        return f"Nothing of your {what} is later than its baseline." if len(lines) > 1 else "Your plan is not later than its baseline."
+        return f"Nothing is later than its baseline, of {count_words(len(measured), 'plan')} that have one."
     names = list_words([line.row.name for line in late])
-    return f"{names} {'is' if len(late) == 1 else 'are'} later than the baseline; the other {len(lines) - len(late)} are not." if len(lines) > len(late) else f"{names} {'is' if len(late) == 1 else 'are'} later than the baseline."
+    verb = "is" if len(late) == 1 else "are"
+    rest = f"; the other {len(lines) - len(late)} not" if len(lines) > len(late) else ""
+    return f"{names} {verb} later than agreed{rest}."

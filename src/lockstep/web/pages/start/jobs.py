@@ -71,7 +71,9 @@ def job(request: HttpRequest, job: int) -> HttpResponse:
     if is_fragment(request):
         return render_template(request, "web/start/job_progress.html", {"line": line})
     crumbs = [Crumb("Jobs", reverse("web:jobs")), Crumb(f"Job {job}")]
-    return render(request, "web/start/job.html", {"line": line}, title=f"Job {job}", here="jobs", crumbs=crumbs)
+    return render(
+        request, "web/start/job.html", {"line": line}, title=f"Job {job}", here="jobs", crumbs=crumbs
+    )
 
 
 @screen

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
 
+from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
 from lockstep.domain.portfolio.queries import search_nodes
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
+from lockstep.web.words import finish_day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,18 @@ def _hits(user: Any, text: str, limit: int) -> list[tuple[str, list[Hit]]]:
         Hit(row.name, row.kind.value, row.kind.value, reverse("web:node", args=[row.id]), row.code)
         for row in search_nodes(user, text, limit=limit)
     ]
-    return [(title, hits) for title, hits in (("Portfolios, programs and projects", nodes),) if hits]
+    found = activity_list(user, ActivityFilter(text=text), limit=limit).columns
+    activities = [
+        Hit(
+            name,
+            "activity",
+            "schedule",
+            reverse("web:activity", args=[row]),
+            code or finish_day_words(finish),
+        )
+        for row, name, code, finish in zip(
+            found["id"], found["name"], found["code"], found["finish_ticks"], strict=True
+        )
+    ]
+    groups = (("Portfolios, programs and projects", nodes), ("Activities", activities))
+    return [(title, hits) for title, hits in groups if hits]
