@@ -4,7 +4,8 @@ An app announces what happened with a typed event; what must follow in another a
 """
 
 from lockstep.domain.ledger import announcements
-from lockstep.domain.planning.bridge.settling import settle_network
+from lockstep.domain.planning.actions import ask_recalculation
+from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
 from lockstep.domain.planning.vocabulary import NetworkChanged
 
 
@@ -12,3 +13,4 @@ def wire() -> None:
     """Subscribe everything; called once when Django is ready."""
     announcements.clear()
     announcements.announce_to(NetworkChanged, settle_network)
+    recalculate_with(ask_recalculation)

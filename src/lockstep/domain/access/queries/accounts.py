@@ -53,6 +53,11 @@ def user_by_email(email: str) -> User:
     return user
 
 
+def user_by_id(account_id: int) -> User | None:
+    """Return an active account, for work that it asked for earlier; None where it is gone."""
+    return User.objects.filter(pk=account_id, is_active=True).first()
+
+
 def first_administrator() -> User | None:
     """Return the oldest active administrator of the whole installation."""
     grants = grants_in_force().filter(node__isnull=True, role=Role.ADMINISTRATOR).order_by("user_id")

@@ -1,7 +1,7 @@
 """Who changed what: change sets with the changes that the asker may see."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,6 +91,11 @@ def change_set(user: Any, change_set_id: int) -> ChangeSetRow:
     if not rows:
         raise NotFound(f"change set {change_set_id}", "There is no such change set, or you may not see it.")
     return rows[0]
+
+
+def undone_change_sets(change_sets: Iterable[int]) -> set[int]:
+    """Return those of some change sets that were taken back and not brought back since, whoever asks."""
+    return _undone(list(change_sets))
 
 
 def _visible(user: Any) -> QuerySet[Change]:

@@ -9,6 +9,13 @@ from lockstep.domain.planning.actions.activities import (
     restore_activity,
     set_progress,
 )
+from lockstep.domain.planning.actions.asking import (
+    ask_apply,
+    ask_export,
+    ask_import,
+    ask_recalculation,
+    recalculate_network,
+)
 from lockstep.domain.planning.actions.assignments import assign, change_assignment, unassign
 from lockstep.domain.planning.actions.baselines import (
     approve_baseline,
@@ -32,6 +39,10 @@ __all__ = [
     "apply_edits",
     "apply_import",
     "approve_baseline",
+    "ask_apply",
+    "ask_export",
+    "ask_import",
+    "ask_recalculation",
     "assign",
     "capture_baseline",
     "change_activities",
@@ -52,6 +63,7 @@ __all__ = [
     "prepare_import",
     "proposal_csv",
     "propose_edit",
+    "recalculate_network",
     "remove_activity",
     "remove_baseline",
     "remove_view",

@@ -12,7 +12,7 @@ from lockstep.domain.access.queries.nodes import NodeRow, readable_node
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger import Forbidden, NotFound, Outcome, Refused, Work, action, perform
 from lockstep.domain.people.actions import default_calendar
-from lockstep.domain.planning.bridge.files import keep_file, read_kept, system_of
+from lockstep.domain.planning.bridge.files import keep_file, kept_path, read_kept, system_of
 from lockstep.domain.planning.bridge.networks import root_of
 from lockstep.domain.planning.bridge.packing import pack_json
 from lockstep.domain.planning.bridge.reconciling import reconciliation
@@ -46,7 +46,7 @@ def prepare_import(
     user: Any,
     node: int,
     file_name: str,
-    content: bytes | Path,
+    content: bytes | Path | str,
     *,
     mastered: Mastered | None = None,
     name: str = "",
@@ -54,6 +54,8 @@ def prepare_import(
     progress: Progress = _silent,
 ) -> int:
     """Read a file, say what importing it would do, store the report, and return the id of the import run.
+
+    `content` is the file's bytes, its path, or the digest of a file that is kept already.
 
     `node` is the project that the file is an update of, or the program or portfolio below which its projects are
     made. `mastered` says where the plan is edited from now on (an update keeps what it is, a new one is mastered
@@ -63,8 +65,7 @@ def prepare_import(
     place = readable_node(user, node)
     _require(user, place)
     progress(0.02, "Keeping the file")
-    data = content.read_bytes() if isinstance(content, Path) else content
-    digest = keep_file(data)
+    digest = content if isinstance(content, str) else keep_file(content)
     progress(0.05, "Reading the file")
     document = read_kept(digest, file_name)
     progress(0.35, "Comparing with what is there")
@@ -89,7 +90,7 @@ def prepare_import(
         actor_id=getattr(user, "pk", None),
         file_name=file_name[:250],
         file_digest=digest,
-        file_size=len(data),
+        file_size=kept_path(digest).stat().st_size,
         source_format=str(document.source.format),
         source_project=reports[0]["sourceProject"] if reports else "",
         arguments=arguments,

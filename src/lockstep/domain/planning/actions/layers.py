@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from lockstep.domain.access.policies import may_edit_schedule
-from lockstep.domain.ledger import Work, action
+from lockstep.domain.ledger import StaleVersion, Work, action
 from lockstep.domain.people.actions import require_resource
 from lockstep.domain.planning.models import Activity, ActivityLayer
 from lockstep.domain.planning.vocabulary import EditError
@@ -28,6 +28,16 @@ def set_layer(
     layer = ActivityLayer.objects.filter(activity=row).first()
     _check_range(row, layer, changes)
     values = {("owner_id" if name == "owner" else name): value for name, value in changes.items()}
+    if layer is None and version:
+        raise StaleVersion(
+            f"layer of {row}",
+            record_type="planning.activitylayer",
+            record_id=row.pk,
+            expected_version=version,
+            current_version=0,
+            current={},
+            conflicts=(),
+        )
     if layer is None:
         return work.create(ActivityLayer, activity=row, project=row.project_id, **values)
     if version is None:

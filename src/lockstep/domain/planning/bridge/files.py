@@ -12,8 +12,9 @@ from lockstep.domain.planning.vocabulary import ImportProblem
 SYSTEMS = {"mspdi": "microsoft", "mpp": "microsoft", "xer": "primavera", "pmxml": "primavera"}
 
 
-def keep_file(content: bytes) -> str:
+def keep_file(content: bytes | Path) -> str:
     """Store a file and return its digest; equal files are stored once."""
+    content = content.read_bytes() if isinstance(content, Path) else content
     digest = hashlib.sha256(content).hexdigest()
     path = kept_path(digest)
     if not path.exists():

@@ -1,20 +1,79 @@
 """Reads of the app."""
 
+from lockstep.domain.planning.queries.cross_links import CrossEnd, CrossLink, cross_links
+from lockstep.domain.planning.queries.explaining import ExplainedActivity, ExplainedStep, explain_activity
+from lockstep.domain.planning.queries.exports import export_node
+from lockstep.domain.planning.queries.figures import NodeFigures, node_figures
+from lockstep.domain.planning.queries.imports import (
+    ImportPage,
+    ImportRow,
+    VanishedRow,
+    import_page,
+    imports,
+    vanished_activities,
+)
+from lockstep.domain.planning.queries.late import LateActivity, late_activities
+from lockstep.domain.planning.queries.load import PersonLoad, people_load
 from lockstep.domain.planning.queries.preview import Preview, finding_payload, impact_payload, preview_edits
+from lockstep.domain.planning.queries.proposals import (
+    ProposalRow,
+    SavedViewRow,
+    proposal,
+    proposals,
+    saved_views,
+)
 from lockstep.domain.planning.queries.schedule import (
     ScheduleColumns,
     ScheduleStamp,
     schedule,
     schedule_stamp,
 )
+from lockstep.domain.planning.queries.summary import NextMilestone, NodeSummary, node_summary
+from lockstep.domain.planning.queries.variance import (
+    BaselinesPage,
+    BaselineSummary,
+    VarianceRow,
+    baselines_page,
+)
 
 __all__ = [
+    "BaselineSummary",
+    "BaselinesPage",
+    "CrossEnd",
+    "CrossLink",
+    "ExplainedActivity",
+    "ExplainedStep",
+    "ImportPage",
+    "ImportRow",
+    "LateActivity",
+    "NextMilestone",
+    "NodeFigures",
+    "NodeSummary",
+    "PersonLoad",
     "Preview",
+    "ProposalRow",
+    "SavedViewRow",
     "ScheduleColumns",
     "ScheduleStamp",
+    "VanishedRow",
+    "VarianceRow",
+    "baselines_page",
+    "cross_links",
+    "explain_activity",
+    "export_node",
     "finding_payload",
     "impact_payload",
+    "import_page",
+    "imports",
+    "late_activities",
+    "node_figures",
+    "node_summary",
+    "people_load",
     "preview_edits",
+    "proposal",
+    "proposals",
+    "saved_views",
     "schedule",
     "schedule_stamp",
+    "vanished_activities",
 ]

@@ -1,0 +1,74 @@
+"""Asking for long work on plans: jobs that read, apply, export and recalculate."""
+
+from typing import Any
+
+from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.planning.bridge.files import keep_file
+from lockstep.domain.planning.bridge.settling import recalculate
+from lockstep.domain.planning.vocabulary import Mastered
+from lockstep.domain.runs.actions import enqueue
+
+PREPARE = "planning.prepare_import"
+APPLY = "planning.apply_import"
+RECALCULATE = "planning.recalculate"
+EXPORT = "planning.export"
+
+
+def ask_import(
+    user: Any,
+    node: int,
+    file_name: str,
+    content: bytes,
+    *,
+    mastered: Mastered | None = None,
+    name: str = "",
+    only: str = "",
+) -> int:
+    """Keep a file and ask for its dry run; return the job's id. Its result is `{"run": id}`."""
+    place = readable_node(user, node)
+    arguments = {
+        "node": place.id,
+        "file_name": file_name,
+        "digest": keep_file(content),
+        "mastered": mastered.value if mastered else None,
+        "name": name,
+        "only": only,
+    }
+    return enqueue(PREPARE, arguments, owner=user, node=place.id)
+
+
+def ask_apply(
+    user: Any,
+    node: int,
+    run: int,
+    *,
+    takes_theirs: bool = False,
+    withdraws_vanished: bool = False,
+    reason: str = "",
+) -> int:
+    """Ask for an import run to be carried out; return the job's id. Its result is `{"changeSet", "projects"}`."""
+    arguments = {
+        "run": run,
+        "takes_theirs": takes_theirs,
+        "withdraws_vanished": withdraws_vanished,
+        "reason": reason,
+    }
+    return enqueue(
+        APPLY, arguments, owner=user, node=readable_node(user, node).id, idempotency_key=f"import-{run}"
+    )
+
+
+def ask_export(user: Any, node: int, file_format: str) -> int:
+    """Ask for a file of a node's plans; return the job's id. Its result is `{"digest", "fileName"}`."""
+    arguments = {"node": readable_node(user, node).id, "format": file_format}
+    return enqueue(EXPORT, arguments, owner=user, node=node)
+
+
+def ask_recalculation(network: int) -> None:
+    """Ask for a network to be computed; of several requests that wait, the newest is kept."""
+    enqueue(RECALCULATE, {"network": network}, dedupe_key=f"recalculate-{network}")
+
+
+def recalculate_network(network: int) -> int:
+    """Compute the newest revision of a network and store its result; return the revision."""
+    return recalculate(network)

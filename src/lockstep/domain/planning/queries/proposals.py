@@ -1,0 +1,86 @@
+"""Proposals to managers of projects that are mastered outside, and saved views."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from lockstep.domain.access.policies import may_read
+from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.ledger import NotFound
+from lockstep.domain.planning.models import Proposal, SavedView
+from lockstep.domain.planning.vocabulary import ProposalState
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One proposal. `rows` hold activity, field, value now and value proposed, as its export does."""
+
+    id: int
+    version: int
+    project: int
+    project_name: str
+    author: str
+    sentence: str
+    note: str
+    state: ProposalState
+    rows: tuple[dict[str, Any], ...]
+    edits: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViewRow:
+    """A saved view that the user made or that is shared."""
+
+    id: int
+    version: int
+    name: str
+    query: str
+    is_shared: bool
+    is_mine: bool
+
+
+def proposals(user: Any, node: int) -> tuple[ProposalRow, ...]:
+    """Return the proposals for projects at and below a node, the newest first."""
+    place = readable_node(user, node)
+    found = Proposal.objects.select_related("project", "author").filter(
+        may_read.readable(user, "project"), project__path__startswith=place.path
+    )
+    return tuple(_row(row) for row in found.order_by("-pk")[:200])
+
+
+def proposal(user: Any, proposal_id: int) -> ProposalRow:
+    """Return one proposal; NotFound when it is absent or may not be read."""
+    found = Proposal.objects.select_related("project", "author").filter(may_read.readable(user, "project"))
+    row = found.filter(pk=proposal_id).first()
+    if row is None:
+        raise NotFound(f"proposal {proposal_id}", "There is no such proposal, or you may not see it.")
+    return _row(row)
+
+
+def saved_views(user: Any, node: int) -> tuple[SavedViewRow, ...]:
+    """Return the views of a node that the user made or that are shared, by name."""
+    place = readable_node(user, node)
+    mine = Q(owner_id=getattr(user, "pk", None))
+    found = SavedView.objects.filter(mine | Q(is_shared=True), node_id=place.id)
+    return tuple(
+        SavedViewRow(
+            row.pk, row.version, row.name, row.query, row.is_shared, row.owner_id == getattr(user, "pk", None)
+        )
+        for row in sorted(found, key=lambda row: (row.name.casefold(), row.pk))
+    )
+
+
+def _row(row: Proposal) -> ProposalRow:
+    return ProposalRow(
+        id=row.pk,
+        version=row.version,
+        project=row.project_id,
+        project_name=row.project.name,
+        author=row.author.name if row.author else "Lockstep",
+        sentence=row.sentence,
+        note=row.note,
+        state=ProposalState(row.state),
+        rows=tuple(row.rows),
+        edits=tuple(row.edits),
+    )
