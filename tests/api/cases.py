@@ -115,7 +115,7 @@ CASES: dict[str, Case] = {
     "changePerson": Case(
         Permission.EDIT_PEOPLE, body=lambda s: {"name": "Z"}, parts=("person",), tag="person"
     ),
-    "removePerson": Case(Permission.EDIT_PEOPLE, 204, parts=("person",), tag="person"),
+    "removePerson": Case(Permission.EDIT_PEOPLE, 204, parts=("idle",), tag="idle"),
     "listCalendars": _r(query="node=portfolio"),
     "addCalendar": Case(Permission.EDIT_PEOPLE, 201, lambda s: {"node": s["program"], "name": "Z"}),
     "readCalendar": _r("calendar"),
@@ -132,6 +132,45 @@ CASES: dict[str, Case] = {
     "readSchedule": _r("node"),
     "previewSchedule": _r("node", body=_move),
     "changeSchedule": Case(Permission.EDIT_SCHEDULE, body=lambda s: {**_move(s), "reason": "weather"}),
+    # activities, links, assignments
+    "listActivities": _r(query="node=program"),
+    "addActivity": Case(
+        Permission.EDIT_SCHEDULE,
+        201,
+        lambda s: {"project": s["project"], "name": "Z", "durationTicks": 4_800},
+    ),
+    "changeActivities": Case(
+        Permission.EDIT_SCHEDULE,
+        body=lambda s: {"items": [{"id": s["activity"], "version": 1, "changes": {"name": "Z"}}]},
+    ),
+    "readActivity": _r("activity"),
+    "changeActivity": Case(
+        Permission.EDIT_SCHEDULE, body=lambda s: {"name": "Z"}, parts=("activity",), tag="activity"
+    ),
+    "removeActivity": Case(Permission.EDIT_SCHEDULE, 204, parts=("activity",), tag="activity"),
+    "restoreActivity": Case(Permission.EDIT_SCHEDULE, body=lambda s: {"version": 1}, parts=("activity",)),
+    "reportProgress": Case(
+        Permission.REPORT_PROGRESS, body=lambda s: {"version": 1, "shareComplete": 0.5}, parts=("activity",)
+    ),
+    "changeLayer": Case(
+        Permission.EDIT_SCHEDULE, body=lambda s: {"notes": "Z"}, parts=("activity",), tag="layer"
+    ),
+    "linkActivities": Case(
+        Permission.EDIT_SCHEDULE,
+        201,
+        lambda s: {"predecessor": s["activity"], "successor": s["third"], "kind": "ss", "lagTicks": 4_800},
+    ),
+    "readLink": _r("link"),
+    "changeLink": Case(Permission.EDIT_SCHEDULE, body=lambda s: {"lagTicks": 5}, parts=("link",), tag="link"),
+    "unlink": Case(Permission.EDIT_SCHEDULE, 204, parts=("link",), tag="link"),
+    "assign": Case(
+        Permission.EDIT_SCHEDULE, 201, lambda s: {"activity": s["second"], "resource": s["person"]}
+    ),
+    "readAssignment": _r("assignment"),
+    "changeAssignment": Case(
+        Permission.EDIT_SCHEDULE, body=lambda s: {"units": 0.5}, parts=("assignment",), tag="assignment"
+    ),
+    "unassign": Case(Permission.EDIT_SCHEDULE, 204, parts=("assignment",), tag="assignment"),
     # history
     "listChangeSets": _r(query="node=portfolio"),
     "readChangeSet": _r("change_set"),

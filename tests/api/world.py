@@ -79,6 +79,8 @@ def _fill(side: Side, root: Any) -> None:
     ids["calendar"], tags["calendar"] = calendar.pk, f'"calendar-{calendar.pk}-1"'
     person = _do(root, "people.add_resource", node=ids["portfolio"], name=f"{word} person").value
     ids["person"], tags["person"] = person.pk, f'"person-{person.pk}-1"'
+    idle = _do(root, "people.add_resource", node=ids["portfolio"], name=f"{word} idle").value
+    ids["idle"], tags["idle"] = idle.pk, f'"person-{idle.pk}-1"'
     change_set = _do(root, "portfolio.rename_node", node=ids["project"], version=1, name=f"{word} renamed")
     ids["change_set"] = change_set.change_set_id
     _fill_plan(side, root)
@@ -103,6 +105,10 @@ def _fill_plan(side: Side, root: Any) -> None:
     for name, row in (("activity", dig), ("second", pour), ("third", gate), ("link", link)):
         kind = "link" if name == "link" else "activity"
         ids[name], tags[name] = row.pk, f'"{kind}-{row.pk}-{row.version}"'
+    assignment = _do(root, "planning.assign", activity=dig.pk, resource=ids["person"]).value
+    ids["assignment"], tags["assignment"] = assignment.pk, f'"assignment-{assignment.pk}-1"'
+    _do(root, "planning.set_layer", activity=dig.pk, changes={"notes": f"{word} notes"})
+    tags["layer"] = f'"layer-{dig.pk}-1"'
 
 
 def _node(root: Any, kind: str, name: str, parent: int | None) -> int:

@@ -1,7 +1,18 @@
 """All areas of the interface, in the order of the document."""
 
 from lockstep.api.door import open_door
-from lockstep.api.routes import access, history, jobs, nodes, people, schedule, service, tokens
+from lockstep.api.routes import (
+    access,
+    activities,
+    history,
+    jobs,
+    links,
+    nodes,
+    people,
+    schedule,
+    service,
+    tokens,
+)
 
 DESCRIPTION = """\
 Plan, schedule and steer programs of work. Every error is `application/problem+json`. Records have an ETag; PUT,
@@ -16,6 +27,8 @@ AREAS = [
     ("tree", nodes.router),
     ("people and calendars", people.router),
     ("schedule", schedule.router),
+    ("activities", activities.router),
+    ("activities", links.router),
     ("history", history.router),
     ("jobs", jobs.router),
 ]

@@ -43,7 +43,13 @@ def details_of(error: LockstepError) -> dict[str, Any]:
     return details
 
 
-WORDS = {"apitoken": "token", "workcalendar": "calendar", "resource": "person", "savedview": "view"}
+WORDS = {
+    "apitoken": "token",
+    "workcalendar": "calendar",
+    "resource": "person",
+    "savedview": "view",
+    "activitylayer": "layer",
+}
 """Records whose word on this door differs from the model's name."""
 
 
