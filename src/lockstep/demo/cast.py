@@ -6,6 +6,7 @@ from typing import Any, Final
 from lockstep.demo.outline import ProjectOutline
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import perform
+from lockstep.domain.portfolio.queries import node_page
 
 PASSWORD: Final = "demo-eastern-line"  # noqa: S105  shown to everyone who loads the demo
 SIGN_IN: Final = "leila.haddad@demo.example"
@@ -73,6 +74,10 @@ def invite_cast(
     contributor, code = _CONTRIBUTOR
     _join(manager, contributor, "contributor", projects[code])
     _join(manager, _VIEWER, "viewer", program)
+    for node, user in {program: manager, **{projects[code]: user for code, user in managers.items()}}.items():
+        version = node_page(administrator, node).row.details_version
+        named = {"node": node, "version": version, "changes": {"manager": user.pk}}
+        perform("portfolio.change_details", actor=administrator, arguments=named, reason="Managers named")
     return Cast(administrator, manager, managers)
 
 

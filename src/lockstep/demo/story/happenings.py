@@ -183,6 +183,9 @@ HAPPENINGS: Final = (
     Happening(44, "", "Hand-off found in the joint planning session", _linked(("SG630", "TK520"))),
     Happening(49, "VH", "Motors of batch 2 delayed at the port", _later("VH", "VH190", "VH260", 120)),
     Happening(
-        52, "VH", "Fit-out takes longer than agreed", _longer("VH", {"VH323": 10, "VH333": 10, "VH343": 10})
+        52,
+        "VH",
+        "Fit-out takes longer than agreed",
+        _longer("VH", {"VH323": 10, "VH331": 6, "VH341": 6, "VH343": 10}),
     ),
 )

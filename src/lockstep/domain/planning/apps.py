@@ -14,6 +14,9 @@ class PlanningConfig(AppConfig):
         """Tell the ledger about the app's records, its actions, and the counting of revisions."""
         from lockstep.domain.ledger import closing_step
         from lockstep.domain.planning import actions, records  # noqa: F401  registered on import
+        from lockstep.domain.planning.queries.figures import node_figures
         from lockstep.domain.planning.revisions import count_revisions
+        from lockstep.domain.portfolio.rollups import provide_rollup
 
         closing_step("planning.revisions", count_revisions)
+        provide_rollup("schedule", node_figures)
