@@ -58,6 +58,14 @@ class Cluster:
         """Return the address of a database, through the socket."""
         return f"postgresql://lockstep@/{database}?host={quote(str(self.folder), safe='')}"
 
+    def new_database(self, name: str) -> str:
+        """Make an empty database and return its address."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self.url(name)
+
     def stop(self) -> None:
         """End the server and remove its folder."""
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")

@@ -113,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "lockstep.web.pages.start.errors.forbidden"
@@ -124,6 +125,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Failures are counted by `accounts.AccountAdapter` in the database; allauth counts in each process for itself.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -149,7 +152,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Static files come straight from the build; Vite already puts a hash into their names
 STATIC_URL = "/static/"
-STATIC_ROOT = str(_settings.data_folder / "static")
 # Kept files, such as imported plans, by the digest of their content
 MEDIA_ROOT = str(_settings.data_folder / "files")
 STATICFILES_DIRS = [str(_assets_folder(_settings))] if _assets_folder(_settings).is_dir() else []

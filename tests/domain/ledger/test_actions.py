@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from tests.domain.conftest import Forest
 
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.policies import may_edit_details
@@ -28,6 +27,7 @@ from lockstep.domain.ledger import (
 )
 from lockstep.domain.ledger.errors import ActionMisuse
 from lockstep.domain.ledger.models import Change, ChangeSet
+from tests.domain.conftest import Forest
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from tests.domain.conftest import Forest
 
 from lockstep.domain.access.models import Node
 from lockstep.domain.ledger import Forbidden, NotFound, UndoConflict, perform, undo
@@ -11,6 +10,7 @@ from lockstep.domain.ledger.errors import AlreadyUndone, StillReferenced
 from lockstep.domain.ledger.models import ChangeSet
 from lockstep.domain.ledger.queries import change_set, history
 from lockstep.domain.portfolio.models import Membership, Profile
+from tests.domain.conftest import Forest
 
 
 def rename(actor: Any, node: int, version: int, name: str) -> int:

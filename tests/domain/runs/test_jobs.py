@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.domain.conftest import Forest
 
 from lockstep.domain.ledger import Forbidden, NotFound, Refused
 from lockstep.domain.runs import actions as runs
 from lockstep.domain.runs.models import Job
 from lockstep.domain.runs.queries import job, jobs, waiting_counts
 from lockstep.domain.runs.vocabulary import Claim, LeaseLost
+from tests.domain.conftest import Forest
 
 pytestmark = pytest.mark.django_db
 

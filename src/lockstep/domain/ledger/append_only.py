@@ -59,3 +59,17 @@ def _postgres_down() -> list[str]:
         for table in TABLES
         for name in ("append_only", "no_truncate")
     ]
+
+
+def missing_triggers(connection: Any) -> list[str]:
+    """Return the names of guards that are not there."""
+    if connection.vendor == "postgresql":
+        wanted = {f"{table}_{name}" for table in TABLES for name in ("append_only", "no_truncate")}
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    else:
+        wanted = {f"{table}_no_{verb}" for table in TABLES for verb in ("update", "delete")}
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        found = {row[0] for row in cursor.fetchall()}
+    return sorted(wanted - found)

@@ -14,6 +14,17 @@ def folded(*texts: str) -> str:
     return " ".join(text.casefold() for text in texts if text)[:400]
 
 
+def hold_trees(*node_ids: int | None) -> None:
+    """Let nobody else change the shape of the trees that some nodes lie in, until the end of the action.
+
+    Paths are copied down the tree, so two moves at once, or a move and an addition, could each see a half of the
+    other. Called before the nodes are loaded.
+    """
+    paths = Node.objects.filter(pk__in=[node_id for node_id in node_ids if node_id is not None])
+    roots = {int(path.split("/")[1]) for path in paths.values_list("path", flat=True)}
+    list(Node.objects.select_for_update().filter(pk__in=roots).order_by("pk"))
+
+
 def load_node(work: Work, node_id: int) -> Node:
     """Return a node that the actor may read."""
     return work.get(Node, node_id)

@@ -28,6 +28,7 @@ def add_node(
     from_date: date | None = None,
 ) -> Any:
     """Add a portfolio, program or project below a parent, from today or from another day; return the node."""
+    tree.hold_trees(parent)
     above = tree.load_node(work, parent) if parent is not None else None
     work.require(may_edit_structure, above)
     check_kinds(kind, name, above)
@@ -73,6 +74,7 @@ def change_details(work: Work, *, node: int, version: int, changes: dict[str, An
 @action("portfolio.remove_node", version=1)
 def remove_node(work: Work, *, node: int, version: int) -> None:
     """Remove an empty node that was added by mistake; what took part is withdrawn instead."""
+    tree.hold_trees(node)
     row = tree.lock_node(work, node)
     work.require(may_edit_structure, row.parent)
     if Membership.objects.filter(parent_id=row.pk).exists() or row.children.exists():

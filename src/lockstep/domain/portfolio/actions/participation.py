@@ -18,6 +18,7 @@ from lockstep.domain.portfolio.vocabulary import MembershipStatus, Period
 @action("portfolio.move_node", version=1)
 def move_node(work: Work, *, node: int, version: int, parent: int, from_date: date | None = None) -> Any:
     """Put a node with all below it under another parent, from today or from another day."""
+    tree.hold_trees(node, parent)
     row = tree.lock_node(work, node)
     above = tree.load_node(work, parent)
     work.require(may_edit_structure, row.parent)
@@ -76,6 +77,7 @@ def rejoin_node(
     work: Work, *, node: int, parent: int | None = None, reason: str = "", from_date: date | None = None
 ) -> Any:
     """Let a withdrawn node take part again, at its old place or at another."""
+    tree.hold_trees(node, parent)
     row, current = _current(work, node, from_date)
     if current.status is not MembershipStatus.WITHDRAWN:
         raise Refused(row.name, f"It is {current.status.value}, so it need not rejoin.")
@@ -101,6 +103,7 @@ def apply_due_placements(work: Work) -> list[int]:
     due = Membership.objects.select_related("child").filter(from_date__lte=day).exclude(to_date__lte=day)
     moved = []
     for membership in due.exclude(child__parent_id=F("parent_id")).order_by("child__path"):
+        tree.hold_trees(membership.child_id, membership.parent_id)
         row = tree.lock_node(work, membership.child_id)
         follow_today(work, row, period_on(periods_of(row.pk), day))
         moved.append(row.pk)
@@ -108,6 +111,7 @@ def apply_due_placements(work: Work) -> list[int]:
 
 
 def _current(work: Work, node_id: int, from_date: date | None) -> tuple[Any, Period]:
+    tree.hold_trees(node_id)
     row = tree.lock_node(work, node_id)
     work.require(may_edit_structure, row.parent)
     current = period_on(periods_of(row.pk), from_date or today(work))
