@@ -11,6 +11,7 @@ import { Grid } from "./grid";
 import { type Part, partBox } from "./hit";
 import { Pointer } from "./interact";
 import { Keys } from "./keys";
+import { legendDialog } from "./legend";
 import type { Model } from "./model";
 import { Session } from "./session";
 import { Sharing } from "./sharing";
@@ -121,6 +122,7 @@ export class LsGantt extends HTMLElement {
     this.toolbar = new Toolbar(this.desk, {
       goTo: () => void this.keys.goTo(),
       keys: () => void keysDialog(shadow),
+      legend: () => void legendDialog(shadow),
       exportCsv: () => sharing.csv(),
       exportSvg: () => void sharing.svg(),
       print: () => void sharing.print(),

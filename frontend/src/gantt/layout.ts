@@ -59,6 +59,7 @@ export type Shape =
       size: number;
       bold?: boolean;
       align?: "left" | "right" | "center";
+      halo?: boolean;
     };
 
 export type LinkMode = "all" | "driving" | "cross" | "none";
@@ -133,7 +134,7 @@ export function rowShapes(
   else activityShapes(model, scale, row, box, out);
   whiskerShape(model, scale, row, box, out);
   deadlineShape(model, scale, row, y, options, out);
-  if (options.showNames) nameShape(model, row, box, options, out);
+  if (options.showNames) nameShape(model, scale, row, box, options, out);
 }
 
 /** A bar out of sight leaves a chevron on the side where it is. */
@@ -325,19 +326,28 @@ function deadlineShape(
   out.push({ t: "path", at, closed: true, fill: color });
 }
 
-function nameShape(model: Model, row: number, box: Box, options: LayoutOptions, out: Shape[]): void {
+function nameShape(
+  model: Model,
+  scale: Timescale,
+  row: number,
+  box: Box,
+  options: LayoutOptions,
+  out: Shape[],
+): void {
   if (model.isSummary(row) || options.rowHeight < 13) return;
-  const { name, finish } = model.rows;
+  const { name, finish, p80 } = model.rows;
   const text = model.isMilestone(row)
     ? `${name[row]}, ${formatDay(finishDay(finish[row]), model.todayDay)}`
     : name[row];
-  const x = Math.max(box.x + box.w, 0) + 8;
+  const whisker = p80[row] > finish[row] ? scale.x(p80[row]) : 0;
+  const x = Math.max(box.x + box.w, whisker, 0) + 8;
   out.push({
     t: "text",
     x,
     y: box.y + box.h / 2 + 4,
     text,
     fill: "muted",
+    halo: true,
     size: Math.min(12, options.rowHeight * 0.62),
   });
 }

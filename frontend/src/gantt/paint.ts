@@ -66,6 +66,13 @@ export class Painter {
       if (shape.t === "text") {
         ctx.font = `${shape.bold ? "600 " : ""}${shape.size}px ${this.font}`;
         ctx.textAlign = shape.align ?? "left";
+        if (shape.halo) {
+          // Names stand over links and float lines.
+          ctx.strokeStyle = palette.panel;
+          ctx.lineWidth = 4;
+          ctx.lineJoin = "round";
+          ctx.strokeText(shape.text, shape.x, shape.y);
+        }
         ctx.fillStyle = palette[shape.fill];
         ctx.fillText(shape.text, shape.x, shape.y);
         continue;

@@ -155,6 +155,16 @@ dialog .keys dl { display: grid; grid-template-columns: 172px 1fr; gap: 6px 14px
 dialog .keys dd { margin: 0; color: var(--g-muted); }
 dialog .keys h3 { margin: 6px 0; font-size: 12px; color: var(--g-faint); text-transform: uppercase; letter-spacing: .06em; }
 
+dialog .legend { list-style: none; margin: 0 0 12px; padding: 0; display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px; font-size: 13px; }
+dialog .legend li { display: flex; gap: 10px; align-items: center; }
+dialog .legend svg { flex: none; }
+svg path.mark-bar { fill: var(--g-bar); stroke: none; } svg path.mark-done { fill: var(--g-bar-done); stroke: none; }
+svg path.mark-critical { fill: var(--g-bar-critical); stroke: none; } svg path.mark-summary { fill: var(--g-ink); stroke: none; }
+svg path.mark-baseline { fill: var(--g-baseline); stroke: none; } svg path.mark-whisker, svg path.mark-line { stroke: var(--g-whisker); }
+svg path.mark-float { stroke: var(--g-faint); stroke-dasharray: 1 3; } svg path.mark-deadline { fill: var(--g-good); stroke: var(--g-good); }
+svg path.mark-inactive { stroke: var(--g-faint); stroke-dasharray: 3 3; } svg path.mark-margin { stroke: var(--g-warn); stroke-width: 1; }
+svg path.mark-today { stroke: var(--g-accent); stroke-width: 2; } svg path.mark-data { stroke: var(--g-warn); stroke-dasharray: 4 3; }
+
 .bulk { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; position: absolute; right: 16px; bottom: 24px; width: max-content; max-width: calc(100% - 32px); z-index: 6; padding: 8px 10px; border: 1px solid var(--g-line); border-radius: 10px; background: var(--g-panel); box-shadow: var(--g-shadow); }
 .bulk b { padding: 0 6px; }
 .bulk input { width: 64px; }
@@ -180,6 +190,7 @@ dialog .keys h3 { margin: 6px 0; font-size: 12px; color: var(--g-faint); text-tr
 :host([data-phone]) .layer .cell:not(.name)::before { content: attr(data-title) " "; color: var(--g-faint); white-space: pre; font-weight: 400; }
 :host([data-phone]) .layer .cell:not(.name):empty { display: none; }
 :host([data-phone]) .head { display: none; }
+:host([data-phone]) dialog .legend { grid-template-columns: 1fr; }
 :host([data-phone]) .hscroll { height: 6px; }
 :host([data-phone]) .bulk { display: none; }
 :host([data-phone]) .toast { inset: auto 10px 76px; max-width: none; }

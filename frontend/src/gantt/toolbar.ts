@@ -6,6 +6,7 @@ import type { LinkMode } from "./layout";
 export interface ToolbarActions {
   goTo: () => void;
   keys: () => void;
+  legend: () => void;
   exportCsv: () => void;
   exportSvg: () => void;
   print: () => void;
@@ -280,6 +281,7 @@ export class Toolbar {
     this.entry(menu, "Export what I see (CSV)", this.actions.exportCsv);
     this.entry(menu, "Export what I see (SVG)", this.actions.exportSvg);
     this.entry(menu, "Print (A3)", this.actions.print);
+    this.entry(menu, "What the marks mean", this.actions.legend);
     this.entry(menu, "Keys", this.actions.keys, "?");
   }
 
