@@ -21,6 +21,7 @@ COMMANDS = {
     "warm": "lockstep.cli.warming",
     "serve": "lockstep.cli.serving",
     "demo": "lockstep.cli.demoing",
+    "import": "lockstep.cli.importing",
     "work": "lockstep.cli.working",
     "backup": "lockstep.cli.backing_up",
     "restore": "lockstep.cli.restoring",
