@@ -12,6 +12,7 @@ A test of the domain takes pytest-django's `db` fixture; one with threads or pro
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,3 +92,12 @@ def _fast_passwords(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("settings").PASSWORD_HASHERS = [
             "django.contrib.auth.hashers.MD5PasswordHasher"
         ]
+
+
+@pytest.fixture(autouse=True)
+def _no_compiled_networks() -> Iterator[None]:
+    """Forget what the process computed: databases of tests go back in time, and their revisions come again."""
+    yield
+    compiled = sys.modules.get("lockstep.domain.planning.bridge.compiled")
+    if compiled is not None:
+        compiled.forget()

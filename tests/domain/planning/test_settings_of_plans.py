@@ -42,7 +42,9 @@ def test_a_data_date_is_set_with_the_version_that_was_read(project):
 
 def test_settings_that_a_source_decides_are_refused_where_the_plan_is_mastered_outside(project):
     plan = ProjectPlan.objects.get(node=project)
-    plan = do("planning.change_plan", project=project.pk, version=plan.version, changes={"mastered": "outside"})
+    plan = do(
+        "planning.change_plan", project=project.pk, version=plan.version, changes={"mastered": "outside"}
+    )
     with pytest.raises(MasteredOutside):
         do("planning.set_data_date", project=project.pk, version=plan.version, data_date_ticks=1)
     do("planning.change_plan", project=project.pk, version=plan.version, changes={"mastered": "here"})
@@ -97,15 +99,24 @@ def test_the_name_of_a_baseline_is_free_again_once_it_is_removed(project, activi
 
 
 def test_capturing_a_baseline_can_be_undone(project, activity):
-    outcome = perform("planning.capture_baseline", actor=SYSTEM, arguments={"node": project.pk, "name": "Agreed"})
+    outcome = perform(
+        "planning.capture_baseline", actor=SYSTEM, arguments={"node": project.pk, "name": "Agreed"}
+    )
     undo(outcome.change_set_id, actor=SYSTEM)
     assert not BaselineValue.objects.exists()
 
 
 def test_a_range_runs_from_best_to_worst(project, activity):
-    layer = do("planning.set_layer", activity=activity.pk, changes={"low_ticks": 3 * DAY, "high_ticks": 9 * DAY})
+    layer = do(
+        "planning.set_layer", activity=activity.pk, changes={"low_ticks": 3 * DAY, "high_ticks": 9 * DAY}
+    )
     with pytest.raises(EditError, match="best case"):
-        do("planning.set_layer", activity=activity.pk, version=layer.version, changes={"likely_ticks": 10 * DAY})
+        do(
+            "planning.set_layer",
+            activity=activity.pk,
+            version=layer.version,
+            changes={"likely_ticks": 10 * DAY},
+        )
 
 
 def test_a_view_is_kept_under_a_name(project):

@@ -34,7 +34,9 @@ def open_activity(work: Work, activity: int, policy: Policy = may_edit_schedule)
     return open_activities(work, [activity], policy)[0]
 
 
-def open_activities(work: Work, activities: Sequence[int], policy: Policy = may_edit_schedule) -> list[Activity]:
+def open_activities(
+    work: Work, activities: Sequence[int], policy: Policy = may_edit_schedule
+) -> list[Activity]:
     """Return activities for an edit of their source fields; their networks are held."""
     rows = work.get_many(Activity, activities)
     places = {row.project_id: row for row in rows}

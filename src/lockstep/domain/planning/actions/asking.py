@@ -3,6 +3,7 @@
 from typing import Any
 
 from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.planning.actions.imports import require_import
 from lockstep.domain.planning.bridge.files import keep_file
 from lockstep.domain.planning.bridge.settling import recalculate
 from lockstep.domain.planning.vocabulary import Mastered
@@ -26,6 +27,7 @@ def ask_import(
 ) -> int:
     """Keep a file and ask for its dry run; return the job's id. Its result is `{"run": id}`."""
     place = readable_node(user, node)
+    require_import(user, place)
     arguments = {
         "node": place.id,
         "file_name": file_name,

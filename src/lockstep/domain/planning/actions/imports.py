@@ -63,7 +63,7 @@ def prepare_import(
     and the readers' own errors.
     """
     place = readable_node(user, node)
-    _require(user, place)
+    require_import(user, place)
     progress(0.02, "Keeping the file")
     digest = content if isinstance(content, str) else keep_file(content)
     progress(0.05, "Reading the file")
@@ -172,7 +172,7 @@ def discard_import(user: Any, run: int) -> None:
     row = ImportRun.objects.filter(pk=run).first()
     if row is None:
         raise NotFound(f"import {run}", "There is no such import, or you may not see it.")
-    _require(user, readable_node(user, row.node_id))
+    require_import(user, readable_node(user, row.node_id))
     with transaction.atomic():
         ImportRun.objects.filter(pk=run, state=ImportState.READY).update(state=ImportState.DISCARDED)
 
@@ -181,7 +181,8 @@ def _policy(kind: NodeKind) -> Policy:
     return may_import_plans if kind == NodeKind.PROJECT else may_edit_structure
 
 
-def _require(user: Any, place: NodeRow) -> None:
+def require_import(user: Any, place: NodeRow) -> None:
+    """Raise Forbidden where a person may not import to a node."""
     policy = _policy(place.kind)
     if not Standing.of(user).may(policy.permission, place.path):
         raise Forbidden(place.name, f"You may not {policy.words}. Ask its manager for a role.")

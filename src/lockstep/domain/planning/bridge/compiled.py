@@ -13,6 +13,7 @@ from django.db import transaction
 from lockstep.domain.ledger import has_pending_changes
 from lockstep.domain.planning.bridge import results, tables
 from lockstep.domain.planning.bridge.assembling import Assembled, assemble
+from lockstep.domain.planning.bridge.baselines import baseline_sheet
 from lockstep.domain.planning.bridge.loops import LinkGraph
 from lockstep.domain.planning.bridge.networks import network_of, network_projects
 from lockstep.domain.planning.bridge.outline import levels
@@ -172,5 +173,6 @@ def keep(compiled: Compiled) -> Compiled:
 
 def forget() -> None:
     """Empty the cache; for tests, whose databases go back in time."""
+    baseline_sheet.cache_clear()
     with _cache_lock:
         _cache.clear()

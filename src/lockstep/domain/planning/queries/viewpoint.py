@@ -26,8 +26,13 @@ _INPUT: Final = frozenset(
 
 def viewpoint_of_edits(user: Any, edits: Sequence[Edit]) -> int:
     """Return the node from which edits are seen. Raises NotFound where the first may not be read."""
+    return _highest(user, project_of_edits(user, edits))
+
+
+def project_of_edits(user: Any, edits: Sequence[Edit]) -> int:
+    """Return the project that the first edit concerns. Raises NotFound where it may not be read."""
     for edit in edits:
-        return _highest(user, _project(user, dict(edit.arguments)))
+        return _project(user, dict(edit.arguments))
     raise InvalidInput("edits", "Name at least one edit.")
 
 
