@@ -16,9 +16,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T | null 
 
 export function isTyping(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null;
-  return !!element?.closest?.(
-    "input, textarea, select, [contenteditable=true]",
-  );
+  return !!element?.closest?.("input, textarea, select, [contenteditable=true]");
 }
 
 export function cookie(name: string): string {
