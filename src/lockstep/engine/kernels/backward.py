@@ -22,7 +22,7 @@ from lockstep.engine.kernels.codes import (
     SUMMARY,
     UNSTARTED,
 )
-from lockstep.engine.kernels.compiled import inlined, kernel, read_only
+from lockstep.engine.kernels.compiled import kernel, read_only
 from lockstep.engine.kernels.lookup import WORK, shifted, work_at
 from lockstep.engine.kernels.moving import (
     finish_from,
@@ -39,17 +39,6 @@ EXTERNAL = 6
 
 _OUT = types.int64[::1]
 _IN = read_only(types.int64)
-
-
-@inlined
-def _start_by(work, drivers, first, last, calendar, is_point, cap):
-    """Return the moment from which the activity is counted when its start may not be after `cap`."""
-    if is_point:
-        return cap
-    at = settled_start(work, drivers, first, last, calendar, is_point, cap)
-    if at <= cap:
-        return at
-    return settled_finish(work, drivers, first, last, calendar, is_point, cap)
 
 
 @kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT))
@@ -151,7 +140,7 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 at = settled_finish(work, drivers, first, last, calendar, is_point, at)
                 begins = start_for(work, drivers, first, last, calendar, span, at)
                 if start_cap < begins:
-                    begins = _start_by(work, drivers, first, last, calendar, is_point, start_cap)
+                    begins = settled_start(work, drivers, first, last, calendar, is_point, start_cap)
                     at = min(at, finish_from(work, drivers, first, last, calendar, span, begins))
                 late_finish[row] = at
                 held_start[row] = begins
