@@ -31,7 +31,7 @@ class Limits:
     unpacked_ratio: int = 100
     ratio_grace_bytes: int = 20_000_000
     members: int = 2_000
-    activities: int = 250_000
+    activities: int = 150_000
     links: int = 1_000_000
     assignments: int = 500_000
     cell_characters: int = 32_767

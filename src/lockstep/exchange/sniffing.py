@@ -79,7 +79,7 @@ def _xml_format(head: bytes, place: str) -> Format:
         parser.Parse(head, False)
     except _Root as root:
         name = root.name.rpartition("}")[2]
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise LockstepError(
             place,
             f"The XML cannot be read ({error}); it may be cut off or damaged. Export the plan again.",

@@ -50,7 +50,7 @@ def _refuse_document_type(stream: BinaryIO, place: str, encoding: str | None) ->
         parser.Parse(b"", True)
     except _Stop:
         pass
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise _unreadable(place, str(error)) from None
     finally:
         stream.seek(0)

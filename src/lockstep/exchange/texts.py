@@ -59,7 +59,7 @@ class Parse(dict[str | None, Any]):
 
 def moment(text: str) -> int:
     """Return the ticks of an ISO date-time in civil time; a time zone is cut off. Raises ValueError."""
-    value = datetime.fromisoformat(text.strip()[:19])
+    value = datetime.fromisoformat(text.strip()[:19]).replace(tzinfo=None)
     delta = value - EPOCH
     ticks = delta.days * TICKS_PER_DAY + (delta.seconds + SECONDS_PER_TICK // 2) // SECONDS_PER_TICK
     if not EARLIEST_TICKS <= ticks <= LATEST_TICKS:
@@ -96,6 +96,23 @@ def real(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{text!r} is not a finite number")
     return value
+
+
+def between(low: float, high: float) -> Callable[[str], float]:
+    """Return a parser of numbers within bounds, both included."""
+
+    def parse(text: str) -> float:
+        value = real(text)
+        if not low <= value <= high:
+            raise ValueError(f"{text!r} is not between {low:g} and {high:g}")
+        return value
+
+    return parse
+
+
+MOST_UNITS: Final = 1e6
+units = between(0.0, MOST_UNITS)
+"""Parser of units of a resource: zero to a million."""
 
 
 def whole(text: str) -> int:

@@ -86,7 +86,7 @@ def _columns(
     rows = gathered.assignments
     duration = Parse(texts.iso_duration, 0, "duration")
     tenths = Parse(texts.tenths, 0, "delay")
-    units = Parse(texts.real, 1.0, "number")
+    units = Parse(texts.units, 1.0, "number of units")
     uids = Parse(texts.whole, 0, "whole number")
 
     def column(name: str, parse: Parse, dtype: Any) -> Any:

@@ -53,8 +53,8 @@ class _Header:
     def moment(self, name: str) -> int:
         return int(self.get(name, Parse(texts.moment, NO_TICKS, "date")))  # type: ignore[call-overload]
 
-    def number(self, name: str, default: float) -> float:
-        return float(self.get(name, Parse(texts.real, default, "number")))  # type: ignore[arg-type]
+    def number(self, name: str, default: float, low: float, high: float) -> float:
+        return float(self.get(name, Parse(texts.between(low, high), default, "likely number")))  # type: ignore[arg-type]
 
     def minute(self, name: str, default: int) -> int:
         return int(self.get(name, Parse(texts.minute_of_day, default, "time of day")))  # type: ignore[call-overload]
@@ -72,7 +72,7 @@ def map_project(
         if name not in _MAPPED and text not in EMPTY_TEXTS:
             raw.keep("project", 0, name, text)
     is_from_start = header.is_set("ScheduleFromStart", True)
-    minutes_per_day = header.number("MinutesPerDay", 480.0)
+    minutes_per_day = header.number("MinutesPerDay", 480.0, 1, 1_440)
     name = fields.get("Title") or fields.get("Name") or file_name or "Project"
     return Project(
         uid=fields.get("GUID") or fields.get("UID") or fields.get("Name") or file_name or "project",
@@ -85,16 +85,16 @@ def map_project(
         schedule_from=ScheduleFrom.START if is_from_start else ScheduleFrom.FINISH,
         options=_options(fields, header, minutes_per_day),
         minutes_per_day=minutes_per_day,
-        minutes_per_week=header.number("MinutesPerWeek", 2400.0),
-        days_per_month=header.number("DaysPerMonth", 20.0),
+        minutes_per_week=header.number("MinutesPerWeek", 2400.0, 1, 10_080),
+        days_per_month=header.number("DaysPerMonth", 20.0, 1, 31),
         default_start_minute=header.minute("DefaultStartTime", 480),
         default_finish_minute=header.minute("DefaultFinishTime", 1020),
-        priority=int(header.number("Priority", 500)),
+        priority=int(header.number("Priority", 500, 0, 1_000)),
     )
 
 
 def _options(fields: dict[str, str], header: _Header, minutes_per_day: float) -> SchedulingOptions:
-    limit_days = header.number("CriticalSlackLimit", 0.0)
+    limit_days = header.number("CriticalSlackLimit", 0.0, -10_000, 10_000)
     return SchedulingOptions(
         progress_rule=(
             ProgressRule.RETAINED_LOGIC

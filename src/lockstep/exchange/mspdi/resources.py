@@ -30,7 +30,7 @@ def map_resources(
     """Return the named resources and their availability; blank rows and the unassigned row are kept raw."""
     rows = gathered.resources
     whole = Parse(texts.whole, -1, "whole number")
-    units = Parse(texts.real, 1.0, "number")
+    units = Parse(texts.units, 1.0, "number of units")
     flags = Parse(texts.flag, False, "yes or no")
     uids = whole.column(rows.column("UID"))
     blank = flags.column(rows.column("IsNull"))
@@ -59,7 +59,7 @@ def map_resources(
 
 def _availability(gathered: Gathered, index_of_row: dict[int, int]) -> Availability:
     moment = Parse(texts.moment, NO_TICKS, "date")
-    units = Parse(texts.real, 1.0, "number")
+    units = Parse(texts.units, 1.0, "number of units")
     found = [
         (index_of_row[row], _open(moment[start]), _open(moment[finish]), max(0.0, units[share]))
         for row, (start, finish, share) in gathered.availability

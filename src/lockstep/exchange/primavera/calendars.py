@@ -6,6 +6,7 @@ from itertools import groupby
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.primavera.tables import P6Tables, index_by
 from lockstep.exchange.shifts import clock_minute, disjoint, shift
+from lockstep.exchange.texts import between
 from lockstep.plan import Calendar, CalendarException, Week
 from lockstep.plan.calendars import DAY_OFF, STANDARD_WEEK, DayShifts
 
@@ -51,7 +52,7 @@ def map_calendars(tables: P6Tables) -> tuple[tuple[Calendar, ...], dict[str, int
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return between(0, 10_000)(text)
     except ValueError:
         return 0.0
 

@@ -113,7 +113,7 @@ class _Options:
 
 def calendar_hours(tables: P6Tables) -> list[tuple[float, float, float]]:
     """Return hours per day, week and month of each calendar."""
-    number = Parse(texts.real, 0.0, "number")
+    number = Parse(texts.between(0, 10_000), 0.0, "likely number of hours")
     columns = [
         tables.values("CALENDAR", name, number) for name in ("day_hr_cnt", "week_hr_cnt", "month_hr_cnt")
     ]

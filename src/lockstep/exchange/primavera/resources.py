@@ -77,7 +77,7 @@ def _steps(
     tables: P6Tables, table: str, key: str, rows: dict[str, int]
 ) -> dict[int, list[tuple[int, float]]]:
     """Return `(from, units)` by resource, ascending."""
-    units = tables.values(table, "max_qty_per_hr", Parse(texts.real, 1.0, "number"))
+    units = tables.values(table, "max_qty_per_hr", Parse(texts.units, 1.0, "number of units"))
     starts = tables.dates(table, "start_date")
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for uid, start, amount in zip(tables[table].column(key), starts, units, strict=True):
@@ -149,7 +149,7 @@ def map_assignments(
 
 
 def _units(tables: P6Tables) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    number = Parse(texts.real, 0.0, "number")
+    number = Parse(texts.units, 0.0, "number of units")
     planned = np.array(tables.values("TASKRSRC", "target_qty_per_hr", number), dtype=np.float64)
     return np.where(planned < words.NO_UNITS, 0.0, planned)
 

@@ -69,7 +69,7 @@ class Linker:
             row.bad(field, f"{reference.key[:60]!r} {reason}; the link was left out, correct it.")
             return
         ends = (other, index) if field == Field.PREDECESSORS else (index, other)
-        if (*ends, reference.kind) in taken:
+        if field == Field.SUCCESSORS and (*ends, reference.kind) in taken:
             # The same link stands in both columns; it is one link.
             self.found -= 1
             return

@@ -78,9 +78,18 @@ class Mapping:
 def propose(grid: Grid) -> Mapping:
     """Return the mapping that heads and data suggest; without a name column it is empty."""
     number, columns, heads = _header(grid)
+    if not number and grid.rows:
+        # No head is known: the first row holds heads all the same where dates stand below it.
+        number, heads = (
+            1,
+            {place: cell.strip() for place, cell in enumerate(grid.rows[0], 1) if isinstance(cell, str)},
+        )
     order = _date_order(grid, [column for key, column in columns.items() if key in DATES], number)
     unit = unit_in(heads.get(columns.get(Field.DURATION, 0), "")) or "d"
-    _by_data(grid, columns, heads, number, order)
+    has_known_heads = bool(columns)
+    has_dates = _by_data(grid, columns, number, order)
+    if not has_known_heads and not has_dates:
+        columns = {}
     return Mapping(grid.name, number, columns, heads, order, unit)
 
 
@@ -108,18 +117,17 @@ def _date_order(grid: Grid, columns: list[int], header_row: int) -> DateOrder:
         for column in columns:
             cell = row[column - 1] if column <= len(row) else None
             parts = cell.replace(".", "/").replace("-", "/").split("/") if isinstance(cell, str) else []
-            if len(parts) == 3 and parts[0].strip().isdigit() and parts[1].strip().isdigit():
-                firsts[int(parts[0]) > 12] += 1
-                seconds[int(parts[1]) > 12] += 1
+            numbers = [part.strip() for part in parts]
+            if len(numbers) == 3 and all(part.isascii() and part.isdigit() for part in numbers[:2]):
+                firsts[int(numbers[0][:4]) > 12] += 1
+                seconds[int(numbers[1][:4]) > 12] += 1
     if not firsts:
         return DateOrder.YMD
     return DateOrder.MDY if seconds[True] and not firsts[True] else DateOrder.DMY
 
 
-def _by_data(
-    grid: Grid, columns: dict[Field, int], heads: dict[int, str], header_row: int, order: DateOrder
-) -> None:
-    """Guess start, finish and name from what the columns hold, where no head said them."""
+def _by_data(grid: Grid, columns: dict[Field, int], header_row: int, order: DateOrder) -> bool:
+    """Guess start, finish and name from what the columns hold, where no head said them; True where dates were found."""
     taken = set(columns.values())
     sample = grid.rows[header_row : header_row + _SAMPLE_ROWS]
     width = max((len(row) for row in sample), default=0)
@@ -132,11 +140,12 @@ def _by_data(
             dates.append(column)
         elif found and all(isinstance(cell, str) for cell in found):
             texts.append((sum(len(str(cell)) for cell in found), column))
+    has_dates = bool(dates)
     if Field.NAME not in columns and texts:
         columns[Field.NAME] = max(texts)[1]
-    for key in (Field.START, Field.FINISH):
-        if key not in columns and dates and not ({Field.START, Field.FINISH} & columns.keys()):
-            columns[key] = dates.pop(0)
+    if not {Field.START, Field.FINISH} & columns.keys():
+        columns.update(zip((Field.START, Field.FINISH), dates, strict=False))
+    return has_dates
 
 
 def _is_date(cell: Cell, order: DateOrder) -> bool:

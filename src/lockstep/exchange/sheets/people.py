@@ -4,7 +4,7 @@ import re
 
 from lockstep.exchange.sheets.fields import Field
 from lockstep.exchange.sheets.rows import Row
-from lockstep.exchange.texts import real
+from lockstep.exchange.texts import MOST_UNITS, real
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import PlanBuilder
 
@@ -46,7 +46,9 @@ class People:
         if found is None:
             return text, 1.0
         units = real(found.group("units").replace(",", "."))
-        return found.group("name") or text, min(1_000.0, units / 100.0 if found.group("percent") else units)
+        return found.group("name") or text, min(
+            MOST_UNITS, units / 100.0 if found.group("percent") else units
+        )
 
     def _resource(self, name: str) -> int:
         if name not in self._rows:

@@ -69,6 +69,7 @@ class _Gathering:
         self._name = name.strip().upper()
 
     def _fields(self, fields: list[str]) -> None:
+        self._close()
         limit = {
             "TASK": self._limits.activities,
             "TASKPRED": self._limits.links,
@@ -108,8 +109,11 @@ class _Open:
 
     def __init__(self, name: str, fields: list[str], tables: P6Tables, limit: int) -> None:
         self.name = name
-        self._fields = fields
-        self._table = P6Table(name, {field: [] for field in fields if field in WANTED.get(name, ())})
+        # A field that stands twice in a damaged head counts once; the second is kept raw under its own name.
+        self._fields = [
+            f"{field} (again)" if field in fields[:place] else field for place, field in enumerate(fields)
+        ]
+        self._table = P6Table(name, {field: [] for field in self._fields if field in WANTED.get(name, ())})
         self._tables = tables
         self._limit = limit
         self._batch: list[list[str]] = []
@@ -162,6 +166,8 @@ class _Open:
                 f"{self._broken} lines carry no mark and were kept aside; check long texts.",
             )
         before = self._tables.tables.setdefault(self.name, self._table)
-        if before is not self._table:
+        if not before.columns:
+            self._tables.tables[self.name] = self._table
+        elif before is not self._table:
             for field, column in before.columns.items():
                 column += self._table.column(field)
