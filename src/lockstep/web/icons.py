@@ -9,12 +9,18 @@ ICONS: Final[dict[str, str]] = {
     "schedule": '<path d="M2.5 3.5h5M5 7h5M7.5 10.5h6M2.5 13.5h4"/>',
     "baselines": '<path d="M2.5 5.5h7M2.5 9h9" /><path d="M2.5 12.5h11" stroke-dasharray="2 1.6"/>',
     "calendar": '<path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.3V5M10.5 2.3V5"/>',
-    "people": '<circle cx="6" cy="5.4" r="2.3"/><path d="M1.9 13.2c.3-2.6 1.9-4 4.1-4s3.8 1.4 4.1 4M10.4 3.4a2.2 2.2 0 0 1 0 4.1M12 9.6c1.2.6 1.9 1.8 2.1 3.6"/>',
+    "people": (
+        '<circle cx="6" cy="5.4" r="2.3"/><path d="M1.9 13.2c.3-2.6 1.9-4 4.1-4s3.8 1.4 4.1 4M10.4'
+        ' 3.4a2.2 2.2 0 0 1 0 4.1M12 9.6c1.2.6 1.9 1.8 2.1 3.6"/>'
+    ),
     "import": '<path d="M8 2.5v7.2M5.2 7 8 9.8 10.8 7M2.8 11v2.5h10.4V11"/>',
     "export": '<path d="M8 9.8V2.5M5.2 5.3 8 2.5l2.8 2.8M2.8 11v2.5h10.4V11"/>',
     "proposals": '<path d="M2.5 3h11v8H7l-3 2.6V11H2.5zM5.2 7h5.6"/>',
     "history": '<path d="M3 3.2v3h3M3.3 6.1A5.4 5.4 0 1 1 2.6 9M8 5.4V8.4l2.2 1.4"/>',
-    "jobs": '<path d="M8 2.3v2.2M8 11.5v2.2M2.3 8h2.2M11.5 8h2.2M4 4l1.5 1.5M10.5 10.5 12 12M12 4l-1.5 1.5M5.5 10.5 4 12"/>',
+    "jobs": (
+        '<path d="M8 2.3v2.2M8 11.5v2.2M2.3 8h2.2M11.5 8h2.2M4 4l1.5 1.5M10.5 10.5 12 12M12 4l-1.5'
+        ' 1.5M5.5 10.5 4 12"/>'
+    ),
     "members": '<path d="M8 2.3 13 4v4c0 3-2.1 4.9-5 5.8C5.1 12.9 3 11 3 8V4zM6 8l1.5 1.5L10.3 6.6"/>',
     "search": '<circle cx="7" cy="7" r="4.3"/><path d="m10.2 10.2 3.4 3.4"/>',
     "more": '<circle cx="3.4" cy="8" r=".8"/><circle cx="8" cy="8" r=".8"/><circle cx="12.6" cy="8" r=".8"/>',
@@ -22,12 +28,20 @@ ICONS: Final[dict[str, str]] = {
     "close": '<path d="m4 4 8 8M12 4l-8 8"/>',
     "check": '<path d="m3 8.5 3.2 3.2L13 4.8"/>',
     "undo": '<path d="M5.6 3.2 2.8 6l2.8 2.8M3 6h6.2a3.6 3.6 0 0 1 0 7.2H6"/>',
-    "explain": '<circle cx="8" cy="8" r="5.6"/><path d="M6.3 6.3c.2-2 3.5-1.9 3.4 0 0 1.2-1.7 1.3-1.7 2.6M8 11v.1"/>',
+    "explain": (
+        '<circle cx="8" cy="8" r="5.6"/><path d="M6.3 6.3c.2-2 3.5-1.9 3.4 0 0 1.2-1.7 1.3-1.7 2.6M8 11v.1"/>'
+    ),
     "portfolio": '<path d="M8 2.4 14 5.6 8 8.8 2 5.6zM2.3 8.4 8 11.4l5.7-3M2.3 11 8 14l5.7-3"/>',
     "program": '<path d="M2.5 3h5v4h-5zM8.5 9h5v4h-5zM5 7v4h3.5"/>',
     "project": '<path d="M3 2.5h7l3 3v8H3zM10 2.5v3h3M5.5 8.5h5M5.5 11h3"/>',
-    "link": '<path d="M6.8 9.2a2.6 2.6 0 0 0 3.8 0l2-2a2.7 2.7 0 0 0-3.8-3.8l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.8 0l-2 2a2.7 2.7 0 0 0 3.8 3.8l.9-.9"/>',
-    "settings": '<circle cx="8" cy="8" r="2"/><path d="M8 2.2v1.6M8 12.2v1.6M2.2 8h1.6M12.2 8h1.6M3.9 3.9 5 5M11 11l1.1 1.1M12.1 3.9 11 5M5 11l-1.1 1.1"/>',
+    "link": (
+        '<path d="M6.8 9.2a2.6 2.6 0 0 0 3.8 0l2-2a2.7 2.7 0 0 0-3.8-3.8l-.9.9M9.2 6.8a2.6 2.6 0 0'
+        ' 0-3.8 0l-2 2a2.7 2.7 0 0 0 3.8 3.8l.9-.9"/>'
+    ),
+    "settings": (
+        '<circle cx="8" cy="8" r="2"/><path d="M8 2.2v1.6M8 12.2v1.6M2.2 8h1.6M12.2 8h1.6M3.9 3.9 5'
+        ' 5M11 11l1.1 1.1M12.1 3.9 11 5M5 11l-1.1 1.1"/>'
+    ),
     "file": '<path d="M4 2.3h5.4L12 5v8.7H4zM9.2 2.4v2.8H12"/>',
     "warning": '<path d="M8 2.6 14.2 13.2H1.8zM8 6.6v3.2M8 11.5v.1"/>',
     "diamond": '<path d="M8 2.5 13.5 8 8 13.5 2.5 8z"/>',
@@ -45,6 +59,7 @@ SHAPES: Final[dict[str, str]] = {
 
 LOGO: Final = (
     '<svg viewBox="0 0 18 18" aria-hidden="true" fill="currentColor">'
-    '<rect x="1" y="2" width="10" height="3.4" rx="1.2"/><rect x="4" y="7.3" width="10" height="3.4" rx="1.2" opacity=".75"/>'
+    '<rect x="1" y="2" width="10" height="3.4" rx="1.2"/>'
+    '<rect x="4" y="7.3" width="10" height="3.4" rx="1.2" opacity=".75"/>'
     '<rect x="7" y="12.6" width="10" height="3.4" rx="1.2" opacity=".5"/></svg>'
 )

@@ -144,10 +144,6 @@ def _node_groups(where: Where) -> Iterable[Group]:
     """Yield the places of a node by the questions that a manager asks of it."""
 
     def place(key: str, label: str, icon: str, letter: str = "") -> Place:
-        try:
-            reverse(f"web:{key}", args=[where.id])
-        except Exception:
-            return Place(key, label, icon, "#")
         return Place(
             key, label, icon, reverse(f"web:{key}", args=[where.id]), letter, where.waiting.get(key, 0)
         )

@@ -5,7 +5,15 @@ from django.urls import path
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.people import calendar, calendars, people
-from lockstep.web.pages.planning import activity, explain, schedule
+from lockstep.web.pages.planning import (
+    activity,
+    baselines,
+    explain,
+    import_run,
+    imports,
+    proposals,
+    schedule,
+)
 from lockstep.web.pages.start import home, jobs, search
 
 app_name = "web"
@@ -51,6 +59,20 @@ PLANNING = [
     path("activities/<int:activity>/", activity.activity, name="activity"),
     path("activities/<int:activity>/explain/", explain.explain, name="explain"),
     path("nodes/<int:node>/schedule/", schedule.schedule, name="schedule"),
+    path("nodes/<int:node>/import/", imports.imports, name="imports"),
+    path("imports/<int:run>/", import_run.import_run, name="import-run"),
+    path("imports/<int:run>/apply/", import_run.apply, name="apply-import"),
+    path("imports/<int:run>/discard/", import_run.discard, name="discard-import"),
+    path("nodes/<int:node>/baselines/", baselines.baselines, name="baselines"),
+    path("nodes/<int:node>/baselines/<int:baseline>/", baselines.baseline, name="baseline"),
+    path(
+        "nodes/<int:node>/baselines/<int:baseline>/<int:version>/<str:step>/",
+        baselines.step,
+        name="baseline-step",
+    ),
+    path("nodes/<int:node>/proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal>/<int:version>/<str:state>/", proposals.decide, name="decide-proposal"),
 ]
 PEOPLE = [
     path("nodes/<int:node>/calendars/", calendars.calendars, name="calendars"),

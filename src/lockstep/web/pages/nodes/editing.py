@@ -79,7 +79,7 @@ def add_root(request: HttpRequest) -> HttpResponse:
 @screen
 def add(request: HttpRequest, node: int) -> HttpResponse:
     """Add a node below another."""
-    page, where = node_and_where(request.user, node)
+    page, _ = node_and_where(request.user, node)
     form = NodeForm(request.POST or None, user=request.user, kinds=kinds_below(page.row.kind))
     if request.method == "POST" and form.is_valid() and (made := _add(request, form, node)):
         return redirect("web:node", made)
@@ -89,7 +89,7 @@ def add(request: HttpRequest, node: int) -> HttpResponse:
 @screen
 def edit(request: HttpRequest, node: int) -> HttpResponse:
     """Change name and details of a node; a value that someone else saved meanwhile is never overwritten."""
-    page, where = node_and_where(request.user, node)
+    page, _ = node_and_where(request.user, node)
     row = page.row
     initial = {
         "kind": row.kind.value,

@@ -50,7 +50,20 @@ class JobLine:
         self.words = job_words(row.kind)
         self.tone = TONES.get(row.status, "none")
         self.is_open = row.status in OPEN
+        self.result_address, self.result_label = _way_on(row)
         self.may_run_again = row.status in {JobStatus.FAILED, JobStatus.PARKED, JobStatus.CANCELED}
+
+
+def _way_on(row: JobRow) -> tuple[str, str]:
+    """Return where the result of a finished job is looked at."""
+    result = row.result if isinstance(row.result, dict) else {}
+    if row.status is not JobStatus.DONE:
+        return "", ""
+    if result.get("run"):
+        return reverse("web:import-run", args=[result["run"]]), "See the result"
+    if result.get("changeSet"):
+        return reverse("web:change-set", args=[result["changeSet"]]), "See the change"
+    return "", ""
 
 
 @screen
@@ -69,6 +82,9 @@ def job(request: HttpRequest, job: int) -> HttpResponse:
     """Show one job; as a fragment, only its progress."""
     line = JobLine(job_query(request.user, job))
     if is_fragment(request):
+        if line.result_address and line.row.kind.endswith("_import"):
+            # Whoever watches the import is led on to what came of it.
+            return HttpResponse(headers={"HX-Redirect": line.result_address})
         return render_template(request, "web/start/job_progress.html", {"line": line})
     crumbs = [Crumb("Jobs", reverse("web:jobs")), Crumb(f"Job {job}")]
     return render(
