@@ -123,10 +123,11 @@ export function rowShapes(
   const box = barBox(model, scale, row, y, options.rowHeight);
   if (options.showBaseline) baselineShape(model, scale, row, y, options, out);
   if (!box) return;
-  if (box.x > options.width + 400 || box.x + box.w < -400) {
-    if (box.x > options.width) edgeMark(options.width - 7, box.y + box.h / 2, 4, out);
-    else edgeMark(7, box.y + box.h / 2, -4, out);
-    return;
+  const isRight = box.x > options.width;
+  if (isRight || box.x + box.w < 0) {
+    edgeMark(isRight ? options.width - 7 : 7, box.y + box.h / 2, isRight ? 4 : -4, out);
+    // Names, whiskers and float lines reach a little further than the bar.
+    if (box.x > options.width + 400 || box.x + box.w < -400) return;
   }
   if (options.showFloat) floatShape(model, scale, row, box, out);
   if (model.isSummary(row)) summaryShape(model, row, box, out);
