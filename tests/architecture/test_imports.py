@@ -8,7 +8,9 @@ from importlinter.cli import lint_imports
 from tests.architecture.tree import ROOT, direct_imports, import_graph, where
 
 # What an app shows to the apps above it and to the doors. Its front page (the package) may re-export these.
+# `rollups` and `consequences` are where higher apps register what they add to the tree.
 SHOWN = {"actions", "queries", "vocabulary", "policies", "errors", "registry", "announcements"}
+SHOWN |= {"rollups", "consequences"}
 
 # Abstract models that any app may inherit, and nothing else of another app's models.
 ABSTRACT = {"Record", "Versioned"}

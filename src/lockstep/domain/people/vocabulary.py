@@ -6,6 +6,8 @@ from enum import StrEnum
 from lockstep.foundation.findings import LockstepError
 from lockstep.plan import ResourceKind as PlanResourceKind
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 class ResourceKind(StrEnum):
     """What a resource is to people."""

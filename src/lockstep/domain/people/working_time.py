@@ -8,14 +8,13 @@ weeks: `{"first", "last", "week", "name"}`.
 from collections.abc import Sequence
 from typing import Any
 
-from lockstep.domain.people.vocabulary import CalendarError
+from lockstep.domain.people.vocabulary import WEEKDAYS, CalendarError
 from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.plan import Calendar, CalendarException, WorkWeek
 from lockstep.plan.calendars import DayShifts, Week
 
 JsonShifts = list[list[int]]
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_EXCEPTIONS = 5_000
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lockstep.domain.planning.bridge.explanations import explanation_of
 from lockstep.domain.planning.queries.looking import Look, look_at_activity
 from lockstep.foundation.ticks import NO_TICKS, datetime_of
 
@@ -81,10 +82,8 @@ def explain_activity(user: Any, activity: int) -> ExplainedActivity:
             words,
             look.compiled.revision,
         )
-    from lockstep.engine import explain
-
     schedule, plan = look.compiled.schedule, look.compiled.plan
-    found = explain(plan, schedule, row)
+    found = explanation_of(look.compiled, row)
     return ExplainedActivity(
         activity=activity,
         code=stored.code,
@@ -104,9 +103,7 @@ def explain_activity(user: Any, activity: int) -> ExplainedActivity:
 
 def explained_steps(look: Look, row: int) -> Iterator[ExplainedStep]:
     """Yield the chain that sets the start of a row of the plan, as the user of the look may see it."""
-    from lockstep.engine import explain
-
-    return _steps(look, explain(look.compiled.plan, look.compiled.schedule, row))
+    return _steps(look, explanation_of(look.compiled, row))
 
 
 def _steps(look: Look, found: Any) -> Iterator[ExplainedStep]:

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.people.queries import calendar as calendar_query
-from lockstep.domain.people.vocabulary import CalendarDetail
-from lockstep.domain.people.working_time import WEEKDAYS
+from lockstep.domain.people.vocabulary import WEEKDAYS, CalendarDetail
 from lockstep.foundation.findings import LockstepError
 from lockstep.foundation.ticks import date_of_day, day_number
 from lockstep.web.calendar_picture import year_picture
