@@ -139,10 +139,7 @@ def reference(plan: Plan, first_day: int, days: int) -> Dates:
         start_by = clock[row].before(best, duration[row])
         cap = min(starts, default=start_by)
         if cap < start_by:
-            begins = clock[row].start(cap)
-            start_by = (
-                begins if begins <= cap else clock[row].finish(cap)
-            )  # no later than its successor allows
+            start_by = clock[row].start(cap)
             best = min(best, clock[row].after(start_by, duration[row]))
         return start_by, best
 

@@ -16,7 +16,7 @@ from lockstep.engine.network.structure import structure
 from lockstep.engine.result import Schedule
 from lockstep.foundation.findings import Finding, Severity, worst_first
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import ActivityKind, Plan, ScheduleFrom
+from lockstep.plan import ActivityKind, CriticalBy, Plan, ScheduleFrom
 from lockstep.plan.columns import Int64
 
 ENGINE_VERSION = "1"
@@ -41,8 +41,21 @@ class _Dates:
 
     @classmethod
     def empty(cls, count: int) -> "_Dates":
-        ticks = [np.empty(count, np.int64) for _ in range(8)]
-        return cls(*ticks, np.empty(count, np.int8), np.empty(count, np.int32))
+        def ticks() -> Int64:
+            return np.empty(count, np.int64)
+
+        return cls(
+            start=ticks(),
+            finish=ticks(),
+            early_start=ticks(),
+            early_finish=ticks(),
+            remaining_start=ticks(),
+            late_start=ticks(),
+            late_finish=ticks(),
+            held_start=ticks(),
+            by_kind=np.empty(count, np.int8),
+            by_row=np.empty(count, np.int32),
+        )
 
 
 def schedule(plan: Plan) -> Schedule:
@@ -271,7 +284,9 @@ def _result(
     )
     seeds = _path_ends(plan, finishes)
     longest_path(net, seeds, dates.finish, is_driving, dates.by_kind, dates.by_row, is_on_path)
-    by_path = np.array([project.options.critical_by for project in plan.projects] or [0]) == 1
+    by_path = np.array(
+        [project.options.critical_by == CriticalBy.LONGEST_PATH for project in plan.projects] or [False]
+    )
     if by_path.any():
         is_critical = np.where(by_path[net.project], is_on_path & (net.state != codes.FINISHED), is_critical)
     return Schedule(

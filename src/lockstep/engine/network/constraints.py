@@ -5,8 +5,8 @@ import numpy as np
 from lockstep.engine.kernels import codes
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ConstraintKind as Kind
-from lockstep.plan import Plan
-from lockstep.plan.columns import Int8, Int32
+from lockstep.plan import Constraints, Plan
+from lockstep.plan.columns import Bool, Int8, Int32, Int64
 
 _FLOORS = {
     Kind.START_NO_EARLIER_THAN: codes.FLOOR_START,
@@ -62,19 +62,22 @@ def limits(plan: Plan, wins: np.ndarray) -> tuple[Int32, np.ndarray, Int8]:
     return row_of, rows, is_late
 
 
-def _lay(rows, row_of, constraints, chosen, kind, is_strong) -> None:
+def _lay(
+    rows: Int64, row_of: Int32, constraints: Constraints, chosen: Bool, kind: Kind, is_strong: Bool
+) -> None:
+    """Lay the chosen constraints, all of one kind, into the rows of limits."""
     where, at = row_of[constraints.activity[chosen]], constraints.at_ticks[chosen]
     if kind in _FLOORS:
-        np.maximum.at(rows, (where, _FLOORS[kind]), at)
+        np.maximum.at(rows[:, _FLOORS[kind]], where, at)
     if kind in _CAPS:
-        np.minimum.at(rows, (where, _CAPS[kind]), at)
+        np.minimum.at(rows[:, _CAPS[kind]], where, at)
     if kind in _PINS:
         rows[where, _PINS[kind]] = at
     strong = is_strong[chosen]
     if kind in _HOLDS:
-        np.minimum.at(rows, (where[strong], _HOLDS[kind]), at[strong])
+        np.minimum.at(rows[:, _HOLDS[kind]], where[strong], at[strong])
     if kind in _MUST:
         pin, floor, cap = _MUST[kind]
         rows[where[strong], pin] = at[strong]
-        np.maximum.at(rows, (where[~strong], floor), at[~strong])
-        np.minimum.at(rows, (where[~strong], cap), at[~strong])
+        np.maximum.at(rows[:, floor], where[~strong], at[~strong])
+        np.minimum.at(rows[:, cap], where[~strong], at[~strong])

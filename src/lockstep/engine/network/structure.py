@@ -1,5 +1,6 @@
 """Which links propagate, and the order in which activities are computed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +78,15 @@ def structure(plan: Plan, state: Int8) -> Structure:
     )
 
 
-def _open_loops(plan, state, source, target, is_used, open_count, findings) -> None:
+def _open_loops(
+    plan: Plan,
+    state: Int8,
+    source: Int32,
+    target: Int32,
+    is_used: Bool,
+    open_count: Int32,
+    findings: list[Finding],
+) -> None:
     """Drop the links of every loop and add its finding; beyond a limit drop all links that are left over."""
     for number, (activities, dropped) in enumerate(loops(plan, state, source, target, is_used, open_count)):
         is_used[dropped] = False
@@ -111,7 +120,7 @@ def _left_out(plan: Plan) -> Bool:
     return (before != after) & (ignoring[before] | ignoring[after])
 
 
-def _summary_finishes(plan: Plan, state: Int8, is_used: Bool):
+def _summary_finishes(plan: Plan, state: Int8, is_used: Bool) -> Iterator[Finding]:
     """Leave out links that ask for the finish of a summary, which only its children can set."""
     kinds = plan.links.kind
     is_finish = (kinds == LinkKind.FF) | (kinds == LinkKind.SF)
