@@ -1,9 +1,13 @@
 """Handling the Gantt as a person does: with the pointer on bars, reading what the tree grid and the boxes say."""
 
 import re
+import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+TICKS_PER_DAY = 14_400
 
 
 class Gantt:
@@ -59,3 +63,46 @@ class Gantt:
         save.click()
         expect(self.preview).not_to_be_visible(timeout=20_000)
         expect(self.element.get_by_role("button", name="Undo").last).to_be_visible(timeout=20_000)
+
+    def link(self, giver: int, receiver: int) -> None:
+        """Draw a link from the end of one bar to another bar that is in sight with it."""
+        self.reveal(giver)
+        self.reveal(receiver)
+        self.fit()
+        self.drag(self.center(giver, "link"), self.center(receiver))
+        self.save()
+
+    def fit(self) -> None:
+        """Show the whole span of time."""
+        self.element.get_by_role("button", name="Fit").click()
+        self.page.wait_for_timeout(200)
+
+    def make_longer(self, activity: int, *, days: int) -> None:
+        """Drag the end of a bar to the right by some days."""
+        self.fit()
+        start, finish = self.dates(activity)
+        pixels = self.box(activity)["width"] / ((finish - start) / TICKS_PER_DAY) * days
+        x, y = self.center(activity, "finish")
+        self.drag((x, y), (x + pixels, y))
+
+    def dates(self, activity: int) -> tuple[int, int]:
+        """Return start and finish in ticks, as the page's own interface gives them."""
+        found: Any = self.page.evaluate(
+            """async (id) => {
+              const node = document.querySelector('ls-gantt').getAttribute('node');
+              const rows = (await (await fetch(`/api/v1/nodes/${node}/schedule`)).json()).activities;
+              const row = rows.id.indexOf(id);
+              return [rows.start[row], rows.finish[row]];
+            }""",
+            activity,
+        )
+        return tuple(found)
+
+    def wait_until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait until something holds."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if holds():
+                return
+            self.page.wait_for_timeout(300)
+        raise AssertionError("it did not come to hold in time")

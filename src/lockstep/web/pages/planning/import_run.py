@@ -121,16 +121,8 @@ def _tiles(found: ImportPage) -> tuple[Tile, ...]:
     return (
         Tile("Activities", number_words(activities.get("inFile", 0)), _changes(activities)),
         Tile("Links", number_words(links.get("inFile", 0)), _changes(links)),
-        Tile(
-            "Calendars",
-            number_words(counts.get("calendars", {}).get("inFile", 0)),
-            _changes(counts.get("calendars", {})),
-        ),
-        Tile(
-            "People",
-            number_words(counts.get("resources", {}).get("inFile", 0)),
-            _changes(counts.get("resources", {})),
-        ),
+        Tile("Calendars", number_words(calendars.get("inFile", 0)), _changes(calendars)),
+        Tile("People", number_words(people.get("inFile", 0)), _changes(people)),
         Tile(
             "Dates agree",
             share or "none",
