@@ -21,7 +21,9 @@ def _section(number: str, name: str, wired: str, after: str) -> str:
     SG4{number}2 Signals and detectors mounted; 12d; SG4{number}1, SG330SS+5d; Signaling crew
     SG4{number}3 Junction cabinets connected; 8d; SG4{number}2; Signaling crew
     SG4{number}4 Traffic light priority connected; 6d; SG4{number}2; City traffic office
-    SG4{number}5 Section tested; 6d; SG4{number}3, SG4{number}4, TR2{number}9; Lucas Moreau 50%, Signaling crew"""
+    SG4{number}6 Track circuits measured; 4d; SG4{number}2; Signaling crew
+    SG4{number}7 Data of the section loaded; 5d; SG4{number}3, SG330; Signaling supplier
+    SG4{number}5 Section tested; 6d; SG4{number}4, SG4{number}6, SG4{number}7, TR2{number}9; Lucas Moreau 50%"""
 
 
 OUTLINE = (

@@ -7,20 +7,36 @@ START_WEEK = 10
 MASTERED_BY = ""
 
 _STOPS = (
-    ("1", "Old Harbor to Market, 5 stops", "TR219"),
-    ("2", "Market to University, 6 stops", "TR229"),
-    ("3", "University to Hospital, 5 stops", "TR239"),
-    ("4", "Hospital to Eastgate, 5 stops", "TR249"),
+    ("1", "Old Harbor to Market", "TR219", ("Old Harbor", "Fish Quay", "Ropewalk", "Town Hall", "Market")),
+    (
+        "2",
+        "Theater to University",
+        "TR229",
+        ("Theater", "Library", "Mill Street", "Canal Bridge", "Science Park", "University"),
+    ),
+    (
+        "3",
+        "Garden to Hospital",
+        "TR239",
+        ("Botanic Garden", "Stadium", "Ring Road", "Nurses' Home", "Hospital"),
+    ),
+    ("4", "Orchard to Eastgate", "TR249", ("Orchard", "Brickworks", "Meadow Lane", "Depot Lane", "Eastgate")),
 )
 
 
-def _stops(number: str, name: str, built: str) -> str:
-    return f"""
-  TK4{number}0 Stops {number}: {name}
-    TK4{number}1 Shelters and displays; 14d; {built}, TK330; Stops crew
-    TK4{number}2 Ticket machines; 8d; TK4{number}1, TK340; Machine maker
-    TK4{number}3 Network connected; 5d; TK4{number}2; City network team
-    TK4{number}4 Stops accepted; 0d; TK4{number}3"""
+def _stops(number: str, name: str, built: str, stops: tuple[str, ...]) -> str:
+    lines = [f"  TK4{number}0 Stops {number}: {name}"]
+    for place, stop in enumerate(stops, start=1):
+        code = f"TK4{number}{place}"
+        after = f"TK4{number}{place - 1}1" if place > 1 else f"{built}, TK330"
+        lines += [
+            f"    {code}1 Shelter and displays, {stop}; 4d; {after}; Stops crew",
+            f"    {code}2 Ticket machines, {stop}; 2d; {code}1, TK340; Machine maker",
+            f"    {code}3 Network connected, {stop}; 1d; {code}2; City network team",
+        ]
+    last = ", ".join(f"TK4{number}{place}3" for place in range(1, len(stops) + 1))
+    lines.append(f"    TK4{number}4 Stops {number} accepted; 0d; {last}")
+    return "\n" + "\n".join(lines)
 
 
 OUTLINE = (

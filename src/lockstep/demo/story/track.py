@@ -25,7 +25,9 @@ def _section(number: str, name: str, dig_days: int, after: str, foreman: str) ->
     TR2{number}6 Switches and crossings; 8d; TR2{number}5; Track crew
     TR2{number}7 Poles and overhead wire; 14d; TR2{number}5SS+6d; Power crew
     TR2{number}8 Street surface and landscaping; 16d; TR2{number}6; Civil crew
-    TR2{number}9 Section {number} mechanically complete; 0d; TR2{number}6, TR2{number}7, TR2{number}8"""
+    TR2{number}51 Welds tested; 4d; TR2{number}5; Track crew
+    TR2{number}71 Overhead wire tensioned; 3d; TR2{number}7; Power crew
+    TR2{number}9 Section {number} mechanically complete; 0d; TR2{number}6, TR2{number}51, TR2{number}71, TR2{number}8"""
 
 
 OUTLINE = (

@@ -24,7 +24,8 @@ def _batch(number: str, name: str, days: int, after: str) -> str:
     VH3{number}5 Factory tests; 10d; VH3{number}4; Vehicle maker, Grace Adeyemi 25%
     VH3{number}6 Transport to the depot; 5d; VH3{number}5; Vehicle maker
     VH3{number}7 Static tests on site; 8d; VH3{number}6, DP450; Vehicle test team
-    VH3{number}8 Accepted for test running; 0d; VH3{number}7"""
+    VH3{number}9 Documents of the batch; 10d; VH3{number}5; Vehicle maker
+    VH3{number}8 Accepted for test running; 0d; VH3{number}7, VH3{number}9"""
 
 
 OUTLINE = (
