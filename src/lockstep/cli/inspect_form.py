@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 def inspect_form(counts: "Counts", findings: tuple[Finding, ...]) -> dict[str, Any]:
     """Return the whole form: version, counts, findings worst first."""
-    numbers = asdict(counts)
     by_kind = {kind.replace(" ", "_"): count for kind, count in counts.constraints.items()}
     deadlines = by_kind.pop("deadline", 0)
-    numbers |= {
-        "constraints": sum(by_kind.values()),
-        "constraints_by_kind": by_kind,
-        "deadlines": deadlines,
-    }
+    numbers: dict[str, Any] = {}
+    for name, value in asdict(counts).items():
+        if name == "constraints":
+            numbers |= {"constraints": sum(by_kind.values()), "constraints_by_kind": by_kind}
+            numbers |= {"deadlines": deadlines}
+        else:
+            numbers[name] = value
     return {"version": FORM_VERSION, "counts": numbers, "findings": findings_form(findings)}

@@ -29,9 +29,11 @@ def command(file: PlanFile, json: JsonOut = None) -> None:
 def _print_counts(numbers: dict[str, Any]) -> None:
     made = table("Of", "Count", right=("Count",))
     for name, value in numbers.items():
+        if isinstance(value, int):
+            made.add_row(name.replace("_", " ").capitalize(), f"{value:,}")
+        elif name == "links":
+            made.add_row("Links", f"{sum(value.values()):,}")
         if isinstance(value, dict):
             for part, count in value.items():
                 made.add_row(f"  {part.replace('_', ' ')}", f"{count:,}")
-        else:
-            made.add_row(name.replace("_", " ").capitalize(), f"{value:,}")
     console().print(made)
