@@ -128,7 +128,18 @@ def _completed(document: Document, found: dict[str, Any]) -> Document:
         version=str(found.get("file_type", "")),
         product=str(found.get("file_application", "") or "Microsoft Project"),
     )
-    return replace(document, plan=plan, source=source)
+    stored = None if document.stored is None else _with_zero_floats(document.stored)
+    return replace(document, plan=plan, stored=stored, source=source)
+
+
+def _with_zero_floats(stored: StoredDates) -> StoredDates:
+    """Put in the floats of zero, which MPXJ leaves out of the XML it writes."""
+    has_late_dates = (stored.late_start_ticks != NO_TICKS) & (stored.late_finish_ticks != NO_TICKS)
+    total, free = (
+        frozen(np.where(has_late_dates & (ticks == NO_TICKS), 0, ticks), np.int64)
+        for ticks in (stored.total_float_ticks, stored.free_float_ticks)
+    )
+    return replace(stored, total_float_ticks=total, free_float_ticks=free)
 
 
 def _with_external(plan: Plan, stored: StoredDates | None, external: dict[int, str]) -> Plan:
