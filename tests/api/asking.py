@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import orjson
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from jsonschema import Draft202012Validator
 from jsonschema.validators import Draft202012Validator as Validator
@@ -114,6 +115,15 @@ class Asker:
     def patch(self, path: str, body: Any, **headers: str) -> Any:
         """Send with PATCH."""
         return self.ask("patch", path, body, **headers)
+
+    def upload(self, path: str, fields: Any, files: dict[str, tuple[str, bytes]]) -> Any:
+        """Send a form with files."""
+        sent = {name: SimpleUploadedFile(title, content) for name, (title, content) in files.items()}
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        response = self.client.post(BASE + path, {**fields, **sent}, headers=headers)
+        if self.is_checked:
+            check_answer("post", BASE + path, response)
+        return response
 
     def delete(self, path: str, **headers: str) -> Any:
         """Remove."""

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.api.world import Side
-
 from lockstep.domain.access.vocabulary import Permission
+from tests.api.world import Side
 
 Bodies = Callable[[Side], Any]
 
@@ -31,6 +30,7 @@ class Case:
     query: str = ""
     is_installation: bool = False
     note: str = ""
+    files: dict[str, tuple[str, bytes]] | None = None
 
 
 def _r(*parts: str, **more: Any) -> Case:
@@ -171,6 +171,60 @@ CASES: dict[str, Case] = {
         Permission.EDIT_SCHEDULE, body=lambda s: {"units": 0.5}, parts=("assignment",), tag="assignment"
     ),
     "unassign": Case(Permission.EDIT_SCHEDULE, 204, parts=("assignment",), tag="assignment"),
+    # plans, where a node stands, explanations
+    "explain": _r("activity"),
+    "readNetwork": _r("node"),
+    "readSummary": _r("node"),
+    "listCrossLinks": _r("node"),
+    "listLate": _r("node"),
+    "listLoad": _r("node"),
+    "readPlan": _r("project"),
+    "changePlan": Case(
+        Permission.EDIT_SCHEDULE, body=lambda s: {"dataDateTicks": 29_400_000}, parts=("project",), tag="plan"
+    ),
+    "listVanished": _r("node"),
+    "withdrawVanished": Case(
+        Permission.EDIT_SCHEDULE, 422, lambda s: {"activities": [s["activity"]]}, note="it has not vanished"
+    ),
+    "keepVanished": Case(
+        Permission.EDIT_SCHEDULE, 422, lambda s: {"activities": [s["activity"]]}, note="it has not vanished"
+    ),
+    # baselines
+    "listBaselines": _r("node"),
+    "captureBaseline": Case(Permission.SET_BASELINES, 201, lambda s: {"name": "Z"}, parts=("node",)),
+    "readVariance": _r("node", "baseline"),
+    "renameBaseline": Case(
+        Permission.SET_BASELINES, body=lambda s: {"name": "Z"}, parts=("baseline",), tag="baseline"
+    ),
+    "removeBaseline": Case(Permission.SET_BASELINES, 204, parts=("baseline",), tag="baseline"),
+    "approveBaseline": Case(Permission.SET_BASELINES, body=lambda s: {"version": 1}, parts=("baseline",)),
+    # views and proposals
+    "listViews": _r("node"),
+    "saveView": Case(Permission.READ, 201, lambda s: {"name": "Z", "query": "zoom=2"}, parts=("node",)),
+    "changeView": Case(Permission.EDIT_DETAILS, body=lambda s: {"name": "Z"}, parts=("view",), tag="view"),
+    "removeView": Case(Permission.EDIT_DETAILS, 204, parts=("view",), tag="view"),
+    "listProposals": _r("node"),
+    "readProposal": _r("proposal"),
+    "decideProposal": Case(
+        Permission.COMMENT, body=lambda s: {"state": "accepted"}, parts=("proposal",), tag="proposal"
+    ),
+    "exportProposal": _r("proposal"),
+    # files
+    "listImports": _r(query="node=portfolio"),
+    "startImport": Case(
+        Permission.EDIT_STRUCTURE,
+        202,
+        lambda s: {"node": s["program"]},
+        files={"file": ("plan.csv", b"Name\nZ\n")},
+    ),
+    "readImport": _r("import"),
+    "applyImport": Case(Permission.EDIT_STRUCTURE, 202, lambda s: {}, parts=("import",)),
+    "discard": Case(Permission.EDIT_STRUCTURE, 204, parts=("import",)),
+    "export": _r("node"),
+    "startExport": _r("node", status=202, body=lambda s: {"format": "xlsx"}),
+    "fetchFile": _r("job", status=404, note="it is somebody else's"),
+    # search
+    "search": Case(None, query="text=word"),
     # history
     "listChangeSets": _r(query="node=portfolio"),
     "readChangeSet": _r("change_set"),

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
+
 from tests.api.world import World, build_world, taken_back
 
 
@@ -14,17 +16,11 @@ def _static_folder(settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = str(tmp_path)
 
 
-@pytest.fixture
-def writer(transactional_db: None) -> str:
-    """A token that may write, of an administrator."""
-    from lockstep.domain.access.models import Grant, User
-    from lockstep.domain.access.vocabulary import Role
-    from lockstep.domain.ledger import perform
-
-    user = User.objects.create_user("root@example.org", "long enough pass", name="Root")
-    Grant.objects.create(user=user, node=None, role=Role.ADMINISTRATOR)
-    issued = perform("access.make_token", actor=user, arguments={"name": "test", "scope": "write"}).value
-    return issued.secret
+@pytest.fixture(autouse=True, scope="session")
+def _kept_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep plan files in a folder of this run."""
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("files"))):
+        yield
 
 
 @pytest.fixture(scope="module")

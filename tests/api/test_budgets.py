@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from lockstep.domain.access.models import Grant
 from tests.api.asking import Asker
 from tests.api.cases import CASES
 from tests.api.growing import grow
 from tests.api.test_matrix import operations, send
 from tests.api.world import World, taken_back
-
-from lockstep.domain.access.models import Grant
 
 STORED = Path(__file__).parents[1] / "budgets" / "api_queries.json"
 

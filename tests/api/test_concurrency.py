@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from tests.api.asking import Asker
-from tests.api.world import World, build_world
 
 from lockstep.domain.planning.models import Activity
+from tests.api.asking import Asker
+from tests.api.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.api.asking import Asker, api_document
 
 CHECKED_IN = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"

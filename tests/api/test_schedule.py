@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.api.asking import Asker
-from tests.api.world import World, taken_back
 
 from lockstep.domain.access.models import Grant
 from lockstep.domain.access.vocabulary import Role
+from tests.api.asking import Asker
+from tests.api.world import World, taken_back
 
 pytestmark = pytest.mark.django_db
 

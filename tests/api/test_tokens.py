@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.api.asking import Asker
 
 from lockstep.domain.access.models import ApiToken, KeptAnswer, User
 from lockstep.domain.ledger.models import Change
+from tests.api.asking import Asker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,9 +10,12 @@ from django.db import transaction
 from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
 from lockstep.domain.ledger import perform
+from lockstep.domain.planning.actions import prepare_import
 from lockstep.domain.planning.bridge.compiled import forget
+from lockstep.domain.planning.models import ProjectPlan, Proposal
 from lockstep.domain.runs.actions import enqueue
 
+PLAN_FILE = b"Name,Duration,Start\nImported,3 days,2026-03-02\n"
 PASSWORD = "long enough pass"
 
 
@@ -36,6 +39,7 @@ class World:
     own: Side
     foreign: Side
     people: dict[Role, Any]
+    token: str = ""
 
 
 def build_world() -> World:
@@ -49,6 +53,7 @@ def build_world() -> World:
         user = User.objects.create_user(f"{role.value}@example.org", PASSWORD, name=role.words.title())
         Grant.objects.create(user=user, node_id=world.own["portfolio"], role=role)
         world.people[role] = user
+    world.token = _do(root, "access.make_token", name="test", scope="write").value.secret
     return world
 
 
@@ -109,6 +114,18 @@ def _fill_plan(side: Side, root: Any) -> None:
     ids["assignment"], tags["assignment"] = assignment.pk, f'"assignment-{assignment.pk}-1"'
     _do(root, "planning.set_layer", activity=dig.pk, changes={"notes": f"{word} notes"})
     tags["layer"] = f'"layer-{dig.pk}-1"'
+    baseline = _do(root, "planning.capture_baseline", node=ids["program"], name=f"{word} baseline").value
+    ids["baseline"], tags["baseline"] = baseline.pk, f'"baseline-{baseline.pk}-1"'
+    view = {"name": f"{word} view", "query": "zoom=1", "is_shared": True}
+    ids["view"] = _do(root, "planning.save_view", node=ids["program"], **view).value.pk
+    tags["view"] = f'"view-{ids["view"]}-1"'
+    ids["import"] = prepare_import(root, ids["program"], f"{word}.csv", PLAN_FILE)
+    plan = ProjectPlan.objects.get(node_id=ids["project"])
+    tags["plan"] = f'"plan-{ids["project"]}-{plan.version}"'
+    proposal = Proposal.objects.create(
+        project_id=ids["project"], author=root, edits=[], sentence=f"{word} wish"
+    )
+    ids["proposal"], tags["proposal"] = proposal.pk, f'"proposal-{proposal.pk}-1"'
 
 
 def _node(root: Any, kind: str, name: str, parent: int | None) -> int:

@@ -4,14 +4,19 @@ from lockstep.api.door import open_door
 from lockstep.api.routes import (
     access,
     activities,
+    baselines,
     history,
+    imports,
     jobs,
     links,
     nodes,
     people,
+    plans,
     schedule,
+    search,
     service,
     tokens,
+    views,
 )
 
 DESCRIPTION = """\
@@ -29,6 +34,11 @@ AREAS = [
     ("schedule", schedule.router),
     ("activities", activities.router),
     ("activities", links.router),
+    ("schedule", plans.router),
+    ("baselines", baselines.router),
+    ("views and proposals", views.router),
+    ("files", imports.router),
+    ("search", search.router),
     ("history", history.router),
     ("jobs", jobs.router),
 ]

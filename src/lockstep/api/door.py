@@ -36,10 +36,16 @@ class Door(NinjaAPI):
 
     def patterns(self) -> Iterator[URLPattern]:
         """Yield one address pattern a path, then the one that catches all others."""
-        for router in self._get_bound_routers():
-            for route, operations in router.path_operations.items():
-                address = "/".join(part.strip("/") for part in (router.prefix, route) if part.strip("/"))
-                yield path(PREFIX + address.replace("{", "<").replace("}", ">"), _dispatch(operations))
+        found = {
+            "/".join(part.strip("/") for part in (router.prefix, route) if part.strip("/")): operations
+            for router in self._get_bound_routers()
+            for route, operations in router.path_operations.items()
+        }
+        # Words come before parameters, so that /activities/bulk is no activity of the name "bulk".
+        for address in sorted(
+            found, key=lambda address: [(part[0] == "{", part) for part in address.split("/")]
+        ):
+            yield path(PREFIX + address.replace("{", "<").replace("}", ">"), _dispatch(found[address]))
         yield re_path(r"^.*$", _exempt(not_found))
 
 

@@ -75,6 +75,9 @@ def _fingerprint(request: HttpRequest) -> str:
     if request.content_type == "multipart/form-data":
         for name, file in sorted(request.FILES.items()):
             parts.update(f"{name} {file.name} {file.size}\n".encode())
+            for chunk in file.chunks():
+                parts.update(chunk)
+            file.seek(0)
         parts.update(repr(sorted(request.POST.lists())).encode())
     else:
         parts.update(request.body)

@@ -38,7 +38,8 @@ class Body(BaseModel):
         return self.model_dump(exclude_unset=True)
 
 
-def _without_control_characters(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return a text as it is, or raise ValueError where it holds what no person types and no database keeps."""
     if any(ord(character) < 32 and character not in "\t\n\r" for character in text):
         raise ValueError("contains control characters; send plain text")
     return text
@@ -50,7 +51,7 @@ PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 def _text(longest: int, shortest: int = 0) -> Any:
     return Annotated[
         str,
-        AfterValidator(_without_control_characters),
+        AfterValidator(plain_text),
         Field(min_length=shortest, max_length=longest, json_schema_extra={"pattern": PLAIN}),
     ]
 

@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LagUnit, LinkKind, WorkRule
+from lockstep.plan import (
+    ActivityKind,
+    ActivityMode,
+    ConstraintKind,
+    Dialect,
+    LagUnit,
+    LinkKind,
+    ScheduleFrom,
+    WorkRule,
+)
 
 NO_CONSTRAINT = "as_soon_as_possible"
 
@@ -27,3 +36,5 @@ WorkRuleWord = _words(WorkRule)
 ConstraintWord = _words(ConstraintKind, as_soon_as_possible=0)
 LinkWord = _words(LinkKind)
 LagUnitWord = _words(LagUnit)
+DialectWord = _words(Dialect)
+ScheduleFromWord = _words(ScheduleFrom)

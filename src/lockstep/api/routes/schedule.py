@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
 
+from lockstep.api.carrying import carry_out
 from lockstep.api.door import only_reads
 from lockstep.api.replies import reply_columns
 from lockstep.api.schemas import schedule as shapes
@@ -16,7 +17,11 @@ from lockstep.domain.access.policies import Standing
 from lockstep.domain.ledger import undo
 from lockstep.domain.planning.actions import apply_edits, undo_edits
 from lockstep.domain.planning.queries import ScheduleStamp, preview_edits, schedule, schedule_stamp
-from lockstep.domain.planning.queries.viewpoint import viewpoint_of_change_set, viewpoint_of_edits
+from lockstep.domain.planning.queries.viewpoint import (
+    project_of_edits,
+    viewpoint_of_change_set,
+    viewpoint_of_edits,
+)
 
 router = Router(by_alias=True)
 
@@ -40,8 +45,10 @@ def preview_schedule(request: HttpRequest, node_id: Id, body: shapes.EditsBody) 
 
 @router.post("/changes", response=shapes.ChangesAnswer)
 def change_schedule(request: HttpRequest, body: shapes.ChangesBody) -> HttpResponse:
-    """Carry out edits as one change set, all or none, and say what moved."""
+    """Carry out edits as one change set, all or none, and say what moved; or propose them with `propose`."""
     edits = body.as_edits()
+    if body.propose:
+        return _propose(request, body)
     node = body.node or viewpoint_of_edits(request.auth, edits)
     applied = apply_edits(request.auth, node, edits, reason=body.reason)
     return reply_columns({**applied.payload, "proposal": None})
@@ -59,6 +66,15 @@ def undo_change_set(request: HttpRequest, change_set_id: Id, body: shapes.UndoBo
         )
     undone = undo_edits(user, node, change_set_id, reason=body.reason)
     return reply_columns({**undone.payload, "proposal": None, "inverseOf": change_set_id})
+
+
+def _propose(request: HttpRequest, body: shapes.ChangesBody) -> HttpResponse:
+    user, edits = request.auth, body.as_edits()
+    project = project_of_edits(user, edits)
+    seen = preview_edits(user, body.node or viewpoint_of_edits(user, edits), edits).payload
+    plain = [{"action": edit.action, "arguments": edit.arguments} for edit in body.edits]
+    row = carry_out(request, "planning.propose_edit", project=project, edits=plain, note=body.reason).value
+    return reply_columns({**seen, "changeSet": None, "revision": None, "proposal": row.pk})
 
 
 NOTHING_MOVED: dict[str, Any] = {

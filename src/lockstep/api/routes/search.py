@@ -1,0 +1,43 @@
+"""Search over what the caller may see."""
+
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from pydantic import AfterValidator, Field
+
+from lockstep.api.rates import SEARCH, limited
+from lockstep.api.replies import reply
+from lockstep.api.schemas import search as shapes
+from lockstep.api.shapes import plain_text
+from lockstep.domain.people.queries import people
+from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
+from lockstep.domain.portfolio.queries import search_nodes
+
+router = Router(by_alias=True)
+
+Words = Annotated[str, AfterValidator(plain_text), Field(min_length=2, max_length=200)]
+Few = Annotated[int, Field(ge=1, le=50)]
+
+
+@router.get("/search", response=shapes.Found)
+@limited(SEARCH)
+def search(request: HttpRequest, text: Words, limit: Few = 20) -> HttpResponse:
+    """Find nodes, activities and people whose names hold all the words."""
+    user = request.auth
+    columns = activity_list(user, ActivityFilter(text=text), limit=limit).columns
+    names = ("id", "project", "code", "name")
+    rows = zip(*(columns[name] for name in names), strict=True)
+    return reply(
+        shapes.Found(
+            nodes=[
+                shapes.FoundNode(id=row.id, kind=row.kind.value, name=row.name, code=row.code)
+                for row in search_nodes(user, text, limit=limit)
+            ],
+            activities=[shapes.FoundActivity(**dict(zip(names, row, strict=True))) for row in rows],
+            people=[
+                shapes.FoundPerson(id=row.id, name=row.name, kind=row.kind.value)
+                for row in people(user, text=text, limit=limit).people
+            ],
+        )
+    )

@@ -1,0 +1,52 @@
+"""Plan files coming in and going out."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from lockstep.api.shapes import Body, Id, Line, Reason, Shape, shape_of
+from lockstep.domain.planning.queries.imports import ImportPage, ImportRow
+from lockstep.domain.planning.vocabulary import Mastered
+
+ImportLine = shape_of(ImportRow, "ImportLine")
+
+Format = Literal["mspdi", "xlsx", "csv"]
+
+
+class Imports(Shape):
+    """Imports, the newest first."""
+
+    items: list[ImportLine]
+
+
+class Import(shape_of(ImportPage, "ImportFields", frozenset({"row"}))):  # type: ignore[misc]
+    """An import with its report: what it would create or change, conflicts, and the reconciliation of its dates."""
+
+    run: ImportLine
+    arguments: dict[str, Any]
+    report: dict[str, Any]
+
+
+class ImportForm(Body):
+    """Where a file goes. `only` picks one project of the file; `name` names the new project."""
+
+    node: Id
+    mastered: Mastered | None = None
+    name: Line = Field(default="", max_length=250)
+    only: Line = ""
+
+
+class ApplyBody(Body):
+    """How conflicts are resolved: fields edited on both sides stay as they are here, unless `takesTheirs`."""
+
+    takes_theirs: bool = False
+    withdraws_vanished: bool = Field(
+        default=False, description="take what the file no longer has out of the plan"
+    )
+    reason: Reason = ""
+
+
+class ExportBody(Body):
+    """The form of the file."""
+
+    format: Format
