@@ -30,6 +30,11 @@ $(STAMPS)/develop: $(STAMPS)/run requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Compiling the engine takes half a minute once; nobody should wait for it at the first page.
+$(STAMPS)/warm: $(STAMPS)/run $(wildcard src/lockstep/engine/kernels/*.py)
+	$(BIN)/lockstep warm
+	@touch $@
+
 pages: frontend/dist/.stamp
 
 frontend/node_modules/.stamp: frontend/package-lock.json
@@ -46,7 +51,8 @@ packages:
 
 # --- run ------------------------------------------------------------------------------------------------------
 
-demo: $(STAMPS)/run pages ## load the sample program, serve it, print address and sign-in
+demo: ## load the sample program, serve it, print address and sign-in
+	@$(MAKE) -j2 $(STAMPS)/warm pages
 	$(BIN)/lockstep demo
 
 # --- prove ----------------------------------------------------------------------------------------------------

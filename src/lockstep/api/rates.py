@@ -49,7 +49,7 @@ def limited(rate: Rate) -> Callable[[Callable[..., HttpResponse]], Callable[...,
                 )
             return route(request, *args, **values)
 
-        slowed.rate = rate  # type: ignore[attr-defined]  the document names it
+        slowed.rate = rate  # type: ignore[attr-defined]  # the document names it
         return slowed
 
     return decorate

@@ -68,7 +68,7 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
     now = ticks_of(datetime(today.year, today.month, today.day))
     moments = (
         [m.at_ticks for m in milestones]
-        + [m.planned_ticks for m in milestones if _is_given(m.planned_ticks)]
+        + [m.planned_ticks for m in milestones if m.planned_ticks is not None and _is_given(m.planned_ticks)]
         + [now]
     )
     first, last = min(moments) - 10 * TICKS_PER_DAY, max(moments) + 10 * TICKS_PER_DAY

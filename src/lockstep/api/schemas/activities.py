@@ -125,7 +125,9 @@ class NewActivity(ActivityFields):
     def arguments(self) -> dict[str, Any]:
         """Return the arguments of the action."""
         given = self.given()
-        own = {name: given.pop(name) for name in ("project", "name", "parent", "after") if name in given}
+        own: dict[str, Any] = {
+            name: given.pop(name) for name in ("project", "name", "parent", "after") if name in given
+        }
         duration = given.pop("duration_ticks", 0)
         return {**own, "duration_ticks": duration, "changes": given}
 

@@ -89,7 +89,7 @@ class DraftWork(Work):
 
     # writing
 
-    def create(self, model: type[M], **fields: Any) -> M:
+    def create(self, model: type[M], /, **fields: Any) -> M:
         registration = registration_of(model)
         row = model(id=fields.pop("id", None) or self.reserve_id(model))
         for name, value in cleaned(registration, attribute_values(registration, fields), row).items():
@@ -106,7 +106,7 @@ class DraftWork(Work):
             self._note_created(registration_of(model), row)
         return made
 
-    def change(self, row: M, *, version: int, **fields: Any) -> M:
+    def change(self, row: M, /, *, version: int, **fields: Any) -> M:
         registration = registration_of(type(row))
         values = cleaned(registration, attribute_values(registration, fields), row)
         if row.version != version:

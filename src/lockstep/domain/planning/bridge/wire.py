@@ -228,7 +228,7 @@ class _Frame:
         if nodes is not None:
             found[self._node_rows] = nodes
         found[self._stub_rows] = values[self.rows.stubs]
-        listed = found.tolist()
+        listed: list[Any] = found.tolist()
         for row in np.flatnonzero(found == NO_TICKS).tolist():
             listed[row] = None
         return list(listed)
