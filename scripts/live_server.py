@@ -51,7 +51,7 @@ class LiveServer:
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "lockstep.server.django_settings",
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             "LOCKSTEP_DATA_FOLDER": str(folder),
             "LOCKSTEP_PORT": str(port),
             "LOCKSTEP_SQLITE_SYNCHRONOUS": "NORMAL",

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from scripts.browser import chromium, sign_in, watch
 from scripts.live_server import LiveServer
 from scripts.screenshots.judging import LOOKS, Look, faults
-from scripts.screenshots.records import EMAIL, PASSWORD, load
+from scripts.screenshots.records import load
 from scripts.screenshots.stops import Stop, stops
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,9 +24,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as data:
         server = LiveServer.start(Path(data))
         try:
-            load(server)
+            email, password = load(server)
             with chromium() as browser:
-                found = take_all(browser, server, folder)
+                found = take_all(browser, server, folder, email, password)
         finally:
             server.stop()
     for line in found:
@@ -35,11 +35,11 @@ def main() -> int:
     return 1 if found else 0
 
 
-def take_all(browser: Browser, server: LiveServer, folder: Path) -> list[str]:
+def take_all(browser: Browser, server: LiveServer, folder: Path, email: str, password: str) -> list[str]:
     """Take every page in every look and write the sheet; return the faults."""
-    wanted = stops(server)
+    wanted = stops(server, email)
     context = browser.new_context()
-    sign_in(context.new_page(), server.address, EMAIL, PASSWORD)
+    sign_in(context.new_page(), server.address, email, password)
     state = context.storage_state()
     found = []
     for look in LOOKS:

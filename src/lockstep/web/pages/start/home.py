@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger.queries.history import history
+from lockstep.domain.planning.queries import late_activities
 from lockstep.domain.portfolio.queries import my_programs, tree
 from lockstep.web.history_words import entry_of
 from lockstep.web.pages.nodes.projects import ProjectLine
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     values = {
         "lines": lines,
-        "late": late[:SHOWN],
+        "late": late_activities(request.user, [line.row.id for line in lines], limit=SHOWN),
         "entries": [entry_of(row) for row in history(request.user, limit=SHOWN)],
         "headline": _headline(lines, late),
     }

@@ -1,0 +1,80 @@
+"""The demo's own records behind each kind of page, so that every page of the sheet has something true to show."""
+
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, reverse
+
+from scripts.live_server import LiveServer
+
+ROOT = Path(__file__).resolve().parents[2]
+IMPORTED = ROOT / "examples" / "depot.xml"
+# Addresses that do something or answer with a fragment, a file or somebody else's token: not pages of the sheet.
+NOT_PAGES = {
+    "accept", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
+    "decide-proposal", "discard-import", "end-role", "explain", "make-token", "palette", "remove-exception",
+    "remove-person", "rerun-job", "revoke-token", "undo", "withdraw-invitation",
+}  # fmt: skip
+
+TELL = """
+import django; django.setup()
+from datetime import date
+from lockstep.demo.telling import tell
+told = tell(date.today())
+from lockstep.domain.access.queries.accounts import user_by_email
+from lockstep.domain.planning.actions import ask_import
+from pathlib import Path
+path = Path(PATH)
+ask_import(user_by_email(told.email), told.program, path.name, path.read_bytes())
+print(told.email, told.password)
+"""
+
+
+def load(server: LiveServer) -> tuple[str, str]:
+    """Tell the demo into the server's database, with one dry run; return how to sign in."""
+    email, password = server.python(f"PATH = {str(IMPORTED)!r}\n{TELL}").splitlines()[-1].split(" ", 1)
+    return email, password
+
+
+def addresses(email: str) -> list[tuple[str, str]]:
+    """Return name and address of every page, on the records of a person."""
+    from lockstep.domain.access.queries.accounts import user_by_email
+    from lockstep.web import urls
+
+    arguments = _records(user_by_email(email))
+    found = []
+    for pattern in urls.urlpatterns:
+        if not isinstance(pattern, URLPattern) or pattern.name in NOT_PAGES:
+            continue
+        wanted = list(pattern.pattern.converters)
+        if all(name in arguments for name in wanted):
+            found.append(
+                (pattern.name, reverse(f"web:{pattern.name}", args=[arguments[name] for name in wanted]))
+            )
+    return found
+
+
+def _records(user: Any) -> dict[str, int]:
+    """Return an id for each kind of record, the most telling one."""
+    from lockstep.domain.access.vocabulary import NodeKind
+    from lockstep.domain.ledger.queries.history import history
+    from lockstep.domain.people.queries import calendars, people
+    from lockstep.domain.planning.queries import baselines_page, cross_links, imports, proposals
+    from lockstep.domain.portfolio.queries import my_programs
+    from lockstep.domain.runs.queries import jobs
+
+    program = next(row.id for row in my_programs(user) if row.kind is NodeKind.PROGRAM)
+    links = [link for link in cross_links(user, program) if link.successor.activity]
+    changes = [row for row in history(user, below=program, limit=40) if row.change_count > 1]
+    lists: dict[str, list[int]] = {
+        "node": [program],
+        "activity": [link.successor.activity for link in links if link.successor.activity],
+        "baseline": [row.id for row in baselines_page(user, program, limit=1).baselines],
+        "calendar": [row.id for row in calendars(user, node=program)],
+        "change_set": [row.id for row in changes],
+        "job": [row.id for row in jobs(user, limit=5)],
+        "proposal": [row.id for row in proposals(user, program)],
+        "resource": [row.id for row in people(user, node=program, limit=50).people],
+        "run": [row.id for row in imports(user, node=program)],
+    }
+    return {name: ids[0] for name, ids in lists.items() if ids}
