@@ -4,11 +4,21 @@ Django's own bulk insert spends most of its time on the text of statements; an i
 rows with their history.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+import orjson
 from django.db import connection
-from django.db.models import BooleanField, CharField, FloatField, ForeignKey, IntegerField, Model, TextField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    FloatField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    TextField,
+)
 
 
 def insert_many(model: type[Model], made: Sequence[Model]) -> None:
@@ -18,20 +28,26 @@ def insert_many(model: type[Model], made: Sequence[Model]) -> None:
     fresh = [row for row in made if row.pk is None]
     for row, number in zip(fresh, next_ids(model, len(fresh)), strict=True):
         row.pk = number
-    fields = model._meta.concrete_fields
+    names = [field.attname for field in model._meta.concrete_fields]
+    insert_rows(model, names, ([getattr(row, name) for name in names] for row in made))
+
+
+def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given as values by column; a column that is left out gets what the database gives it."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
-    preparers = [(field.attname, _preparer(field)) for field in fields]
-    rows = ([prepare(getattr(row, name)) for name, prepare in preparers] for row in made)
+    table, columns = quote(model._meta.db_table), ", ".join(quote(fields[name].column) for name in names)
+    preparers = [_preparer(fields[name]) for name in names]
+    ready = ([prepare(value) for prepare, value in zip(preparers, row, strict=True)] for row in rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
+                for row in ready:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(fields))
+        marks = ", ".join(["%s"] * len(names))
         # Only names of our own tables and columns are put into the text.
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", ready)  # noqa: S608
 
 
 def next_ids(model: type[Model], count: int) -> Iterator[int]:
@@ -70,4 +86,6 @@ def _preparer(field: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else float(value)
     if isinstance(target, CharField | TextField):
         return lambda value: None if value is None else str(value)
+    if isinstance(target, JSONField) and target.encoder is None:
+        return lambda value: None if value is None else orjson.dumps(value).decode()
     return lambda value: field.get_db_prep_save(value, connection)

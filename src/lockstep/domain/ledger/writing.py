@@ -7,9 +7,21 @@ from django.db.models import Model
 
 from lockstep.domain.ledger import rows
 from lockstep.domain.ledger.errors import StillReferenced
-from lockstep.domain.ledger.inserting import insert_many
+from lockstep.domain.ledger.inserting import insert_rows
 from lockstep.domain.ledger.models import Change, ChangeSet
 from lockstep.domain.ledger.work import Work
+
+_COLUMNS = (
+    "change_set_id",
+    "record_type",
+    "record_id",
+    "node_id",
+    "label",
+    "version_before",
+    "version_after",
+    "before",
+    "after",
+)
 
 
 def check_references(work: Work) -> None:
@@ -46,21 +58,22 @@ def write_change_set(work: Work, named: tuple[str, int, dict[str, Any]], request
         request_key=request_key or None,
     )
     change_set.save(force_insert=True)
-    insert_many(
+    insert_rows(
         Change,
-        [
-            Change(
-                change_set_id=change_set.pk,
-                record_type=change.registration.record_type,
-                record_id=change.record_id,
-                node_id=change.node_id,
-                label=change.label,
-                version_before=change.version_before,
-                version_after=change.version_after,
-                before=change.before,
-                after=change.after,
+        _COLUMNS,
+        (
+            (
+                change_set.pk,
+                change.registration.record_type,
+                change.record_id,
+                change.node_id,
+                change.label,
+                change.version_before,
+                change.version_after,
+                change.before,
+                change.after,
             )
             for change in work.changes
-        ],
+        ),
     )
     return change_set.pk
