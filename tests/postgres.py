@@ -2,11 +2,24 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+_servers: dict[Path, "subprocess.Popen[bytes]"] = {}
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to end this process when its parent dies (Linux)."""
+    import ctypes
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
 class NoCluster(Exception):
@@ -42,12 +55,38 @@ class Cluster:
         cluster._run(
             "initdb", "-D", cluster.data, "-U", "lockstep", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
         )
-        # Nothing here must survive a power cut; everything else is as in real life.
-        options = (
-            f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
-        )
-        cluster._run("pg_ctl", "-D", cluster.data, "-l", str(folder / "log"), "-w", "-o", options, "start")
+        cluster._serve()
         return cluster
+
+    def _serve(self) -> None:
+        """Start the server as a child that the kernel ends with us, however we end."""
+        command = [
+            *(self.as_owner and (*self.as_owner, "--pdeathsig=QUIT")),
+            *(str(self.binaries / "postgres"), "-D", self.data, "-k", str(self.folder)),
+            # Nothing here must survive a power cut; everything else is as in real life.
+            *("-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off"),
+            *("-c", "max_connections=60"),
+        ]
+        with (self.folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                preexec_fn=None if self.as_owner else end_with_parent,
+            )
+        _servers[self.folder] = server
+        for _ in range(300):
+            ready = subprocess.run(
+                [str(self.binaries / "pg_isready"), "-q", "-h", str(self.folder), "-U", "lockstep"]
+            )
+            if ready.returncode == 0:
+                return
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise NoCluster(f"postgres did not start: {(self.folder / 'log').read_text()[-500:]}")
 
     @property
     def data(self) -> str:
@@ -68,7 +107,9 @@ class Cluster:
 
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+        server = _servers.pop(self.folder)
+        server.send_signal(signal.SIGQUIT)
+        server.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
