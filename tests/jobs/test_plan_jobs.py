@@ -1,0 +1,68 @@
+"""Long work on plans: files are read, applied and written by jobs, with progress and once only."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.domain.planning.conftest import MONDAY, do, plan_file
+
+from lockstep.domain.access.vocabulary import SYSTEM
+from lockstep.domain.planning.actions import ask_apply, ask_export, ask_import, ask_recalculation
+from lockstep.domain.planning.models import Activity, ImportRun, Network
+from lockstep.domain.planning.queries.exports import kept_export
+from lockstep.domain.runs.models import Job
+from lockstep.jobs.worker import Worker
+
+ROWS = [(1, "Survey", 3.0), (2, "Design", 5.0)]
+
+
+@pytest.fixture
+def worker(transactional_db: None, settings: Any, tmp_path: Path) -> Worker:
+    settings.MEDIA_ROOT = str(tmp_path / "files")
+    return Worker(lease_seconds=30.0, poll_seconds=0.02)
+
+
+@pytest.fixture
+def portfolio(worker: Worker) -> int:
+    return do("portfolio.add_node", kind="portfolio", name="City").pk
+
+
+def result(job: int) -> Any:
+    row = Job.objects.get(pk=job)
+    assert row.status == "done", row.error
+    return row.result
+
+
+def test_a_file_is_read_applied_and_exported_by_jobs(worker: Worker, portfolio: int) -> None:
+    job = ask_import(SYSTEM, portfolio, "vendor.xml", plan_file(ROWS, [(1, 2)]))
+    worker.work_off()
+    run = result(job)["run"]
+    assert Activity.objects.count() == 0
+    job = ask_apply(SYSTEM, portfolio, run)
+    assert ask_apply(SYSTEM, portfolio, run) == job
+    worker.work_off()
+    assert result(job)["changeSet"] == ImportRun.objects.get(pk=run).change_set
+    assert Activity.objects.count() == 2
+    job = ask_export(SYSTEM, portfolio, "mspdi")
+    worker.work_off()
+    assert b"Survey" in kept_export(result(job)["digest"])
+
+
+def test_a_file_that_cannot_be_read_fails_in_plain_words(worker: Worker, portfolio: int) -> None:
+    job = ask_import(SYSTEM, portfolio, "vendor.xml", b"no plan at all")
+    worker.work_off()
+    row = Job.objects.get(pk=job)
+    assert row.status == "failed"
+    assert "vendor.xml" in row.error
+
+
+def test_of_several_recalculations_the_newest_is_carried_out(worker: Worker, portfolio: int) -> None:
+    project = do("portfolio.add_node", kind="project", name="Dig", parent=portfolio).pk
+    do("planning.open_plan", project=project, changes={"start_ticks": MONDAY})
+    do("planning.add_activity", project=project, name="Dig", duration_ticks=4_800)
+    network = Network.objects.get(root=portfolio)
+    for _ in range(3):
+        ask_recalculation(network.pk)
+    worker.work_off()
+    done = Job.objects.filter(kind="planning.recalculate", status="done")
+    assert [row.result for row in done] == [{"revision": network.revision}]
