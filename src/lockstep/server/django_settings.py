@@ -52,20 +52,15 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_vite",
-    *(
-        f"lockstep.{name}"
-        for name in (
-            "domain.access",
-            "domain.ledger",
-            "domain.runs",
-            "domain.portfolio",
-            "domain.people",
-            "domain.planning",
-            "web",
-            "server",
-        )
-        if (Path(__file__).resolve().parents[1] / name.replace(".", "/") / "apps.py").is_file()
-    ),
+    # ours, low to high
+    "lockstep.domain.access",
+    "lockstep.domain.ledger",
+    "lockstep.domain.runs",
+    "lockstep.domain.portfolio",
+    "lockstep.domain.people",
+    "lockstep.domain.planning",
+    "lockstep.web",
+    "lockstep.server",
 ]
 
 MIDDLEWARE = [
