@@ -60,7 +60,8 @@ class LiveServer:
         (folder / "secret-key").write_text("only-for-throw-away-servers-" + "x" * 30, encoding="ascii")
         server = cls(port, folder, environment)
         server.python(
-            "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+            "import django; django.setup(); from django.core.management import call_command\n"
+            "call_command('migrate', verbosity=0)"
         )
         granian = [
             sys.executable,

@@ -15,12 +15,22 @@ from scripts.screenshots.stops import Stop, stops
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLE_MILLISECONDS = 250
+DOCS = ROOT / "docs" / "images"
+# Pages whose first screen is shown in the docs, by the name of the picture.
+IN_DOCS = {"node": "program", "import-run": "import", "schedule": "schedule", "activity": "activity"}
+IN_DOCS_AS = "1440-light"
+STYLE = """
+body { font: 14px system-ui; margin: 24px }
+img { height: 420px; border: 1px solid #ccc; margin: 4px; vertical-align: top }
+small { color: #666 }
+"""
 
 
 def main() -> int:
     """Take every page; return 1 where one has a fault."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
+    DOCS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         server = LiveServer.start(Path(data))
         try:
@@ -66,6 +76,8 @@ def take_look(
             page.goto(address + stop.address)
             page.wait_for_load_state("networkidle")
             page.wait_for_timeout(SETTLE_MILLISECONDS)
+            if look.name == IN_DOCS_AS and stop.name in IN_DOCS:
+                page.screenshot(path=DOCS / f"{IN_DOCS[stop.name]}.png")
             page.screenshot(path=folder / f"{stop.name}-{look.name}.png", full_page=True)
             found += [f"{stop.name} at {look.name}: {fault}" for fault in (*faults(page, look), *complaints)]
             complaints.clear()
@@ -84,8 +96,7 @@ def write_sheet(folder: Path, wanted: list[Stop]) -> None:
         + "</div>"
         for stop in wanted
     ]
-    style = "body{font:14px system-ui;margin:24px}img{height:420px;border:1px solid #ccc;margin:4px;vertical-align:top}small{color:#666}"
-    sheet = f"<!doctype html><meta charset=utf-8><title>Contact sheet</title><style>{style}</style>{''.join(rows)}"
+    sheet = f"<!doctype html><meta charset=utf-8><title>Contact sheet</title><style>{STYLE}</style>{''.join(rows)}"
     (folder / "index.html").write_text(sheet, encoding="utf-8")
 
 

@@ -40,12 +40,18 @@ def is_open(row):
     return plain and not found["progress"][row] and found["finish"][row] > found["start"][row]
 tops = [row for row, kind in enumerate(kinds) if kind == "project"]
 pick = lambda row: {"id": found["id"][row], "name": found["name"][row]}
-for top in tops[1:]:
-    before = [row for row in range(max(0, top - 12), top) if is_open(row)]
-    after = [row for row in range(top, min(len(kinds), top + 12)) if is_open(row)]
-    if before and len(after) > 1:
-        print(json.dumps({"giver": pick(before[-1]), "receiver": pick(after[0]), "other": pick(after[1])}))
-        break
+reaches = [(12, 12), (20, 20), (400, 20), (20, 400), (4000, 4000)]
+def pairs():
+    for back, on in reaches:
+        for top in tops[1:]:
+            start = max([other for other in tops if other < top])
+            following = min([other for other in tops if other > top] or [len(kinds)])
+            before = [row for row in range(max(start, top - back), top) if is_open(row)]
+            after = [row for row in range(top, min(following, top + on)) if is_open(row)]
+            if before and len(after) > 1:
+                yield before[-1], after[0], after[1]
+giver, receiver, other = next(pairs())
+print(json.dumps({"giver": pick(giver), "receiver": pick(receiver), "other": pick(other)}))
 """
 
 

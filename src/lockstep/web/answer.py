@@ -100,7 +100,8 @@ def _milestone(found: Any) -> Milestone:
     return Milestone(
         found.name,
         found.at_ticks,
-        found.baseline_ticks,
+        # What it is held against: its deadline, or without one the baseline.
+        found.deadline_ticks if found.deadline_ticks is not None else found.baseline_ticks,
         slip_words(found.late_days),
         reverse("web:activity", args=[found.activity]),
         found.is_critical,

@@ -16,7 +16,19 @@ _TITLES = {
     "planning.apply_import": "Imported a plan",
 }
 # Records that come along with the one that people mean.
-_SIDE_RECORDS = {"profile", "membership", "project plan", "work calendar", "network"}
+_SIDE_RECORDS = {"profile", "membership", "plan setting", "network", "identity in the source"}
+_NOUNS = {
+    "projectplan": "plan setting",
+    "workcalendar": "calendar",
+    "baselinevalue": "baseline value",
+    "activitylayer": "note of the program",
+    "externalid": "identity in the source",
+    "furtherconstraint": "constraint",
+    "rawattribute": "raw field",
+    "savedview": "saved view",
+    "apitoken": "token",
+    "node": "project or program",
+}
 _QUIET_FIELDS = {"id", "version", "folded", "path", "sort_key", "position"}
 _MOMENTS = (
     "_at_ticks",
@@ -82,7 +94,8 @@ def record_change(change: ChangeRow) -> RecordChange:
     verb = (
         "added" if change.version_before is None else "removed" if change.version_after is None else "changed"
     )
-    noun = change.record_type.rsplit(".", 1)[-1].replace("_", " ")
+    word = change.record_type.rsplit(".", 1)[-1]
+    noun = _NOUNS.get(word, word.replace("_", " "))
     fields = _fields(change.before or {}, change.after or {}) if verb == "changed" else ()
     return RecordChange(verb, noun, change.label, change.record_type, change.record_id, fields)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from lockstep.domain.planning.queries import PersonLoad
-from lockstep.foundation.ticks import TICKS_PER_WEEK
+from lockstep.foundation.ticks import TICKS_PER_WEEK, ticks_of
 from lockstep.web.words import day_words, number_words
 
 HOURS_A_WEEK = 40
@@ -42,13 +45,16 @@ class LoadPicture:
 
 
 def load_picture(loads: Sequence[PersonLoad]) -> LoadPicture | None:
-    """Return the table of the weeks in which work is left, or None where there is none."""
-    known = sorted({week for load in loads for week in load.weeks})
+    """Return the table from this week on, or None where no work is left."""
+    today = timezone.localdate()
+    past = ticks_of(datetime(today.year, today.month, today.day)) - TICKS_PER_WEEK
+    known = sorted({week for load in loads for week in load.weeks if week > past})
     if not known:
         return None
     last = min(known[-1], known[0] + (MOST_WEEKS - 1) * TICKS_PER_WEEK)
     weeks = tuple(range(known[0], last + 1, TICKS_PER_WEEK))
-    return LoadPicture(tuple(day_words(week) for week in weeks), tuple(_line(load, weeks) for load in loads))
+    lines = tuple(_line(load, weeks) for load in loads if any(week in weeks for week in load.weeks))
+    return LoadPicture(tuple(day_words(week) for week in weeks), lines)
 
 
 def _line(load: PersonLoad, weeks: Sequence[int]) -> Line:

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from lockstep.domain.access.vocabulary import NodeKind
+from lockstep.domain.access.policies import Standing
+from lockstep.domain.access.vocabulary import NodeKind, Permission
 from lockstep.domain.ledger.queries.history import history
 from lockstep.domain.planning.queries import late_activities
 from lockstep.domain.portfolio.queries import my_programs, tree
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": late_activities(request.user, [line.row.id for line in lines], limit=SHOWN),
         "entries": [entry_of(row) for row in history(request.user, limit=SHOWN)],
         "headline": _headline(lines, late),
+        "may_add": Standing.of(request.user).may(Permission.EDIT_STRUCTURE, ""),
     }
     return render(request, "web/start/home.html", values, title="Home", here="home")
 
