@@ -191,6 +191,7 @@ def test_baselines_keep_their_numbers(document: Document) -> None:
 
 def test_what_has_no_place_is_kept_raw(document: Document) -> None:
     assert document.raw.of_row("task", 2)["Contact"] == ["somebody"]
+    assert document.raw.of_row("task", 4)["ExtendedAttribute"] == ["FieldID=188743740; Value=green"]
     assert ("project", "Author", 1) in document.raw.listing()
     assert ("Views", "View", 1) in document.raw.listing()
 

@@ -38,38 +38,37 @@ class Rows:
     def add(self, element: Element, children: tuple[str, ...] = ()) -> dict[str, str | None]:
         """Add one record and return its fields by tag; nested records in `children` are left to the caller."""
         if self._namespace is None:
-            self._learn(element.tag)
+            self._learn(element.tag, children)
         texts = {child.tag: child.text for child in element}
         self.rows.append(tuple(map(texts.get, self._tags)))
         spare = texts.keys() - self._known
         if spare:
-            self._keep(element, texts, spare, children)
+            self._keep(element, texts, spare)
         return texts
 
-    def _learn(self, tag: str) -> None:
+    def _learn(self, tag: str, children: tuple[str, ...]) -> None:
         self._namespace = tag[: tag.rfind("}") + 1]
         self._tags = tuple(self._namespace + name for name in self.fields)
-        self._known = frozenset(self._tags)
+        self._known = frozenset(self._tags) | {self._namespace + name for name in children}
         self._skipped = frozenset(self._namespace + name for name in self._computed)
         self._uid = self._namespace + self._key
 
-    def _keep(
-        self, element: Element, texts: dict[str, str | None], spare: Iterable[str], children: tuple[str, ...]
-    ) -> None:
-        row = texts.get(self._uid) or str(len(self.rows))
+    def _keep(self, element: Element, texts: dict[str, str | None], spare: Iterable[str]) -> None:
         nested = False
         empty, skipped, empties = EMPTY_TEXTS, self._skipped, self._empties
         for tag in spare:
             text = texts[tag]
-            if text in empty or tag in skipped:
+            if text is None or tag in skipped or text in empty:
                 empties[tag] += 1
-            elif text is None or not text.strip():
+                nested = nested or text is None
+            elif text.isspace():
                 nested = True
             else:
-                self._raw.keep(self.table, row, bare(tag), text)
+                self._raw.keep(self.table, texts.get(self._uid) or str(len(self.rows)), bare(tag), text)
         if nested:
+            row = texts.get(self._uid) or str(len(self.rows))
             for child in element:
-                if len(child) and bare(child.tag) not in children:
+                if len(child) and child.tag not in self._known:
                     keep_nested(self._raw, self.table, row, child)
 
     def count_empties(self) -> None:
