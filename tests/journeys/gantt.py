@@ -30,7 +30,10 @@ class Gantt:
     def box(self, activity: int, part: str = "bar") -> dict[str, float]:
         """Return the client rectangle of a part of an activity."""
         found: Any = self.element.evaluate(
-            "(element, [id, part]) => { const r = element.rectOf(id, part); return r && {x: r.x, y: r.y, width: r.width, height: r.height}; }",
+            """(element, [id, part]) => {
+              const r = element.rectOf(id, part);
+              return r && {x: r.x, y: r.y, width: r.width, height: r.height};
+            }""",
             [activity, part],
         )
         assert found, f"activity {activity} shows no {part}"

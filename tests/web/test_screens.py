@@ -1,0 +1,162 @@
+"""What the screens of a plan do: save beside the field, say what moved, refuse in words, offer the way back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = 4_800
+
+
+@pytest.fixture
+def plan(forest: Any, administrator: Any) -> dict[str, int]:
+    """Two linked activities in two projects."""
+    from lockstep.domain.ledger import perform
+
+    def do(action: str, **arguments: Any) -> int:
+        return perform(action, actor=administrator, arguments=arguments).value.pk
+
+    dig = do("planning.add_activity", project=forest.dig, name="Dig the hole", duration_ticks=5 * DAY)
+    pour = do("planning.add_activity", project=forest.pour, name="Pour the floor", duration_ticks=3 * DAY)
+    do("planning.link_activities", predecessor=dig, successor=pour)
+    return {"dig": dig, "pour": pour}
+
+
+def posted(client: Client, address: str, fields: dict[str, Any]) -> Any:
+    return client.post(address, fields, follow=True)
+
+
+def fields_of(version: int, **changed: Any) -> dict[str, Any]:
+    given = {"name": "Dig the hole", "duration_days": "5", "percent_complete": "0", "constraint": "0"}
+    return {**given, "version": version, **changed}
+
+
+def test_a_page_names_the_cross_project_driver(
+    plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """Why an activity has its dates leads to the other project, in the panel and on the page."""
+    client = sign_in(administrator)
+    for name in ("explain", "activity"):
+        body = client.get(reverse(f"web:{name}", args=[plan["pour"]])).content.decode()
+        assert "because Dig the hole in Dig finishes" in body
+        assert "other project" in body
+
+
+def test_saving_an_activity_says_what_moved_and_offers_undo(
+    plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The toast holds the sentence of the change and the address that takes it back."""
+    client = sign_in(administrator)
+    address = reverse("web:activity", args=[plan["dig"]])
+    body = posted(client, address, fields_of(1, duration_days="8")).content.decode()
+    assert "Moves 2 activities" in body
+    assert 'data-undo="/changes/' in body
+    assert "8 d" in body
+
+
+def test_a_stale_version_is_refused_and_nothing_typed_is_lost(
+    plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The second of two people is told so; the form keeps what was typed."""
+    client = sign_in(administrator)
+    address = reverse("web:activity", args=[plan["dig"]])
+    posted(client, address, fields_of(1, name="Dig deeper"))
+    answer = client.post(address, fields_of(1, name="Dig wider"))
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert "changed meanwhile" in body
+    assert 'value="Dig wider"' in body
+
+
+def test_a_wrong_value_is_explained_beside_its_field(
+    plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The sentence stands in the element that describes the field."""
+    client = sign_in(administrator)
+    answer = client.post(reverse("web:activity", args=[plan["dig"]]), fields_of(1, percent_complete="140"))
+    assert answer.status_code == 422
+    assert 'id="id_percent_complete-error"' in answer.content.decode()
+
+
+def test_a_viewer_sees_an_activity_and_cannot_save_it(
+    plan: dict[str, int],
+    forest: Any,
+    make_person: Callable[..., Any],
+    sign_in: Callable[[Any], Client],
+) -> None:
+    """Without the role there is no form; what is sent all the same changes nothing."""
+    client = sign_in(make_person("Vera Viewer", "viewer", forest.alpha))
+    address = reverse("web:activity", args=[plan["dig"]])
+    assert "data-guard" not in client.get(address).content.decode()
+    client.post(address, fields_of(1, name="Taken over"))
+    assert "Taken over" not in client.get(address).content.decode()
+
+
+def test_a_strangers_activity_does_not_exist(
+    plan: dict[str, int], forest: Any, make_person: Callable[..., Any], sign_in: Callable[[Any], Client]
+) -> None:
+    """Page, explanation and search answer as if it were not there."""
+    client = sign_in(make_person("Sam Stranger", "administrator", forest.beta))
+    assert client.get(reverse("web:activity", args=[plan["dig"]])).status_code == 404
+    assert client.get(reverse("web:explain", args=[plan["dig"]])).status_code == 404
+    assert "Dig the hole" not in client.get(reverse("web:search") + "?q=dig").content.decode()
+
+
+def test_baselines_are_kept_approved_and_compared(
+    plan: dict[str, int], forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """A later finish is shown with its days; the export holds the same rows."""
+    client = sign_in(administrator)
+    node = forest.alpha
+    posted(client, reverse("web:baselines", args=[node]), {"name": "Agreed in May"})
+    posted(client, reverse("web:activity", args=[plan["dig"]]), fields_of(1, duration_days="10"))
+    body = client.get(reverse("web:baselines", args=[node])).content.decode()
+    assert "later than “Agreed in May”" in body
+    variance = reverse("web:baseline", args=[node, 1])
+    assert "Pour the floor" in client.get(variance).content.decode()
+    export = client.get(f"{variance}?slip=later&export=csv")
+    assert export["Content-Disposition"].startswith("attachment")
+    assert b"Pour the floor" in export.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_is_a_dry_run_first_and_one_change_then(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client], settings: Any, tmp_path: Path
+) -> None:
+    """Upload, report, apply and undo, each by its page."""
+    from lockstep.jobs.worker import Worker
+
+    settings.MEDIA_ROOT = str(tmp_path)
+    client = sign_in(administrator)
+    address = reverse("web:imports", args=[forest.alpha])
+    with (EXAMPLES / "depot.xml").open("rb") as file:
+        answer = client.post(address, {"file": file, "mastered": "outside"})
+    assert answer["Location"].startswith("/jobs/")
+    Worker().work_off()
+    progress = client.get(answer["Location"], headers={"HX-Request": "true"})
+    report = progress["HX-Redirect"]
+    body = client.get(report).content.decode()
+    assert "Importing would mean" in body
+    assert "Nothing is dropped" in body
+    assert (
+        "Depot and workshop" not in client.get(reverse("web:projects", args=[forest.alpha])).content.decode()
+    )
+    applied = client.post(f"{report}apply/")
+    Worker().work_off()
+    done = client.get(applied["Location"], headers={"HX-Request": "true"})["HX-Redirect"]
+    assert "Imported:" in client.get(done).content.decode()
+    projects = client.get(reverse("web:projects", args=[forest.alpha])).content.decode()
+    assert "Depot and workshop" in projects
+
+
+def test_a_form_without_its_token_is_refused_in_the_look_of_the_product(administrator: Any) -> None:
+    """Cross-site requests change nothing and get a page, not a bare text."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+    answer = client.post(reverse("web:add-root"), {"kind": "portfolio", "name": "Theirs"})
+    assert answer.status_code == 403
+    assert "The form is too old" in answer.content.decode()
