@@ -121,6 +121,7 @@ PROJECT_VARIANTS = (
     ("<AvailableFrom>1984-01-01", "<AvailableFrom>2026-01-01"),
     ("<UID>1</UID><ID>1</ID><Name>Ann", "<UID>1</UID><GUID>G-9</GUID><ID>1</ID><Name>Ann"),
 )
+_CURVES = "%T\tRSRCCURV\r\n%F\tcurv_id\tcurv_name\r\n%R\t4\tBell Shaped\r\n%E"
 XER_VARIANTS = (
     ("\tlocation_name\r", "\tguid\r"),
     ("\tlocation_name\r", "\tduration_type\r"),
@@ -131,7 +132,7 @@ XER_VARIANTS = (
         "target_lag_drtn_hr_cnt\r",
         "curv_id\r",
         "%E",
-        "%T\tRSRCCURV\r\n%F\tcurv_id\tcurv_name\r\n%R\t4\tBell Shaped\r\n%E",
+        _CURVES,
     ),
 )
 _MORE_ACTIVITY = (
