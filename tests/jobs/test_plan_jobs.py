@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.domain.planning.conftest import MONDAY, do, plan_file
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.planning.actions import ask_apply, ask_export, ask_import, ask_recalculation
@@ -12,6 +11,7 @@ from lockstep.domain.planning.models import Activity, ImportRun, Network
 from lockstep.domain.planning.queries.exports import kept_export
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
+from tests.domain.planning.conftest import MONDAY, do, plan_file
 
 ROWS = [(1, "Survey", 3.0), (2, "Design", 5.0)]
 

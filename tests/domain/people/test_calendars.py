@@ -54,7 +54,13 @@ def test_a_calendar_cannot_stand_on_itself(portfolio: int) -> None:
 
 def test_public_holidays_are_stored_as_days_off_and_added_once(portfolio: int) -> None:
     made = do("people.add_calendar", node=portfolio, name="Site")
-    arguments = {"calendar": made.pk, "country": "DE", "subdivision": "BE", "first_year": 2026, "last_year": 2027}
+    arguments = {
+        "calendar": made.pk,
+        "country": "DE",
+        "subdivision": "BE",
+        "first_year": 2026,
+        "last_year": 2027,
+    }
     do("people.add_public_holidays", version=1, **arguments)
     stored = calendar(SYSTEM, made.pk).exceptions
     from datetime import date
@@ -90,4 +96,9 @@ def test_spans_of_capacity_may_not_overlap(portfolio: int) -> None:
     spans = [[start, finish, 1.0], [middle, None, 0.5]]
     with pytest.raises(ResourceError):
         do("people.add_resource", node=portfolio, name="Ines", capacity=spans)
-    do("people.add_resource", node=portfolio, name="Ines", capacity=[[middle, None, 0.5], [start, middle, 1.0]])
+    do(
+        "people.add_resource",
+        node=portfolio,
+        name="Ines",
+        capacity=[[middle, None, 0.5], [start, middle, 1.0]],
+    )

@@ -107,7 +107,11 @@ def plan_file(
             resources[person] = builder.add_resource(uids=len(resources) + 1, names=person)
         days = next(days for found, _, days in rows if found == uid)
         builder.add_assignment(
-            at[uid], uids=number, resource=resources[person], work_ticks=int(days * DAY), remaining_work_ticks=None
+            at[uid],
+            uids=number,
+            resource=resources[person],
+            work_ticks=int(days * DAY),
+            remaining_work_ticks=None,
         )
     out = io.BytesIO()
     write(builder.build(), out, Format.MSPDI)

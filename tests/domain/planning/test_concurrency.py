@@ -14,8 +14,6 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection, connections
-from tests.domain.planning.conftest import DAY, Program, do, plan_file
-from tests.domain.planning.test_imports import bring
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import StaleVersion
@@ -33,6 +31,8 @@ from lockstep.domain.planning.models import (
     ScheduleResult,
 )
 from lockstep.domain.planning.vocabulary import LoopError
+from tests.domain.planning.conftest import DAY, Program, do, plan_file
+from tests.domain.planning.test_imports import bring
 
 
 def all_at_once(*targets: Callable[[], None]) -> None:
@@ -104,7 +104,9 @@ def test_an_import_during_editing_loses_neither(committed_program: Program) -> N
     dig = committed_program.add(committed_program.dig, "Dig", 1)
     committed_program.link(Activity.objects.get(project=project, uid=119), dig)
     longer = [(uid, f"A{uid}", 3) for uid in range(1, 120)]
-    run = prepare_import(SYSTEM, project, "vendor.xml", plan_file(longer, [(uid, uid + 1) for uid in range(1, 119)]))
+    run = prepare_import(
+        SYSTEM, project, "vendor.xml", plan_file(longer, [(uid, uid + 1) for uid in range(1, 119)])
+    )
     local = Activity.objects.get(project=project, uid=7)
     edited: list[str] = []
 
@@ -115,7 +117,12 @@ def test_an_import_during_editing_loses_neither(committed_program: Program) -> N
                     row = Activity.objects.get(pk=target)
                     name = f"edited {number}"
                     try:
-                        do("planning.change_activity", activity=target, version=row.version, changes={"name": name})
+                        do(
+                            "planning.change_activity",
+                            activity=target,
+                            version=row.version,
+                            changes={"name": name},
+                        )
                         break
                     except StaleVersion:
                         continue
@@ -130,7 +137,10 @@ def test_an_import_during_editing_loses_neither(committed_program: Program) -> N
 
 
 def test_two_links_that_would_close_a_loop_together_are_not_both_made(committed_program: Program) -> None:
-    a, b = committed_program.add(committed_program.dig, "A"), committed_program.add(committed_program.pour, "B")
+    a, b = (
+        committed_program.add(committed_program.dig, "A"),
+        committed_program.add(committed_program.pour, "B"),
+    )
     refused: list[BaseException] = []
 
     def link(before: Any, after: Any) -> None:
@@ -146,7 +156,9 @@ def test_two_links_that_would_close_a_loop_together_are_not_both_made(committed_
 
 
 def test_the_same_import_is_carried_out_once(committed_program: Program) -> None:
-    run = prepare_import(SYSTEM, committed_program.program, "vendor.xml", plan_file([(1, "A", 1), (2, "B", 1)]))
+    run = prepare_import(
+        SYSTEM, committed_program.program, "vendor.xml", plan_file([(1, "A", 1), (2, "B", 1)])
+    )
     done: list[Any] = []
 
     def apply() -> None:
@@ -201,7 +213,11 @@ def test_kill_9_during_an_import_leaves_all_or_nothing(
     entry["NAME"] = connection.settings_dict["NAME"]
     code = textwrap.dedent(_CHILD).replace("{entry!r}", repr(entry)).replace("{run}", str(run))
     code = code.replace("{media!r}", repr(str(django_settings.MEDIA_ROOT)))
-    environment = {**os.environ, "LOCKSTEP_DATA_FOLDER": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {
+        **os.environ,
+        "LOCKSTEP_DATA_FOLDER": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment, text=True)
     assert child.stdout is not None
     assert child.stdout.readline().strip() == "ready"

@@ -1,7 +1,6 @@
 """Changing a plan: fields that agree, links, loops, outline, and the dates that follow."""
 
 import pytest
-from tests.domain.planning.conftest import DAY, MONDAY, Program, do
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import Edit, Forbidden, NotFound, StaleVersion, undo
@@ -9,6 +8,7 @@ from lockstep.domain.planning.actions import apply_edits, undo_edits
 from lockstep.domain.planning.models import Activity, CurrentDates, CurrentResult, Network, ScheduleResult
 from lockstep.domain.planning.queries import preview_edits, schedule
 from lockstep.domain.planning.vocabulary import EditError, LoopError, RowState
+from tests.domain.planning.conftest import DAY, MONDAY, Program, do
 
 
 def shown(node: int) -> dict[int, tuple[int, int]]:
@@ -99,9 +99,15 @@ def test_a_removed_summary_takes_what_is_below_with_it_and_undo_brings_it_back(p
     ("changes", "expected"),
     [
         ({"percent_complete": 50}, {"remaining_ticks": 2 * DAY, "share_complete": 0.5}),
-        ({"actual_start_ticks": MONDAY, "actual_finish_ticks": MONDAY + DAY}, {"remaining_ticks": 0, "share_complete": 1.0}),
+        (
+            {"actual_start_ticks": MONDAY, "actual_finish_ticks": MONDAY + DAY},
+            {"remaining_ticks": 0, "share_complete": 1.0},
+        ),
         ({"duration_ticks": 8 * DAY}, {"remaining_ticks": 8 * DAY}),
-        ({"constraint": "start_no_earlier_than", "constraint_at": MONDAY}, {"constraint": 4, "constraint_at_ticks": MONDAY}),
+        (
+            {"constraint": "start_no_earlier_than", "constraint_at": MONDAY},
+            {"constraint": 4, "constraint_at_ticks": MONDAY},
+        ),
         ({"constraint": None}, {"constraint": 0, "constraint_at_ticks": None}),
         ({"kind": "finish_milestone"}, {"duration_ticks": 0, "remaining_ticks": 0}),
     ],
@@ -135,7 +141,10 @@ def test_a_preview_equals_what_saving_then_gives_and_writes_nothing(program: Pro
     cure = program.add(program.pour, "Cure", 3)
     program.link(dig, pour)
     edits = [
-        Edit("planning.change_activity", {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": 8 * DAY}}),
+        Edit(
+            "planning.change_activity",
+            {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": 8 * DAY}},
+        ),
         Edit("planning.link_activities", {"predecessor": pour.pk, "successor": cure.pk, "lag_ticks": DAY}),
         Edit("planning.indent_activity", {"activity": cure.pk, "version": 1}),
     ]
@@ -154,7 +163,9 @@ def test_a_preview_equals_what_saving_then_gives_and_writes_nothing(program: Pro
 def test_a_preview_of_someone_who_may_only_read_says_so(program: Program, make_person) -> None:
     dig = program.add(program.dig, "Dig", 5)
     viewer = make_person("Vera", "viewer", program.program)
-    edit = Edit("planning.change_activity", {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": DAY}})
+    edit = Edit(
+        "planning.change_activity", {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": DAY}}
+    )
     assert not preview_edits(viewer, program.program, [edit]).may_apply
     with pytest.raises(Forbidden):
         apply_edits(viewer, program.program, [edit])
@@ -172,7 +183,9 @@ def test_what_one_may_not_see_does_not_exist(program: Program, make_person) -> N
     assert columns["name"][stub] == "activity outside your view"
     assert columns["id"][stub] == 0
     assert columns["start"][stub] == MONDAY
-    edit = Edit("planning.change_activity", {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": DAY}})
+    edit = Edit(
+        "planning.change_activity", {"activity": dig.pk, "version": 1, "changes": {"duration_ticks": DAY}}
+    )
     with pytest.raises(NotFound):
         preview_edits(stranger, program.pour, [edit])
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from tests.domain.planning.conftest import DAY, Program, do, plan_file
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import Edit, Refused, perform, undo
@@ -21,8 +20,15 @@ from lockstep.domain.planning.models import (
     ProjectPlan,
     Proposal,
 )
-from lockstep.domain.planning.queries import import_page, imports, preview_edits, schedule, vanished_activities
+from lockstep.domain.planning.queries import (
+    import_page,
+    imports,
+    preview_edits,
+    schedule,
+    vanished_activities,
+)
 from lockstep.domain.planning.vocabulary import ImportState, Mastered, MasteredOutside, RowState
+from tests.domain.planning.conftest import DAY, Program, do, plan_file
 
 FIRST = [(1, "Survey", 3), (2, "Design", 5), (3, "Build", 10), (4, "Test", 4)]
 CHAIN = [(1, 2), (2, 3), (3, 4)]
@@ -46,7 +52,9 @@ def everything() -> dict[str, list[dict]]:
 
 def test_a_dry_run_changes_nothing_and_applying_does_what_it_said(program: Program) -> None:
     before = everything()
-    run = prepare_import(SYSTEM, program.program, "vendor.xml", plan_file(FIRST, CHAIN, people={1: "Ann", 2: "Bo"}))
+    run = prepare_import(
+        SYSTEM, program.program, "vendor.xml", plan_file(FIRST, CHAIN, people={1: "Ann", 2: "Bo"})
+    )
     assert everything() == before
     page = import_page(SYSTEM, run)
     counts = page.row.summary["counts"]
@@ -109,7 +117,13 @@ def test_an_update_of_a_plan_mastered_outside_keeps_the_programs_layer(program: 
     pour = program.add(program.pour, "Pour")
     link = program.link(by_uid[3], pour)
     person = do("people.add_resource", node=program.program, name="Ines")
-    layer = {"owner": person.pk, "low_ticks": 8 * DAY, "likely_ticks": 10 * DAY, "high_ticks": 20 * DAY, "notes": "Ask"}
+    layer = {
+        "owner": person.pk,
+        "low_ticks": 8 * DAY,
+        "likely_ticks": 10 * DAY,
+        "high_ticks": 20 * DAY,
+        "notes": "Ask",
+    }
     do("planning.set_layer", activity=by_uid[3].pk, changes=layer)
     do("planning.set_layer", activity=by_uid[2].pk, changes={"notes": "Dropped, but remembered"})
 
@@ -143,7 +157,11 @@ def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal_with_an_export(pr
     (project,) = outcome.value
     build = Activity.objects.get(project=project, uid=3)
     edit = {"action": "planning.change_activity"}
-    edit["arguments"] = {"activity": build.pk, "version": build.version, "changes": {"duration_ticks": 12 * DAY}}
+    edit["arguments"] = {
+        "activity": build.pk,
+        "version": build.version,
+        "changes": {"duration_ticks": 12 * DAY},
+    }
     with pytest.raises(MasteredOutside):
         apply_edits(SYSTEM, program.program, [Edit(**edit)])
     preview = preview_edits(SYSTEM, program.program, [Edit(**edit)])
@@ -161,7 +179,12 @@ def test_an_edit_made_here_is_a_conflict_and_never_overwritten(program: Program)
     (project,) = outcome.value
     design = Activity.objects.get(project=project, uid=2)
     build = Activity.objects.get(project=project, uid=3)
-    do("planning.change_activity", activity=design.pk, version=design.version, changes={"duration_ticks": 7 * DAY})
+    do(
+        "planning.change_activity",
+        activity=design.pk,
+        version=design.version,
+        changes={"duration_ticks": 7 * DAY},
+    )
     do("planning.change_activity", activity=build.pk, version=build.version, changes={"name": "Build here"})
     changed = [(1, "Survey", 3), (2, "Design", 9), (3, "Build", 10), (4, "Test", 4)]
     run = prepare_import(SYSTEM, project, "vendor.xml", plan_file(changed, CHAIN))
@@ -172,7 +195,9 @@ def test_an_edit_made_here_is_a_conflict_and_never_overwritten(program: Program)
     apply_import(SYSTEM, run)
     assert Activity.objects.get(pk=design.pk).duration_ticks == 7 * DAY
     assert Activity.objects.get(pk=build.pk).name == "Build here"
-    run = prepare_import(SYSTEM, project, "vendor.xml", plan_file([(1, "Survey", 3), (2, "Design", 11), *changed[2:]], CHAIN))
+    run = prepare_import(
+        SYSTEM, project, "vendor.xml", plan_file([(1, "Survey", 3), (2, "Design", 11), *changed[2:]], CHAIN)
+    )
     apply_import(SYSTEM, run, takes_theirs=True)
     assert Activity.objects.get(pk=design.pk).duration_ticks == 11 * DAY
 

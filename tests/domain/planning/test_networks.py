@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.domain.planning.conftest import DAY, Program, do
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.planning.bridge import compiled
 from lockstep.domain.planning.bridge.compiled import compiled_network
 from lockstep.domain.planning.models import Activity, Network
 from lockstep.domain.planning.queries import schedule
+from tests.domain.planning.conftest import DAY, Program, do
 
 
 def dates(node: int) -> dict[int, tuple[int, int]]:
@@ -36,9 +36,17 @@ def test_a_stale_project_runs_at_its_own_data_date(program: Program) -> None:
     for project, day in ((program.dig, "2026-01-09T17:00"), (program.pour, "2026-02-27T17:00")):
         from lockstep.foundation.ticks import ticks_of_iso
 
-        do("planning.change_plan", project=project, version=_plan_version(project), changes={"data_date_ticks": ticks_of_iso(day)})
+        do(
+            "planning.change_plan",
+            project=project,
+            version=_plan_version(project),
+            changes={"data_date_ticks": ticks_of_iso(day)},
+        )
     projects = schedule(SYSTEM, program.program).payload["projects"]
-    assert dict(zip(projects["id"], projects["stale"], strict=True)) == {program.dig: True, program.pour: False}
+    assert dict(zip(projects["id"], projects["stale"], strict=True)) == {
+        program.dig: True,
+        program.pour: False,
+    }
 
 
 def _plan_version(project: int) -> int:
@@ -47,7 +55,9 @@ def _plan_version(project: int) -> int:
     return ProjectPlan.objects.get(node=project).version
 
 
-edit = st.tuples(st.sampled_from(["add", "change", "link", "remove", "indent"]), st.integers(0, 9), st.integers(0, 9))
+edit = st.tuples(
+    st.sampled_from(["add", "change", "link", "remove", "indent"]), st.integers(0, 9), st.integers(0, 9)
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,7 +74,12 @@ def test_what_is_laid_over_equals_what_is_read_anew(program: Program, steps: lis
         a, b = rows[one % len(rows)], rows[other % len(rows)]
         try:
             if kind == "change":
-                do("planning.change_activity", activity=a.pk, version=a.version, changes={"duration_ticks": other * DAY})
+                do(
+                    "planning.change_activity",
+                    activity=a.pk,
+                    version=a.version,
+                    changes={"duration_ticks": other * DAY},
+                )
             elif kind == "link":
                 program.link(a, b)
             elif kind == "remove":
@@ -87,7 +102,9 @@ def test_what_is_laid_over_equals_what_is_read_anew(program: Program, steps: lis
 
 
 @pytest.mark.parametrize("rows", [3, 300])
-def test_reading_a_schedule_costs_the_same_number_of_statements(program: Program, statements, rows: int) -> None:
+def test_reading_a_schedule_costs_the_same_number_of_statements(
+    program: Program, statements, rows: int
+) -> None:
     add_many(program, rows)
     compiled.forget()
     cold = statements(lambda: schedule(SYSTEM, program.program))
@@ -103,7 +120,14 @@ def add_many(program: Program, count: int) -> None:
         program.add(program.dig, f"A{number}", 1) if number < 3 else None
     Activity.objects.bulk_create(
         [
-            Activity(project_id=program.dig, uid=100 + n, name=f"B{n}", duration_ticks=DAY, remaining_ticks=DAY, position=n)
+            Activity(
+                project_id=program.dig,
+                uid=100 + n,
+                name=f"B{n}",
+                duration_ticks=DAY,
+                remaining_ticks=DAY,
+                position=n,
+            )
             for n in range(count)
         ]
     )

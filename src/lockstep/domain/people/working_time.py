@@ -6,6 +6,7 @@ weeks: `{"first", "last", "week", "name"}`.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lockstep.domain.people.vocabulary import WEEKDAYS, CalendarError
@@ -32,7 +33,7 @@ def checked_shifts(value: Any, place: str) -> JsonShifts:
             )
         shifts.append([pair[0], pair[1]])
     shifts.sort()
-    for (_, until), (following, _) in zip(shifts, shifts[1:], strict=False):
+    for (_, until), (following, _) in pairwise(shifts):
         if following < until:
             raise CalendarError(place, "Two shifts of a day overlap; join them or move one.")
     return shifts

@@ -1,6 +1,7 @@
 """Writing people and other resources."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lockstep.domain.access.actions.nodes import folded, load_node
@@ -111,7 +112,7 @@ def checked_capacity(spans: list[list[Any]], place: str) -> list[list[Any]]:
                 )
         found.append([span[0], span[1], float(span[2])])
     found.sort(key=lambda span: EARLIEST_TICKS if span[0] is None else span[0])
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before[1] is None or after[0] is None or after[0] < before[1]:
             raise ResourceError(place, "Two spans of capacity overlap; end one before the next starts.")
     return found

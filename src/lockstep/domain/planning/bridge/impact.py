@@ -182,4 +182,5 @@ def _sentence(moved: int, what: str, before: int | None, after: int | None) -> s
         return f"Moves {activities}; {what} finish stays."
     days = days_between(before, after)
     amount = f"{abs(days):g} {'day' if abs(days) == 1 else 'days'}"
-    return f"Moves {activities}; {what} finish {'slips' if days > 0 else 'comes'} {amount}{'' if days > 0 else ' earlier'}."
+    how = f"slips {amount}" if days > 0 else f"comes {amount} earlier"
+    return f"Moves {activities}; {what} finish {how}."

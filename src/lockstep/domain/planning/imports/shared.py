@@ -72,7 +72,7 @@ def _calendars(found: SharedDecided, incoming: IncomingProject, stored: Stored) 
         ours = calendar_digest(
             now[record].calendar, stored.key_of(SourceRecord.CALENDAR, now[record].base_id)
         )
-        if theirs == ours or theirs == last:
+        if theirs in (ours, last):
             continue
         (found.changed_calendars if ours == last else found.kept_calendars).append(key)
 
