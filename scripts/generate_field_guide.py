@@ -149,7 +149,8 @@ PMXML_VARIANTS = (
         "<ActualStartDate>2026-01-05T08:00:00</ActualStartDate><ActualFinishDate>2026-01-06T08:00:00</ActualFinishDate>"
         "<ResourceCurveObjectId>4</ResourceCurveObjectId>",
         "<Name>Crew</Name>",
-        "<Name>Crew</Name></Resource><ResourceCurve><ObjectId>4</ObjectId><Name>Bell Shaped</Name></ResourceCurve><Resource>",
+        "<Name>Crew</Name></Resource>"
+        "<ResourceCurve><ObjectId>4</ObjectId><Name>Bell Shaped</Name></ResourceCurve><Resource>",
     ),
     ("<PlannedUnitsPerTime>1<", "<PlannedUnitsPerTime>2<"),
     (
