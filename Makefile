@@ -42,7 +42,8 @@ frontend/node_modules/.stamp: frontend/package-lock.json
 	cd frontend && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-frontend/dist/.stamp: frontend/node_modules/.stamp $(shell find frontend/src -type f 2>/dev/null) $(wildcard frontend/*.ts frontend/*.json)
+# Only the rules of style that a template names are kept, so templates count as sources.
+frontend/dist/.stamp: frontend/node_modules/.stamp $(shell find frontend/src src/lockstep/web -type f -not -name '*.pyc' 2>/dev/null) $(wildcard frontend/*.ts frontend/*.json)
 	cd frontend && $(NPM) run --silent build
 	@touch $@
 
