@@ -9,6 +9,7 @@ from lockstep.domain.planning.bridge import compiled
 from lockstep.domain.planning.bridge.compiled import compiled_network
 from lockstep.domain.planning.models import Activity, Network
 from lockstep.domain.planning.queries import schedule
+from lockstep.foundation.ticks import ticks_of_iso
 from tests.domain.planning.conftest import DAY, Program, do
 
 
@@ -34,8 +35,6 @@ def test_a_stale_project_runs_at_its_own_data_date(program: Program) -> None:
     program.add(program.dig, "Dig", 5)
     program.add(program.pour, "Pour", 2)
     for project, day in ((program.dig, "2026-01-09T17:00"), (program.pour, "2026-02-27T17:00")):
-        from lockstep.foundation.ticks import ticks_of_iso
-
         do(
             "planning.change_plan",
             project=project,
