@@ -64,11 +64,12 @@ def _records(user: Any) -> dict[str, int]:
     from lockstep.domain.runs.queries import jobs
 
     program = next(row.id for row in my_programs(user) if row.kind is NodeKind.PROGRAM)
-    links = [link for link in cross_links(user, program) if link.successor.activity]
+    held = [link for link in cross_links(user, program) if link.is_driving and link.successor.activity]
+    held.sort(key=lambda link: link.successor.start_ticks or 0, reverse=True)
     changes = [row for row in history(user, below=program, limit=40) if row.change_count > 1]
     lists: dict[str, list[int]] = {
         "node": [program],
-        "activity": [link.successor.activity for link in links if link.successor.activity],
+        "activity": [link.successor.activity for link in held if link.successor.activity],
         "baseline": [row.id for row in baselines_page(user, program, limit=1).baselines],
         "calendar": [row.id for row in calendars(user, node=program)],
         "change_set": [row.id for row in changes],

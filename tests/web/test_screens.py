@@ -153,6 +153,26 @@ def test_an_import_is_a_dry_run_first_and_one_change_then(
     assert "Depot and workshop" in projects
 
 
+def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal(
+    plan: dict[str, int], forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The plan stays as it is; the proposal can be exported for its manager and marked as sent."""
+    from lockstep.domain.ledger import perform
+
+    outside = {"project": forest.dig, "changes": {"mastered": "outside"}}
+    perform("planning.open_plan", actor=administrator, arguments=outside)
+    client = sign_in(administrator)
+    address = reverse("web:activity", args=[plan["dig"]])
+    answer = client.post(address, fields_of(1, duration_days="9"), follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/proposals/")
+    body = answer.content.decode()
+    assert "Export for its manager" in body
+    assert "Mark as sent" in body
+    export = client.get(f"{answer.redirect_chain[-1][0]}?export=csv").content.decode("utf-8-sig")
+    assert "Dig the hole" in export
+    assert "5 d" in client.get(address).content.decode()
+
+
 def test_a_form_without_its_token_is_refused_in_the_look_of_the_product(administrator: Any) -> None:
     """Cross-site requests change nothing and get a page, not a bare text."""
     client = Client(enforce_csrf_checks=True)

@@ -14,6 +14,7 @@ from lockstep.domain.people.queries import people
 from lockstep.domain.planning.actions.edits import apply_edits
 from lockstep.domain.planning.queries.activity_record import ActivityRecord, activity_record
 from lockstep.domain.planning.queries.explaining import explain_activity
+from lockstep.domain.planning.vocabulary import MasteredOutside
 from lockstep.foundation.findings import LockstepError
 from lockstep.foundation.ticks import datetime_of, ticks_of
 from lockstep.plan import ActivityKind, ConstraintKind
@@ -21,13 +22,15 @@ from lockstep.web.activity_words import constraint_words, facts_of, link_lines, 
 from lockstep.web.figures import figures_of
 from lockstep.web.history_words import entry_of
 from lockstep.web.pages.planning.explain import why_of
-from lockstep.web.performing import tell
+from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 
 TICKS_PER_WORKDAY = 4_800
+# The action that writes what is the program's own, wherever the plan is mastered.
+OWN = "planning.set_layer"
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CONSTRAINTS = [("0", "as soon as possible")] + [
     (str(kind.value), constraint_words(kind))
@@ -85,10 +88,7 @@ def activity(request: HttpRequest, activity: int) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         edits = _edits(record, form, int(request.POST.get("version") or record.version))
         try:
-            if edits:
-                applied = apply_edits(request.user, record.project, edits)
-                tell(request, f"Saved. {applied.impact.sentence}", applied.outcome.change_set_id)
-            return redirect("web:activity", activity)
+            return _save(request, record, edits)
         except LockstepError as error:
             add_problem(form, error)
     changes = history(request.user, record=("planning.activity", record.id), limit=12)
@@ -113,6 +113,23 @@ def activity(request: HttpRequest, activity: int) -> HttpResponse:
         crumbs=[Crumb("Schedule", reverse("web:schedule", args=[record.project])), Crumb(record.name)],
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def _save(request: HttpRequest, record: ActivityRecord, edits: list[Edit]) -> HttpResponse:
+    """Carry the edits out; where the plan is mastered outside, propose what is its source's."""
+    try:
+        if edits:
+            applied = apply_edits(request.user, record.project, edits)
+            tell(request, f"Saved. {applied.impact.sentence}", applied.outcome.change_set_id)
+    except MasteredOutside:
+        own = [edit for edit in edits if edit.action == OWN]
+        proposed = [{"action": e.action, "arguments": dict(e.arguments)} for e in edits if e.action != OWN]
+        if own:
+            apply_edits(request.user, record.project, own)
+        arguments = {"project": record.project, "edits": proposed}
+        made = carry_out(request, "planning.propose_edit", arguments, said="Proposed to the plan's manager.")
+        return redirect("web:proposal", made.value.pk)
+    return redirect("web:activity", record.id)
 
 
 def _form(request: HttpRequest, record: ActivityRecord) -> ActivityForm:
@@ -168,7 +185,7 @@ def _edits(record: ActivityRecord, form: ActivityForm, version: int) -> list[Edi
     own = {name: given[name] for name in ("owner", "notes") if name in changed}
     if own:
         layer = record.layer.version or None
-        edits.append(Edit("planning.set_layer", {"activity": record.id, "version": layer, "changes": own}))
+        edits.append(Edit(OWN, {"activity": record.id, "version": layer, "changes": own}))
     return edits
 
 
