@@ -24,7 +24,8 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CLIPPED = """() => {
   const found = [];
   for (const element of document.querySelectorAll('main *, header *, nav *')) {
-    if (element.closest('svg, ls-gantt, [hidden], dialog:not([open]), .visually-hidden, .table-wrap > table, pre')) continue;
+    const exempt = 'svg, ls-gantt, [hidden], dialog:not([open]), .visually-hidden, .table-wrap > table, pre';
+    if (element.closest(exempt)) continue;
     if (!element.firstChild || ![...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
     const style = getComputedStyle(element);
     if (style.display === 'inline' || style.visibility === 'hidden' || style.display === 'none') continue;

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.postgres import Cluster, NoCluster
 
 DATABASE = os.environ.get("LOCKSTEP_TEST_DATABASE", "sqlite")
