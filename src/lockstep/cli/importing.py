@@ -130,6 +130,9 @@ def put_aside(user: Any, run: int) -> None:
     discard_import(user, run)
 
 
+_KINDS = {"crossLinks": "links between projects"}
+
+
 def print_report(name: str, report: dict[str, Any]) -> None:
     """Print the counts of a dry run by project, then how far the file's own dates agree with ours."""
     for project in report["projects"]:
@@ -141,7 +144,7 @@ def print_report(name: str, report: dict[str, Any]) -> None:
                 cells = (
                     counts.get(key, 0) for key in ("inFile", "created", "changed", "unchanged", "vanished")
                 )
-                made.add_row(kind, *(f"{cell:,}" for cell in cells))
+                made.add_row(_KINDS.get(kind, kind), *(f"{cell:,}" for cell in cells))
         console().print(made)
         if project["conflicts"]:
             words = plural(len(project["conflicts"]), "field was", "fields were")

@@ -17,7 +17,9 @@ from lockstep.domain.planning.bridge.networks import root_of
 from lockstep.domain.planning.bridge.packing import pack_json
 from lockstep.domain.planning.bridge.reconciling import reconciliation
 from lockstep.domain.planning.editing import hold_network, plan_of
+from lockstep.domain.planning.imports.choosing import Choices
 from lockstep.domain.planning.imports.deciding import decide
+from lockstep.domain.planning.imports.file_crossings import FileCrossings, unmade_findings
 from lockstep.domain.planning.imports.incoming import IncomingProject, incoming_project
 from lockstep.domain.planning.imports.report import project_report, total_counts
 from lockstep.domain.planning.imports.rest import (
@@ -30,7 +32,7 @@ from lockstep.domain.planning.imports.rest import (
 )
 from lockstep.domain.planning.imports.shared import decide_shared, write_shared
 from lockstep.domain.planning.imports.stored import Stored, stored_project
-from lockstep.domain.planning.imports.writing import Writer
+from lockstep.domain.planning.imports.writing import Writer, write_crossings
 from lockstep.domain.planning.models import ImportRun
 from lockstep.domain.planning.vocabulary import ImportProblem, ImportState, Mastered
 from lockstep.domain.portfolio.actions import add_node
@@ -70,9 +72,8 @@ def prepare_import(
     document = read_kept(digest, file_name)
     progress(0.35, "Comparing with what is there")
     arguments = {"mastered": mastered.value if mastered else None, "name": name, "only": only}
-    reports = [
-        _report(place, found, system_of(document)) for found in _projects(document, place, file_name, only)
-    ]
+    found = _projects(document, place, file_name, only)
+    reports, unmade = _reports(user, place, found, document)
     progress(0.6, "Comparing its dates with ours")
     report = {
         "projects": reports,
@@ -80,7 +81,7 @@ def prepare_import(
         "raw": [[table, field, count] for table, field, count in document.raw.listing()],
         "findings": [
             {"code": f.code, "severity": f.severity.word, "place": f.place, "sentence": f.sentence}
-            for f in document.findings
+            for f in [*document.findings, *unmade_findings(unmade)]
         ],
         "source": _source(document),
     }
@@ -150,14 +151,19 @@ def write_import(
     hold_network(work, node)
     document = read_kept(row.file_digest, row.file_name)
     found = _projects(document, node, row.file_name, row.arguments.get("only", ""))
-    choices = {"takes_theirs": takes_theirs, "withdraws": withdraws_vanished}
+    choices = Choices.of(takes_theirs, ())
+    crossings = FileCrossings(work.actor, node, document, system_of(document))
     nodes = []
     for number, incoming in enumerate(found):
         name = row.arguments.get("name") if len(found) == 1 else ""
         project = node if node.kind == NodeKind.PROJECT else _new_project(work, node, name or incoming.name)
         raw = raw_rows(document) if number == 0 else []
-        _write(work, project, incoming, _origin(row, document, incoming, work, project), choices, raw)
+        origin = _origin(row, document, incoming, work, project)
+        writer = _write(work, project, incoming, origin, choices, withdraws_vanished, raw)
+        crossings.note(writer.decided, writer.ids)
         nodes.append(project.pk)
+    for project, incoming in zip(nodes, found, strict=True):
+        write_crossings(work, project, crossings.decided(incoming.key, project), crossings.ends, choices)
     ImportRun.objects.filter(pk=run).update(
         state=ImportState.APPLIED,
         applied_at=work.at,
@@ -207,12 +213,25 @@ def _projects(document: Any, place: Any, file_name: str, only: str) -> list[Inco
     return found
 
 
-def _report(place: NodeRow, incoming: IncomingProject, system: str) -> dict[str, Any]:
+def _reports(
+    user: Any, place: NodeRow, found: list[IncomingProject], document: Any
+) -> tuple[list[dict[str, Any]], int]:
+    """Return a report a project, and how many links between projects of the file cannot be made."""
     is_update = place.kind == NodeKind.PROJECT
-    stored = stored_project(place.id) if is_update else Stored()
-    decided = decide(incoming, stored, system)
-    shared = decide_shared(incoming, stored, place.id if is_update else None, place.ancestor_ids)
-    return project_report(decided, shared, baseline_counts(incoming, stored, decided.ids))
+    crossings = FileCrossings(user, place, document, system_of(document))
+    compared = []
+    for incoming in found:
+        stored = stored_project(place.id) if is_update else Stored()
+        decided = decide(incoming, stored, system_of(document))
+        shared = decide_shared(incoming, stored, place.id if is_update else None, place.ancestor_ids)
+        crossings.note(decided, decided.ids)
+        compared.append((decided, shared, baseline_counts(incoming, stored, decided.ids)))
+    reports, unmade = [], 0
+    for decided, shared, baselines in compared:
+        into = crossings.decided(decided.incoming.key, place.id if is_update else None)
+        reports.append(project_report(decided, shared, baselines, into))
+        unmade += len(into.unmade)
+    return reports, unmade
 
 
 def _write(
@@ -220,9 +239,10 @@ def _write(
     node: Any,
     incoming: IncomingProject,
     origin: dict[str, Any],
-    choices: dict[str, bool],
+    choices: Choices,
+    withdraws: bool,
     raw: list[dict[str, Any]],
-) -> None:
+) -> Writer:
     stored = stored_project(node.pk)
     system = origin["source_system"]
     decided = decide(incoming, stored, system)
@@ -239,14 +259,15 @@ def _write(
         node.pk,
         decided,
         system,
-        choices["takes_theirs"],
-        choices["withdraws"],
+        choices,
+        withdraws,
         shared.calendars,
         shared.resources,
     )
     writer.write()
     write_baselines(work, node.pk, incoming, stored, writer.ids)
     write_raw(work, node.pk, stored, raw)
+    return writer
 
 
 def _new_project(work: Work, above: Any, name: str) -> Any:

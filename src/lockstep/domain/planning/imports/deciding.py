@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lockstep.domain.planning.imports.comparing import Comparison, FieldChange, compare_fields
+from lockstep.domain.planning.imports.comparing import Comparison, compare_fields
 from lockstep.domain.planning.imports.incoming import (
     DEFAULTS,
     IncomingActivity,
@@ -38,7 +38,8 @@ class LinkMatch:
     """A stored link that the file has too."""
 
     row: dict[str, Any]
-    incoming: IncomingLink
+    key: str
+    values: dict[str, Any]
     comparison: Comparison
 
 
@@ -207,7 +208,9 @@ def _links(found: Decided) -> None:
         taken.add(row["id"])
         ours = {name: row[name] for name in LINK_FIELDS}
         found.matched_links.append(
-            LinkMatch(row, link, compare_fields(row["last_values"], ours, link.values, LINK_FIELDS))
+            LinkMatch(
+                row, link.key, link.values, compare_fields(row["last_values"], ours, link.values, LINK_FIELDS)
+            )
         )
     gone = {*found.vanished, *found.missing}
     found.gone_links = [
@@ -220,8 +223,3 @@ def _links(found: Decided) -> None:
         and row["predecessor_id"] not in gone
         and row["successor_id"] not in gone
     ]
-
-
-def resolved(comparison: Comparison, takes_theirs: bool) -> list[FieldChange]:
-    """Return the changes that are written, conflicts among them only where theirs are taken."""
-    return [*comparison.changes, *(comparison.conflicts if takes_theirs else ())]

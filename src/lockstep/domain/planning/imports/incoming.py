@@ -12,6 +12,8 @@ from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import Calendar, ConstraintKind, LinkKind, Plan, Project
 
 Values = dict[str, Any]
+End = tuple[str, str]
+"""An activity of a file: keys of its project and of itself."""
 
 DEFAULTS: Final[Values] = {
     "name": "",
@@ -104,8 +106,6 @@ class IncomingProject:
     """Calendar and key of its base, by key."""
     activities: tuple[IncomingActivity, ...]
     links: tuple[IncomingLink, ...]
-    outside_links: int
-    """Links to other projects of the file."""
     resources: tuple[IncomingResource, ...]
     assignments: tuple[IncomingAssignment, ...]
     baselines: tuple[IncomingBaseline, ...]
@@ -115,10 +115,9 @@ def incoming_project(plan: Plan, index: int) -> IncomingProject:
     """Return what a plan says of one of its projects."""
     project = plan.projects[index]
     rows = np.flatnonzero(plan.activities.project == index)
-    keys = _activity_keys(plan, rows)
-    calendar_keys = _unique([calendar.uid or calendar.name for calendar in plan.calendars])
-    resource_keys = _unique([str(uid) for uid in plan.resources.uids.tolist()])
-    links, outside = _links(plan, keys)
+    keys = activity_keys(plan, rows)
+    calendar_keys = unique_keys([calendar.uid or calendar.name for calendar in plan.calendars])
+    resource_keys = unique_keys([str(uid) for uid in plan.resources.uids.tolist()])
     assignments = _assignments(plan, keys, resource_keys)
     used = {found.resource for found in assignments}
     return IncomingProject(
@@ -127,20 +126,20 @@ def incoming_project(plan: Plan, index: int) -> IncomingProject:
         settings=_settings(project, calendar_keys),
         calendars=_calendars(plan, calendar_keys),
         activities=_activities(plan, rows, keys, calendar_keys),
-        links=links,
-        outside_links=outside,
+        links=_links(plan, keys),
         resources=_resources(plan, resource_keys, calendar_keys, used, len(plan.projects) == 1),
         assignments=assignments,
         baselines=_baselines(plan, rows, keys),
     )
 
 
-def _activity_keys(plan: Plan, rows: Any) -> dict[int, str]:
-    found = _unique([str(uid) for uid in plan.activities.uids[rows].tolist()])
+def activity_keys(plan: Plan, rows: Any) -> dict[int, str]:
+    """Return the keys of one project's activities, by row of the plan."""
+    found = unique_keys([str(uid) for uid in plan.activities.uids[rows].tolist()])
     return dict(zip(rows.tolist(), found, strict=True))
 
 
-def _unique(keys: list[str]) -> list[str]:
+def unique_keys(keys: list[str]) -> list[str]:
     """Return keys with a number appended where one comes again."""
     seen: dict[str, int] = defaultdict(int)
     found = []
@@ -252,21 +251,24 @@ def _constraints(plan: Plan) -> tuple[dict[int, Any], dict[int, list[Any]], dict
     return first, further, deadlines
 
 
-def _links(plan: Plan, keys: dict[int, str]) -> tuple[tuple[IncomingLink, ...], int]:
-    links = plan.links
+def link_cells(links: Any) -> Any:
+    """Give (row of the predecessor, row of the successor, values) of each link."""
     cells = _cells(links, "predecessor", "successor", "kind", "lag_unit", "lag_ticks", "lag_share", "is_hard")
-    found, names, outside = [], [], 0
     for before, after, kind, unit, lag, share, is_hard in cells:
-        if before not in keys or after not in keys:
-            outside += (before in keys) != (after in keys)
-            continue
-        if before == after:
-            continue
-        names.append(f"{keys[before]}>{keys[after]}:{LinkKind(kind).name}")
         values = {"kind": kind, "lag_unit": unit, "lag_ticks": lag, "lag_share": share, "is_hard": is_hard}
+        yield before, after, values
+
+
+def _links(plan: Plan, keys: dict[int, str]) -> tuple[IncomingLink, ...]:
+    """Return the links within a project; those between projects are read for the whole file."""
+    found, names = [], []
+    for before, after, values in link_cells(plan.links):
+        if before not in keys or after not in keys or before == after:
+            continue
+        names.append(f"{keys[before]}>{keys[after]}:{LinkKind(values['kind']).name}")
         found.append((keys[before], keys[after], values))
-    unique = _unique(names)
-    return tuple(IncomingLink(key[:120], *row) for key, row in zip(unique, found, strict=True)), outside
+    unique = unique_keys(names)
+    return tuple(IncomingLink(key[:120], *row) for key, row in zip(unique, found, strict=True))
 
 
 def _resources(
@@ -310,7 +312,7 @@ def _assignments(
         periods[row].append(period)
     columns = {name: getattr(table, name).tolist() for name in names}
     found = []
-    unique = _unique([str(uid) for uid in table.uids.tolist()])
+    unique = unique_keys([str(uid) for uid in table.uids.tolist()])
     for row, (activity, resource) in enumerate(
         zip(table.activity.tolist(), table.resource.tolist(), strict=True)
     ):

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from lockstep.domain.planning.imports.comparing import FieldChange
+from lockstep.domain.planning.imports.crossing import DecidedCrossings
 from lockstep.domain.planning.imports.deciding import Decided
 from lockstep.domain.planning.imports.incoming import IncomingActivity
 from lockstep.domain.planning.imports.shared import SharedDecided
 
 
-def project_report(decided: Decided, shared: SharedDecided, baselines: dict[str, int]) -> dict[str, Any]:
+def project_report(
+    decided: Decided, shared: SharedDecided, baselines: dict[str, int], crossings: DecidedCrossings
+) -> dict[str, Any]:
     """Return counts, and one row for everything that is not simply unchanged."""
     incoming, stored = decided.incoming, decided.stored
     rows = [
@@ -22,7 +25,7 @@ def project_report(decided: Decided, shared: SharedDecided, baselines: dict[str,
     return {
         "name": incoming.name,
         "sourceProject": incoming.key,
-        "counts": _counts(decided, shared, baselines),
+        "counts": {**_counts(decided, shared, baselines), "crossLinks": _crossing_counts(crossings)},
         "rules": dict(Counter(match.rule.value for match in decided.matched)),
         "rows": rows,
         "conflicts": [
@@ -35,7 +38,6 @@ def project_report(decided: Decided, shared: SharedDecided, baselines: dict[str,
             for match in decided.matched
             for c in match.comparison.conflicts
         ],
-        "outsideLinks": incoming.outside_links,
         "keptCalendars": [incoming.calendars[key][0].name for key in shared.kept_calendars],
     }
 
@@ -105,6 +107,18 @@ def _assignment_counts(decided: Decided) -> dict[str, int]:
         "changed": len(changed),
         "unchanged": len(known) - len(changed),
         "vanished": sum(key not in keys for key in stored),
+    }
+
+
+def _crossing_counts(crossings: DecidedCrossings) -> dict[str, int]:
+    changed = sum(bool(match.comparison.changes) for match in crossings.matched)
+    return {
+        "inFile": crossings.count,
+        "created": len(crossings.new),
+        "changed": changed,
+        "unchanged": len(crossings.matched) - changed,
+        "vanished": len(crossings.gone),
+        "notMade": len(crossings.unmade),
     }
 
 

@@ -9,7 +9,6 @@ from lockstep.domain.ledger import Work
 from lockstep.domain.people.actions import add_calendars, add_resources, change_resources, rewrite_calendars
 from lockstep.domain.people.queries import named_resources, plan_calendars
 from lockstep.domain.planning.imports.comparing import Comparison, compare_fields
-from lockstep.domain.planning.imports.deciding import resolved
 from lockstep.domain.planning.imports.incoming import IncomingProject, IncomingResource
 from lockstep.domain.planning.imports.stored import Stored
 from lockstep.domain.planning.models import ExternalId
@@ -139,7 +138,7 @@ def write_shared(
     )
     edits = []
     for record, _, comparison in shared.changed_resources:
-        fields = {change.name: change.theirs for change in resolved(comparison, False)}
+        fields = {change.name: change.theirs for change in comparison.changes}
         if "calendar" in fields:
             fields["calendar_id"] = shared.calendars.get(fields.pop("calendar"))
         edits.append((record, fields))

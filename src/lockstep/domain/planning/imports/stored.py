@@ -1,11 +1,12 @@
 """What is stored of a project, in the source's terms, so that it can be compared with what a file says."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lockstep.domain.planning.imports.incoming import DEFAULTS, Values
+from lockstep.domain.access.policies import may_read
+from lockstep.domain.planning.imports.incoming import DEFAULTS, End, Values
 from lockstep.domain.planning.models import (
     Activity,
     Assignment,
@@ -80,7 +81,8 @@ def stored_project(node: int) -> Stored:
     found.activities = {row["id"]: row for row in Activity.objects.filter(project_id=node).values()}
     for row in ExternalId.objects.filter(project_id=node).order_by("pk").values():
         found.identities[SourceRecord(row["kind"])][row["record"]] = row
-    found.links = list(Link.objects.filter(project_id=node).exclude(state=RowState.WITHDRAWN).values())
+    own = Link.objects.filter(project_id=node, is_cross_project=False)
+    found.links = list(own.exclude(state=RowState.WITHDRAWN).values())
     found.assignments = _by_activity(Assignment, node)
     found.further = _by_activity(FurtherConstraint, node)
     found.splits = _by_activity(Split, node)
@@ -95,6 +97,35 @@ def stored_project(node: int) -> Stored:
         values[baseline][activity] = tuple(cells)
     found.baseline_values = values
     found.raw = list(RawAttribute.objects.filter(project_id=node).values("id", "place", "count", "content"))
+    return found
+
+
+def stored_crossings(node: int) -> Rows:
+    """Return the links into a project from others, with the states of both ends."""
+    found = Link.objects.filter(project_id=node, is_cross_project=True).exclude(state=RowState.WITHDRAWN)
+    names = [column.attname for column in Link._meta.concrete_fields]
+    return list(found.order_by("pk").values(*names, "predecessor__state", "successor__state"))
+
+
+def stored_ends(user: Any, root: int, system: str, wanted: Collection[End]) -> dict[End, tuple[int, ...]]:
+    """Return the activities below a root, of those that the user may see, that a source calls so."""
+    if not wanted:
+        return {}
+    known = ExternalId.objects.filter(
+        may_read.readable(user, "project"),
+        project__path__startswith=f"/{root}/",
+        kind=SourceRecord.ACTIVITY,
+        system=system,
+        source_project__in={project for project, _ in wanted},
+        key__in={key for _, key in wanted},
+    ).values_list("source_project", "key", "record")
+    rows = [(end, record) for *end, record in known if tuple(end) in wanted]
+    records = Activity.objects.filter(pk__in=[record for _, record in rows])
+    here = set(records.exclude(state=RowState.WITHDRAWN).values_list("pk", flat=True))
+    found: dict[End, tuple[int, ...]] = {}
+    for (project, key), record in rows:
+        if record in here:
+            found[project, key] = (*found.get((project, key), ()), record)
     return found
 
 

@@ -1,13 +1,15 @@
 """Writing what was decided: in bulk, through the ledger, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lockstep.domain.ledger import Work
 from lockstep.domain.planning.activity_fields import folded
-from lockstep.domain.planning.imports.deciding import Decided, resolved
-from lockstep.domain.planning.imports.incoming import DEFAULTS, IncomingActivity, Values
+from lockstep.domain.planning.imports.choosing import Choices
+from lockstep.domain.planning.imports.crossing import DecidedCrossings
+from lockstep.domain.planning.imports.deciding import Decided, LinkMatch
+from lockstep.domain.planning.imports.incoming import DEFAULTS, End, IncomingActivity, Values
 from lockstep.domain.planning.models import (
     Activity,
     Assignment,
@@ -17,7 +19,7 @@ from lockstep.domain.planning.models import (
     Split,
     Suspension,
 )
-from lockstep.domain.planning.vocabulary import RowState, SourceRecord
+from lockstep.domain.planning.vocabulary import Layer, RowState, SourceRecord
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Writer:
     project: int
     decided: Decided
     system: str
-    takes_theirs: bool
+    choices: Choices
     withdraws: bool
     calendars: dict[str, int]
     resources: dict[str, int]
@@ -85,7 +87,8 @@ class Writer:
         edits: list[tuple[int, int | None, dict[str, Any]]] = []
         moved = set(self.decided.moved)
         for match in self.decided.matched:
-            fields = {change.name: change.theirs for change in resolved(match.comparison, self.takes_theirs)}
+            written = self.choices.written("activity", match.id, match.comparison)
+            fields = {change.name: change.theirs for change in written}
             columns = self._columns(fields)
             row = self.decided.stored.activities[match.id]
             if match.incoming.key in moved and ("parent" in fields or _is_here(match, self.decided)):
@@ -149,16 +152,7 @@ class Writer:
                     for link in self.decided.new_links
                 ],
             )
-        edits: list[tuple[int, int | None, dict[str, Any]]] = []
-        for match in self.decided.matched_links:
-            fields = {change.name: change.theirs for change in resolved(match.comparison, self.takes_theirs)}
-            if match.row["last_values"] != match.incoming.values:
-                fields["last_values"] = match.incoming.values
-            if match.row["source_key"] != match.incoming.key:
-                fields["source_key"] = match.incoming.key
-            if fields:
-                edits.append((match.row["id"], None, fields))
-        edits.extend((row["id"], None, {"state": RowState.WITHDRAWN}) for row in self.decided.gone_links)
+        edits = link_edits(self.decided.matched_links, self.decided.gone_links, self.choices)
         if edits:
             self.work.change_many(Link, edits)
 
@@ -253,6 +247,47 @@ class Writer:
             "record": record,
             "last_values": last,
         }
+
+
+def link_edits(
+    matched: Sequence[LinkMatch], gone: Sequence[dict[str, Any]], choices: Choices
+) -> list[tuple[int, int | None, dict[str, Any]]]:
+    """Return what becomes of stored links, for `work.change_many`."""
+    edits: list[tuple[int, int | None, dict[str, Any]]] = []
+    for match in matched:
+        written = choices.written("link", match.row["id"], match.comparison)
+        fields = {change.name: change.theirs for change in written}
+        if match.row["last_values"] != match.values:
+            fields["last_values"] = match.values
+        if match.row["source_key"] != match.key:
+            fields["source_key"] = match.key
+        if fields:
+            edits.append((match.row["id"], None, fields))
+    edits.extend((row["id"], None, {"state": RowState.WITHDRAWN}) for row in gone)
+    return edits
+
+
+def write_crossings(
+    work: Work, project: int, decided: DecidedCrossings, ends: Mapping[End, Sequence[int]], choices: Choices
+) -> None:
+    """Write the links into one project from others of its file; they belong to the successor's plan."""
+    rows = [
+        {
+            "predecessor_id": ends[link.predecessor][0],
+            "successor_id": ends[link.successor][0],
+            "project_id": project,
+            "is_cross_project": True,
+            "layer": Layer.PLAN.value,
+            "source_key": link.key,
+            "last_values": link.values,
+            **link.values,
+        }
+        for link in decided.new
+    ]
+    if rows:
+        work.create_many(Link, rows)
+    if edits := link_edits(decided.matched, decided.gone, choices):
+        work.change_many(Link, edits)
 
 
 def _is_here(match: Any, decided: Decided) -> bool:

@@ -114,13 +114,14 @@ def _headline(found: ImportPage) -> str:
 def _tiles(found: ImportPage) -> tuple[Tile, ...]:
     counts = found.row.summary["counts"]
     activities, links = counts.get("activities", {}), counts.get("links", {})
+    crossing = counts.get("crossLinks", {})
     calendars, people = counts.get("calendars", {}), counts.get("resources", {})
     reconciliation = found.report["reconciliation"]
     share = share_words(reconciliation["share"]) if reconciliation else ""
     conflicts = activities.get("conflicts", 0)
     return (
         Tile("Activities", number_words(activities.get("inFile", 0)), _changes(activities)),
-        Tile("Links", number_words(links.get("inFile", 0)), _changes(links)),
+        Tile("Links", number_words(_links(links, crossing)), _changes(links, crossing)),
         Tile("Calendars", number_words(calendars.get("inFile", 0)), _changes(calendars)),
         Tile("People", number_words(people.get("inFile", 0)), _changes(people)),
         Tile(
@@ -137,11 +138,19 @@ def _tiles(found: ImportPage) -> tuple[Tile, ...]:
     )
 
 
-def _changes(counts: dict[str, int]) -> str:
+def _links(links: dict[str, int], crossing: dict[str, int]) -> int:
+    return links.get("inFile", 0) + crossing.get("inFile", 0)
+
+
+def _changes(counts: dict[str, int], crossing: dict[str, int] | None = None) -> str:
     words = ((counts.get(name, 0), name) for name in ("created", "changed", "unchanged", "vanished"))
-    return ", ".join(
+    parts = [
         f"{number_words(count)} {'new' if name == 'created' else name}" for count, name in words if count
-    )
+    ]
+    across = crossing or {}
+    if across.get("inFile"):
+        parts.append(f"{number_words(across['inFile'])} between projects ({_changes(across) or 'none made'})")
+    return ", ".join(parts)
 
 
 def _with_words(key: str, row: Any) -> dict[str, Any]:
