@@ -1,10 +1,11 @@
 """Who may: the role matrix compiled to a check of one node and to a filter of many."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lockstep.domain.access.models import Grant, Node
@@ -65,24 +66,31 @@ class Policy:
 
     def nodes(self, user: Any) -> QuerySet[Node]:
         """Return the nodes at which the user may."""
-        if user is SYSTEM:
-            return Node.objects.all()
-        if user is None or user.pk is None:
-            return Node.objects.none()
-        asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        held = (
-            grants_in_force()
-            .filter(user_id=user.pk, role__in=roles_with(self.permission))
-            .alias(asked=asked, root=Coalesce("node__path", Value("")))
-            .filter(asked__startswith=F("root"))
-        )
-        return Node.objects.filter(Exists(held))
+        return Node.objects.filter(self.readable(user))
 
     def readable(self, user: Any, to_node: str = "") -> Q:
-        """Return the filter of rows whose node allows; `to_node` is the way to it, such as "project__node"."""
+        """Return the filter of rows whose node allows; `to_node` is the way to it, such as "project__node".
+
+        The grants are read here and become plain comparisons of paths: a subquery would be planned anew for every
+        size of the tree, and badly for one that has just grown.
+        """
         if user is SYSTEM:
             return Q()
-        return Q(**{f"{to_node or 'pk'}__in": self.nodes(user).values("pk")})
+        roles = roles_with(self.permission)
+        roots = sorted({root for root, role in Standing.of(user).grants if role in roles})
+        if "" in roots:
+            return Q(**{f"{to_node}__isnull": False}) if to_node else Q()
+        path = f"{to_node}__path__startswith" if to_node else "path__startswith"
+        return reduce(or_, (Q(**{path: root}) for root in _tops(roots)), Q(pk__in=[]))
+
+
+def _tops(roots: list[str]) -> list[str]:
+    """Return the paths that lie below no other one; `roots` is sorted."""
+    tops: list[str] = []
+    for root in roots:
+        if not tops or not root.startswith(tops[-1]):
+            tops.append(root)
+    return tops
 
 
 may_read = Policy("may_read", Permission.READ, "read this")
