@@ -186,14 +186,12 @@ def test_an_older_result_never_replaces_a_newer_one(committed_program: Program) 
 
 
 _CHILD = """
-    import sys, django
+    import django
     from django.conf import settings
-    import lockstep.server.django_settings
-    from django.db import connections
-    django.setup()
-    entry = connections.settings["default"]
-    entry.update({entry!r})
+    # Before anything opens a connection, or it would be one of another engine.
+    settings.DATABASES = {"default": {entry!r}}
     settings.MEDIA_ROOT = {media!r}
+    django.setup()
     from lockstep.domain.access.vocabulary import SYSTEM
     from lockstep.domain.planning.actions import apply_import
     print("ready", flush=True)
@@ -223,7 +221,8 @@ def test_kill_9_during_an_import_leaves_all_or_nothing(
     assert child.stdout.readline().strip() == "ready"
     time.sleep(pause)
     child.send_signal(signal.SIGKILL)
-    child.wait(30)
+    # Killed, or done before it could be; a child that failed by itself proves nothing.
+    assert child.wait(30) in (-signal.SIGKILL, 0)
     child.stdout.close()
     stored = Activity.objects.count()
     state = ImportRun.objects.get(pk=run).state
