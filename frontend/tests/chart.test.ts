@@ -29,6 +29,23 @@ describe("rows", () => {
     expect(shapesOf(ROW.build, { showBaseline: false }).map((shape) => shape.fill)).not.toContain("baseline");
   });
 
+  test("split work is drawn in its pieces, joined by a dotted line", () => {
+    const model = sample();
+    const from = model.rows.start[ROW.survey];
+    const to = model.rows.finish[ROW.survey];
+    const third = (to - from) / 3;
+    model.rows.segments.set(ROW.survey, [
+      [from, from + third],
+      [to - third, to],
+    ]);
+    const out: Shape[] = [];
+    rowShapes(model, scale(), ROW.survey, 0, options, out);
+    const bars = out.filter((shape) => shape.t === "rect" && shape.fill?.startsWith("bar"));
+    const whole = shapesOf(ROW.survey).filter((shape) => shape.t === "rect" && shape.fill?.startsWith("bar"));
+    expect(bars.length).toBe(whole.length + 1);
+    expect(out.some((shape) => shape.t === "path" && shape.dash)).toBe(true);
+  });
+
   test("a bar out of sight leaves a mark at the edge", () => {
     const out: Shape[] = [];
     rowShapes(sample(), new Timescale(may(1, 0) + 14400 * 400, 30), ROW.build, 0, options, out);

@@ -2,6 +2,7 @@
 
 from lockstep.engine.explanation import Explanation, FinishReason, Step, explain
 from lockstep.engine.inspection import Counts, Inspection, inspect
+from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
 from lockstep.engine.result import DriverKind, Schedule
 from lockstep.engine.scheduling import ENGINE_VERSION, schedule
@@ -15,6 +16,7 @@ __all__ = [
     "Explanation",
     "FinishReason",
     "Inspection",
+    "Pieces",
     "Reconciliation",
     "Schedule",
     "Share",
@@ -22,6 +24,7 @@ __all__ = [
     "Trust",
     "explain",
     "inspect",
+    "pieces",
     "reconcile",
     "schedule",
 ]

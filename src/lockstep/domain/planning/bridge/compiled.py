@@ -22,7 +22,7 @@ from lockstep.domain.planning.models import Network
 from lockstep.plan import Plan
 
 if TYPE_CHECKING:
-    from lockstep.engine import Schedule
+    from lockstep.engine import Pieces, Schedule
 
 DRAFT: Final = -1
 """The revision of what is not stored."""
@@ -54,6 +54,13 @@ class Compiled:
         """Return the computed dates: those that are stored, else computed now."""
         with self._lock:
             return self.__dict__.get("schedule") or self._stored() or computed(self.plan)
+
+    @cached_property
+    def pieces(self) -> "Pieces":
+        """Return the pieces of the work that is split or was suspended."""
+        from lockstep.engine import pieces
+
+        return pieces(self.plan, self.schedule)
 
     @cached_property
     def levels(self) -> Any:

@@ -105,7 +105,7 @@ def activity_columns(compiled: Compiled, view: View) -> dict[str, Any]:
         "owner": _owners(compiled, view),
         "p80": [None] * rows.count,
         "outside": [0] * (rows.count - len(rows.stubs)) + [1] * len(rows.stubs),
-        "segments": {"row": [], "start": [], "finish": []},
+        "segments": _segments(compiled, rows),
         "kinds": list(KINDS),
         "constraints": list(CONSTRAINTS),
     }
@@ -303,6 +303,18 @@ def _owners(compiled: Compiled, view: View) -> list[str]:
         if row is not None and view.rows.place[row] >= 0:
             found[int(view.rows.place[row])] = name
     return found
+
+
+def _segments(compiled: Compiled, rows: ViewRows) -> dict[str, list[int]]:
+    """Return the pieces of split work, by row of the view; stubs are shown in one."""
+    found = compiled.pieces
+    place = rows.place[found.activity]
+    is_shown = (place >= 0) & (place < rows.count - len(rows.stubs))
+    return {
+        "row": place[is_shown].tolist(),
+        "start": found.start_ticks[is_shown].tolist(),
+        "finish": found.finish_ticks[is_shown].tolist(),
+    }
 
 
 def _hide_stubs(columns: dict[str, Any], view: View, names: Sequence[str]) -> None:
