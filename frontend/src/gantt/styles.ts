@@ -48,6 +48,7 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 
 .toolbar { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 0 10px; }
 .toolbar .grow { flex: 1; }
+.toolbar .names { max-width: 172px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .toolbar .group { display: inline-flex; }
 .toolbar .group > * { border-radius: 0; margin-left: -1px; }
 .toolbar .group > :first-child { border-radius: 6px 0 0 6px; margin-left: 0; }

@@ -64,6 +64,7 @@ export class Toolbar {
     });
     this.projects = this.opens("Projects: all", (menu) => this.projectMenu(menu));
     this.baseline = this.opens("Baseline", (menu) => this.baselineMenu(menu));
+    this.baseline.classList.add("names");
     this.unit = h("span", { class: "unit", title: "Ctrl+wheel zooms about the pointer" });
     this.state = h("span", { class: "state", role: "status" });
     this.add = button("Add activity", () => void desk.add(), { class: "primary", title: "Insert" });
@@ -298,6 +299,7 @@ export class Toolbar {
       `Projects: ${filter.projects ? `${filter.projects.size} of ${model.projects.count}` : `all ${model.projects.count}`}`,
     );
     set(this.baseline, model.baseline ? `Baseline: ${model.baseline.name}` : "Baseline: none");
+    this.baseline.title = model.baseline?.name ?? "";
     set(this.unit, view.scale.step.name);
     this.add.hidden = !model.projects.mayEdit.some(Boolean);
     const isBehind = model.state !== "current" && model.state !== "";

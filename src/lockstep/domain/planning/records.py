@@ -33,8 +33,21 @@ _PLACES: dict[Any, Callable[[Any], int]] = {
     models.SavedView: _node,
 }
 
+
+
+def _link_label(row: Any) -> str:
+    """Name both ends where they are loaded; an import of thousands of links is not worth a query each."""
+    ends = [row._state.fields_cache.get(name) for name in ("predecessor", "successor")]
+    return f"{ends[0]} to {ends[1]}" if all(ends) else str(row)
+
+
+_LABELS: dict[Any, Callable[[Any], str]] = {
+    models.ProjectPlan: lambda row: f"plan of {row.node.name}",
+    models.Link: _link_label,
+}
+
 for _model, _place in _PLACES.items():
-    register(_model, node_of=_place)
+    register(_model, node_of=_place, label=_LABELS.get(_model, str))
 
 exempt("planning.Network", reason="only its revision changes, counted by every action that touches it")
 exempt("planning.ImportRun", reason="evidence of a dry run; what applying it writes is a change set")
