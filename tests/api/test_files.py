@@ -6,7 +6,8 @@ import pytest
 
 from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
-from lockstep.domain.planning.models import ProjectPlan
+from lockstep.domain.ledger import perform
+from lockstep.domain.planning.models import Activity, ProjectPlan
 from lockstep.domain.planning.vocabulary import Mastered
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
@@ -57,6 +58,29 @@ def test_a_file_is_tried_applied_and_taken_back(committed: World) -> None:
     names = who.get(f"/activities?node={program}").json()["columns"]["name"]
     assert "Cut" not in names
     assert who.get(f"/imports/{run}").json()["run"]["state"] == "undone"
+
+
+def test_conflicts_of_an_update_are_chosen_field_by_field(committed: World) -> None:
+    """The report names each conflict by a key; those that are sent take the file's value, the others keep ours."""
+    who = Asker(committed.root)
+    program = committed.own["program"]
+    first = done(who, who.upload("/imports", {"node": program}, {"file": ("shop.csv", PLAN)}))["run"]
+    done(who, who.post(f"/imports/{first}/apply", {}))
+    project = who.get(f"/imports/{first}").json()["run"]["project"]
+    for row in Activity.objects.filter(project=project):
+        changes = {"duration_ticks": 9 * 4_800}
+        arguments = {"activity": row.pk, "version": row.version, "changes": changes}
+        perform("planning.change_activity", actor=committed.root, arguments=arguments)
+    later = PLAN.replace(b"3 days", b"4 days").replace(b"2 days", b"6 days")
+    run = done(who, who.upload("/imports", {"node": project}, {"file": ("shop.csv", later)}))["run"]
+    conflicts = who.get(f"/imports/{run}").json()["report"]["projects"][0]["conflicts"]
+    keys = {(row["name"], row["field"]): row["key"] for row in conflicts}
+    refused = who.post(f"/imports/{run}/apply", {"theirs": ["activity:0:name"]})
+    assert refused.status_code == 422
+    assert "no conflict of this import" in str(refused.json())
+    done(who, who.post(f"/imports/{run}/apply", {"theirs": [keys["Cut", "duration_ticks"]]}))
+    found = dict(Activity.objects.filter(project=project).values_list("name", "duration_ticks"))
+    assert found == {"Cut": 4 * 4_800, "Sew": 9 * 4_800}
 
 
 def test_a_written_file_is_fetched_by_its_owner_only(committed: World) -> None:

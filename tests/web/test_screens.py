@@ -153,6 +153,38 @@ def test_an_import_is_a_dry_run_first_and_one_change_then(
     assert "Depot and workshop" in projects
 
 
+@pytest.mark.django_db(transaction=True)
+def test_conflicts_of_an_update_are_ticked_field_by_field(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client], settings: Any, tmp_path: Path
+) -> None:
+    """Each conflict has a box; a ticked one takes the file's value, the others keep what was edited here."""
+    from lockstep.domain.ledger import perform
+    from lockstep.domain.planning.actions import apply_import, prepare_import
+    from lockstep.domain.planning.models import Activity
+    from lockstep.jobs.worker import Worker
+
+    settings.MEDIA_ROOT = str(tmp_path)
+    plan = b"Name,Duration,Start\nCut,3 days,2026-03-02\nSew,2 days,2026-03-05\n"
+    run = prepare_import(administrator, forest.alpha, "shop.csv", plan)
+    (project,) = apply_import(administrator, run).value
+    for row in Activity.objects.filter(project=project):
+        arguments = {"activity": row.pk, "version": row.version, "changes": {"duration_ticks": 9 * DAY}}
+        perform("planning.change_activity", actor=administrator, arguments=arguments)
+    later = plan.replace(b"3 days", b"4 days").replace(b"2 days", b"6 days")
+    run = prepare_import(administrator, project, "shop.csv", later)
+    client = sign_in(administrator)
+    address = reverse("web:import-run", args=[run])
+    body = client.get(address).content.decode()
+    cut = Activity.objects.get(project=project, name="Cut")
+    box = f'name="theirs" value="activity:{cut.pk}:duration_ticks"'
+    assert box in body
+    assert 'aria-label="Take the file&#x27;s' in body or "aria-label=\"Take the file's" in body
+    client.post(reverse("web:apply-import", args=[run]), {"theirs": [f"activity:{cut.pk}:duration_ticks"]})
+    Worker().work_off()
+    found = dict(Activity.objects.filter(project=project).values_list("name", "duration_ticks"))
+    assert found == {"Cut": 4 * DAY, "Sew": 9 * DAY}
+
+
 def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal(
     plan: dict[str, int], forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
 ) -> None:

@@ -48,6 +48,7 @@ def apply(ticket: Ticket) -> None:
         owner_of(ticket),
         given["run"],
         takes_theirs=given.get("takes_theirs", False),
+        theirs=given.get("theirs", ()),
         withdraws_vanished=given.get("withdraws_vanished", False),
         reason=given.get("reason", ""),
         seal=ticket.seal(lambda work: {"changeSet": work.change_set_id, "run": given["run"]}),

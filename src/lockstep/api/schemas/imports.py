@@ -37,9 +37,14 @@ class ImportForm(Body):
 
 
 class ApplyBody(Body):
-    """How conflicts are resolved: fields edited on both sides stay as they are here, unless `takesTheirs`."""
+    """How conflicts are resolved: fields edited on both sides stay as they are here, unless their value is taken."""
 
-    takes_theirs: bool = False
+    takes_theirs: bool = Field(default=False, description="take the file's value in every conflict")
+    theirs: list[Line] = Field(
+        default=[],
+        max_length=100_000,
+        description="keys of the conflicts, as the report names them, in which the file's value is taken",
+    )
     withdraws_vanished: bool = Field(
         default=False, description="take what the file no longer has out of the plan"
     )

@@ -1,11 +1,13 @@
 """Asking for long work on plans: jobs that read, apply, export and recalculate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from lockstep.domain.access.queries.nodes import readable_node
-from lockstep.domain.planning.actions.imports import require_import
+from lockstep.domain.planning.actions.imports import require_conflicts, require_import
 from lockstep.domain.planning.bridge.files import keep_file
 from lockstep.domain.planning.bridge.settling import recalculate
+from lockstep.domain.planning.models import ImportRun
 from lockstep.domain.planning.vocabulary import Mastered
 from lockstep.domain.runs.actions import enqueue
 
@@ -45,19 +47,24 @@ def ask_apply(
     run: int,
     *,
     takes_theirs: bool = False,
+    theirs: Sequence[str] = (),
     withdraws_vanished: bool = False,
     reason: str = "",
 ) -> int:
     """Ask for an import run to be carried out; return the job's id. Its result is `{"changeSet", "projects"}`."""
+    place = readable_node(user, node)
+    row = ImportRun.objects.filter(pk=run, node_id=place.id).first()
+    if row is not None:
+        # Said now rather than by a job that fails.
+        require_conflicts(row, theirs)
     arguments = {
         "run": run,
         "takes_theirs": takes_theirs,
+        "theirs": list(theirs),
         "withdraws_vanished": withdraws_vanished,
         "reason": reason,
     }
-    return enqueue(
-        APPLY, arguments, owner=user, node=readable_node(user, node).id, idempotency_key=f"import-{run}"
-    )
+    return enqueue(APPLY, arguments, owner=user, node=place.id, idempotency_key=f"import-{run}")
 
 
 def ask_export(user: Any, node: int, file_format: str) -> int:

@@ -1,6 +1,6 @@
 """Importing plan files: a dry run that stores its report, then one change set that carries it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,11 @@ from lockstep.domain.access.actions.nodes import load_node
 from lockstep.domain.access.policies import Policy, Standing, may_edit_structure, may_import_plans
 from lockstep.domain.access.queries.nodes import NodeRow, readable_node
 from lockstep.domain.access.vocabulary import NodeKind
-from lockstep.domain.ledger import Forbidden, NotFound, Outcome, Refused, Work, action, perform
+from lockstep.domain.ledger import Forbidden, InvalidInput, NotFound, Outcome, Refused, Work, action, perform
 from lockstep.domain.people.actions import default_calendar
 from lockstep.domain.planning.bridge.files import keep_file, kept_path, read_kept, system_of
 from lockstep.domain.planning.bridge.networks import root_of
-from lockstep.domain.planning.bridge.packing import pack_json
+from lockstep.domain.planning.bridge.packing import pack_json, unpack_json
 from lockstep.domain.planning.bridge.reconciling import reconciliation
 from lockstep.domain.planning.editing import hold_network, plan_of
 from lockstep.domain.planning.imports.choosing import Choices
@@ -107,6 +107,7 @@ def apply_import(
     run: int,
     *,
     takes_theirs: bool = False,
+    theirs: Sequence[str] = (),
     withdraws_vanished: bool = False,
     reason: str = "",
     seal: Callable[[object], None] | None = None,
@@ -114,8 +115,9 @@ def apply_import(
 ) -> Outcome:
     """Carry out an import run as one change set; `value` lists the project nodes.
 
-    Fields that were edited both here and in the source stay as they are here, unless `takes_theirs`. What vanished
-    from the file is marked as such, or withdrawn with `withdraws_vanished`.
+    Fields that were edited both here and in the source stay as they are here, unless `takes_theirs`, or their
+    conflict is named in `theirs` by its key in the report. What vanished from the file is marked as such, or
+    withdrawn with `withdraws_vanished`.
     """
     row = ImportRun.objects.filter(pk=run).first()
     if row is None:
@@ -129,7 +131,12 @@ def apply_import(
         "planning.apply_import",
         actor=user,
         reason=reason,
-        arguments={"run": run, "takes_theirs": takes_theirs, "withdraws_vanished": withdraws_vanished},
+        arguments={
+            "run": run,
+            "takes_theirs": takes_theirs,
+            "theirs": list(theirs),
+            "withdraws_vanished": withdraws_vanished,
+        },
         seal=seal,
     )
     progress(1.0, "Done")
@@ -138,7 +145,12 @@ def apply_import(
 
 @action("planning.apply_import", version=1)
 def write_import(
-    work: Work, *, run: int, takes_theirs: bool = False, withdraws_vanished: bool = False
+    work: Work,
+    *,
+    run: int,
+    takes_theirs: bool = False,
+    theirs: list[str] | None = None,
+    withdraws_vanished: bool = False,
 ) -> list[int]:
     """Write what a file says of its projects, and return their nodes."""
     row = ImportRun.objects.select_for_update().filter(pk=run).first()
@@ -148,10 +160,11 @@ def write_import(
     work.require(_policy(NodeKind(node.kind)), node)
     if row.state != ImportState.READY:
         raise Refused(str(row), f"It is {row.state} already; import the file again for a new comparison.")
+    require_conflicts(row, theirs or ())
     hold_network(work, node)
     document = read_kept(row.file_digest, row.file_name)
     found = _projects(document, node, row.file_name, row.arguments.get("only", ""))
-    choices = Choices.of(takes_theirs, ())
+    choices = Choices(takes_theirs, frozenset(theirs or ()))
     crossings = FileCrossings(work.actor, node, document, system_of(document))
     nodes = []
     for number, incoming in enumerate(found):
@@ -171,6 +184,21 @@ def write_import(
         project_id=nodes[0] if nodes else None,
     )
     return nodes
+
+
+def require_conflicts(row: ImportRun, theirs: Sequence[str]) -> None:
+    """Raise InvalidInput where a key names no conflict of the dry run's report."""
+    if not theirs:
+        return
+    known = {
+        found.get("key") for project in unpack_json(row.report)["projects"] for found in project["conflicts"]
+    }
+    unknown = [key for key in theirs if key not in known]
+    if unknown:
+        raise InvalidInput(
+            "theirs",
+            f"'{unknown[0][:80]}' is no conflict of this import; take the keys from the conflicts of its report.",
+        )
 
 
 def discard_import(user: Any, run: int) -> None:

@@ -1,6 +1,5 @@
 """Whose value is written where both sides changed a field."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lockstep.domain.planning.imports.comparing import Comparison, FieldChange
@@ -17,11 +16,6 @@ class Choices:
 
     takes_theirs: bool = False
     theirs: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, takes_theirs: bool, theirs: Iterable[str]) -> "Choices":
-        """Return the choices that an action's arguments say."""
-        return cls(takes_theirs, frozenset(theirs))
 
     def written(self, record: str, row: int, comparison: Comparison) -> list[FieldChange]:
         """Return the changes of one record that are written."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from lockstep.domain.planning.imports.choosing import conflict_key
 from lockstep.domain.planning.imports.comparing import FieldChange
 from lockstep.domain.planning.imports.crossing import DecidedCrossings
 from lockstep.domain.planning.imports.deciding import Decided
@@ -28,18 +29,41 @@ def project_report(
         "counts": {**_counts(decided, shared, baselines), "crossLinks": _crossing_counts(crossings)},
         "rules": dict(Counter(match.rule.value for match in decided.matched)),
         "rows": rows,
-        "conflicts": [
-            {
-                "id": match.id,
-                "code": match.incoming.values["code"],
-                "name": match.incoming.values["name"],
-                **_field(c),
-            }
-            for match in decided.matched
-            for c in match.comparison.conflicts
-        ],
+        "conflicts": [*_activity_conflicts(decided), *_link_conflicts(decided, crossings)],
         "keptCalendars": [incoming.calendars[key][0].name for key in shared.kept_calendars],
     }
+
+
+def _activity_conflicts(decided: Decided) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": conflict_key("activity", match.id, change.name),
+            "record": "activity",
+            "id": match.id,
+            "code": match.incoming.values["code"],
+            "name": match.incoming.values["name"],
+            **_field(change),
+        }
+        for match in decided.matched
+        for change in match.comparison.conflicts
+    ]
+
+
+def _link_conflicts(decided: Decided, crossings: DecidedCrossings) -> list[dict[str, Any]]:
+    """Return the conflicts of links; `id`, code and name are those of the successor."""
+    return [
+        {
+            "key": conflict_key("link", match.row["id"], change.name),
+            "record": "link",
+            "id": match.row["successor_id"],
+            "code": decided.stored.activities[match.row["successor_id"]]["code"],
+            "name": decided.stored.activities[match.row["successor_id"]]["name"],
+            "link": match.key,
+            **_field(change),
+        }
+        for match in (*decided.matched_links, *crossings.matched)
+        for change in match.comparison.conflicts
+    ]
 
 
 def _counts(decided: Decided, shared: SharedDecided, baselines: dict[str, int]) -> dict[str, dict[str, int]]:
@@ -66,6 +90,7 @@ def _counts(decided: Decided, shared: SharedDecided, baselines: dict[str, int]) 
             "changed": len(changed_links),
             "unchanged": len(decided.matched_links) - len(changed_links),
             "vanished": len(decided.gone_links),
+            "conflicts": sum(len(match.comparison.conflicts) for match in decided.matched_links),
         },
         "calendars": {
             "inFile": len(incoming.calendars),

@@ -23,6 +23,7 @@ from lockstep.web.shell import Crumb, render
 from lockstep.web.words import count_words, number_words, share_words
 
 BAR_WIDTH = 400
+MOST_CHOICES = 500
 
 
 @screen
@@ -53,7 +54,10 @@ def import_run(request: HttpRequest, run: int) -> HttpResponse:
             "causes": sorted(reconciliation["causes"].items(), key=lambda pair: -pair[1])
             if reconciliation
             else [],
-            "conflict_count": activities.get("conflicts", 0),
+            "conflict_count": counts["conflicts"],
+            "choices": [
+                _with_words("conflicts", row) for row in rows_of(found.report, "conflicts")[:MOST_CHOICES]
+            ],
             "vanished_count": activities.get("vanished", 0),
             "tabs": [(tab, counts[tab.key]) for tab in TABS],
             "shown": shown,
@@ -76,6 +80,7 @@ def apply(request: HttpRequest, run: int) -> HttpResponse:
         found.row.node,
         run,
         takes_theirs=request.POST.get("takes_theirs") == "yes",
+        theirs=[key[:200] for key in request.POST.getlist("theirs")],
         withdraws_vanished=request.POST.get("withdraws_vanished") == "yes",
         reason=request.POST.get("reason", "").strip()[:500],
     )
@@ -118,7 +123,7 @@ def _tiles(found: ImportPage) -> tuple[Tile, ...]:
     calendars, people = counts.get("calendars", {}), counts.get("resources", {})
     reconciliation = found.report["reconciliation"]
     share = share_words(reconciliation["share"]) if reconciliation else ""
-    conflicts = activities.get("conflicts", 0)
+    conflicts = len(rows_of(found.report, "conflicts"))
     return (
         Tile("Activities", number_words(activities.get("inFile", 0)), _changes(activities)),
         Tile("Links", number_words(_links(links, crossing)), _changes(links, crossing)),
