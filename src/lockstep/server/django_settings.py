@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lockstep.server.databases import database_config
+from lockstep.server.mail import mail_config
 from lockstep.server.settings import SECRET_KEY_FILE, Settings, current_settings
 
 _settings: Settings = current_settings()
@@ -157,11 +158,7 @@ DJANGO_VITE = {
 }
 
 # Mail: none unless a server is set
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if _settings.email_url
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+globals().update(mail_config(_settings.email_url))
 DEFAULT_FROM_EMAIL = _settings.email_from
 
 LOGGING: dict[str, Any] = {

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lockstep.foundation.findings import LockstepError
+from lockstep.server.mail import mail_config
 
 PREFIX = "LOCKSTEP_"
 SECRET_KEY_FILE = "secret-key"  # noqa: S105  a file name
@@ -81,7 +82,9 @@ class Settings:
     )
     email_url: str = _secret(
         "",
-        "Mail server, smtp://user:password@host:587; empty means that nothing is mailed and links are shown.",
+        "Mail server, smtp://user:password@host:587 (encrypted before the password is sent) or "
+        "smtps://user:password@host:465 (encrypted from the start); empty means that nothing is mailed and links "
+        "are shown.",
     )
     email_from: str = _entry("lockstep@localhost", "Sender of mail.")
     time_zone: str = _entry("UTC", "Zone in which instants are shown; plans have their own.")
@@ -167,6 +170,10 @@ def _check(settings: Settings) -> None:
         )
     if settings.public_url and urlsplit(settings.public_url).scheme not in {"http", "https"}:
         raise SettingsError("LOCKSTEP_PUBLIC_URL", "Write the whole address with http:// or https://.")
+    try:
+        mail_config(settings.email_url)
+    except ValueError as error:
+        raise SettingsError("LOCKSTEP_EMAIL_URL", str(error)) from None
     for name in (
         "port",
         "web_processes",
