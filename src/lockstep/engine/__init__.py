@@ -2,6 +2,16 @@
 
 from lockstep.engine.explanation import Explanation, FinishReason, Step, explain
 from lockstep.engine.inspection import Counts, Inspection, inspect
+from lockstep.engine.leveling import (
+    Aim,
+    BlockedBy,
+    CapacityValue,
+    Delay,
+    Leveling,
+    LevelingRules,
+    level,
+    value_of_capacity,
+)
 from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
 from lockstep.engine.result import DriverKind, Schedule
@@ -10,12 +20,18 @@ from lockstep.engine.trust import Trust
 
 __all__ = [
     "ENGINE_VERSION",
+    "Aim",
+    "BlockedBy",
+    "CapacityValue",
     "Cause",
     "Counts",
+    "Delay",
     "DriverKind",
     "Explanation",
     "FinishReason",
     "Inspection",
+    "Leveling",
+    "LevelingRules",
     "Pieces",
     "Reconciliation",
     "Schedule",
@@ -24,7 +40,9 @@ __all__ = [
     "Trust",
     "explain",
     "inspect",
+    "level",
     "pieces",
     "reconcile",
     "schedule",
+    "value_of_capacity",
 ]

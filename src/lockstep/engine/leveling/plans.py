@@ -1,0 +1,304 @@
+"""Leveling of a plan: a proposal of delays after which nobody has more work than time."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lockstep.engine.kernels.lookup import work_before
+from lockstep.engine.leveling.passing import Passed, Setting, first_days, overload, passed, setting
+from lockstep.engine.leveling.proposal import BlockedBy, CapacityValue, Delay, Leveling, LevelingRules
+from lockstep.engine.leveling.reduced import improved_starts
+from lockstep.engine.leveling.searching import Stop, never
+from lockstep.engine.network.compiling import LONGEST_DAYS
+from lockstep.engine.preparing import prepared, worked
+from lockstep.engine.result import Schedule
+from lockstep.engine.scheduling import schedule as scheduled
+from lockstep.foundation.findings import Finding, Severity, worst_first
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import Plan
+from lockstep.plan.columns import Int64
+
+_CORRECTIONS = 5
+_AS_GIVEN = LevelingRules()
+
+
+def level(
+    plan: Plan,
+    schedule: Schedule,
+    *,
+    rules: LevelingRules = _AS_GIVEN,
+    seed: int = 1,
+    iterations: int = 0,
+    workers: int = 1,
+    stop: Stop = never,
+) -> Leveling:
+    """Propose delays after which work resources are not used beyond their capacity.
+
+    A serial pass places each activity at the first moment at which its links, constraints and calendar allow it
+    and every resource it needs is free from start to finish. Among activities that could be placed next, the
+    order is: priority of the project, priority of the activity, late start, total float, place in the plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        A sound plan of A activities with assignments to work resources.
+    schedule : Schedule
+        The schedule of this plan.
+    rules : LevelingRules
+        How far leveling may go and what stays where it is.
+    seed : int
+        Seed of the search for a better order.
+    iterations : int
+        Rounds of that search; 0 gives the answer of the serial pass alone.
+    workers : int
+        Threads of the search; the answer does not depend on their number.
+    stop : Callable
+        Called between rounds; the search ends when it answers True, and the best so far is returned.
+
+    Returns
+    -------
+    Leveling
+        Delays with what each waited for, and overload and finish before and after.
+
+    Notes
+    -----
+    Started and finished, manual and inactive activities, those with must-dates and those as late as possible stay.
+    The answer is deterministic for equal plan, rules, seed and rounds carried out. Cost of a pass: O(A + L) for L
+    links and the slots that work waits through; the grid of slots is bounded to eight million cells.
+
+    References
+    ----------
+    R. Kolisch, S. Hartmann (1999), Heuristic algorithms for the resource-constrained project scheduling problem.
+
+    Examples
+    --------
+    >>> from lockstep.engine import schedule
+    >>> from lockstep.plan import Calendar, PlanBuilder, Project
+    >>> builder = PlanBuilder()
+    >>> calendar = builder.add_calendar(Calendar("1", "Standard"))
+    >>> project = builder.add_project(Project("p", "P", start_ticks=14_400 * 4 + 4_800, calendar=calendar))
+    >>> person = builder.add_resource(names="Ann")
+    >>> for name in "XY":
+    ...     row = builder.add_activity(names=name, duration_ticks=5 * 4_800)
+    ...     _ = builder.add_assignment(row, resource=person, work_ticks=5 * 4_800)
+    >>> plan = builder.build()
+    >>> [(delay.activity, delay.delay_work_ticks / 4_800) for delay in level(plan, schedule(plan)).delays]
+    [(1, 5.0)]
+    """
+    ready, answer = _set_up(plan, schedule, rules, {})
+    rounds = 0
+    if iterations > 0 and not stop() and answer.wait.any():
+        starts, rounds = improved_starts(
+            ready.ready,
+            ready.grid,
+            ready.base,
+            ready.is_moved,
+            seed=seed,
+            iterations=iterations,
+            workers=workers,
+            stop=stop,
+        )
+        other = passed(ready, starts)
+        answer = min((answer, other), key=_shortness)
+    return _proposal(plan, schedule, ready, answer, rounds)
+
+
+def value_of_capacity(
+    plan: Plan, schedule: Schedule, leveling: Leveling, *, rules: LevelingRules = _AS_GIVEN
+) -> tuple[CapacityValue, ...]:
+    """Return what one more full-time unit of each resource that something waited for would gain.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan that was leveled.
+    schedule : Schedule
+        The schedule of this plan.
+    leveling : Leveling
+        The proposal for it.
+    rules : LevelingRules
+        The rules of that proposal.
+
+    Returns
+    -------
+    tuple of CapacityValue
+        One for each constrained resource, the largest gain first.
+
+    Notes
+    -----
+    Own definition: the plan is leveled anew by the serial pass with one more unit during all of its time, so that
+    the gain does not depend on the search. Deterministic. Cost: one pass for each constrained resource.
+
+    Examples
+    --------
+    >>> from lockstep.engine import schedule
+    >>> from lockstep.plan import Calendar, PlanBuilder, Project
+    >>> builder = PlanBuilder()
+    >>> calendar = builder.add_calendar(Calendar("1", "Standard"))
+    >>> project = builder.add_project(Project("p", "P", start_ticks=14_400 * 4 + 4_800, calendar=calendar))
+    >>> person = builder.add_resource(names="Ann")
+    >>> for name in "XY":
+    ...     row = builder.add_activity(names=name, duration_ticks=5 * 4_800)
+    ...     _ = builder.add_assignment(row, resource=person, work_ticks=5 * 4_800)
+    >>> plan = builder.build()
+    >>> before = schedule(plan)
+    >>> [value.gained_days for value in value_of_capacity(plan, before, level(plan, before))]
+    [5.0]
+    """
+    reference = _latest(_set_up(plan, schedule, rules, {})[1].finish)
+    project = plan.projects[0] if plan.projects else None
+    resources = sorted(
+        {delay.blocked_by.resource for delay in leveling.delays if delay.blocked_by.resource >= 0}
+    )
+    values = []
+    for resource in resources:
+        ready, answer = _set_up(plan, schedule, rules, {resource: 1.0})
+        finish = _latest(answer.finish)
+        calendar = np.full(3, leveling.schedule.calendar[0], np.int32)
+        begin = int(ready.base.start_ticks[ready.base.start_ticks != NO_TICKS].min())
+        done = work_before(ready.ready.work, calendar, np.array([begin, finish, reference], np.int64))
+        per_day = 10 * project.minutes_per_day if project else 4_800
+        per_week = 10 * project.minutes_per_week if project else 24_000
+        gained, weeks = int(done[2] - done[1]), float(done[1] - done[0]) / per_week
+        days = gained / per_day
+        rate = days / weeks if weeks > 0 else 0.0
+        values.append(CapacityValue(resource, finish, gained, days, weeks, rate))
+    return tuple(sorted(values, key=lambda value: -value.gained_ticks))
+
+
+def _set_up(
+    plan: Plan, schedule: Schedule, rules: LevelingRules, extra_units: dict[int, float]
+) -> tuple[Setting, Passed]:
+    """Return the plan without old delays made ready, over a horizon that holds its leveled dates, and those dates."""
+    base_plan, base = plan, schedule
+    days = first_days(plan, schedule)
+    ready = setting(plan, schedule, rules, days, extra_units)
+    if (plan.activities.leveling_delay_ticks[ready.is_moved] != 0).any():
+        cleared = np.where(ready.is_moved, 0, plan.activities.leveling_delay_ticks)
+        base_plan = with_delays(plan, cleared)
+        base = scheduled(base_plan)
+        ready = setting(base_plan, base, rules, days, extra_units)
+    answer = passed(ready, None)
+    while _latest(answer.finish) > ready.last_ticks and days < LONGEST_DAYS // 4:
+        days *= 2
+        ready = setting(base_plan, base, rules, days, extra_units)
+        answer = passed(ready, None)
+    return ready, answer
+
+
+def with_delays(plan: Plan, delay_ticks: Int64) -> Plan:
+    """Return the plan with other leveling delays."""
+    fresh = delay_ticks.copy()
+    fresh.flags.writeable = False
+    return replace(plan, activities=replace(plan.activities, leveling_delay_ticks=fresh))
+
+
+def _shortness(answer: Passed) -> tuple[int, int, int]:
+    return len(answer.unresolved), _latest(answer.finish), int(answer.wait.sum() // 10)
+
+
+def _latest(finish: Int64) -> int:
+    known = finish[finish < 2**61]
+    return int(known.max(initial=NO_TICKS))
+
+
+def _settled(ready: Setting, answer: Passed) -> tuple[Int64, Schedule]:
+    """Return the delays with which the scheduler itself gives the dates of the pass, and its schedule."""
+    delays = np.where(ready.is_moved, answer.wait, ready.plan.activities.leveling_delay_ticks)
+    after = scheduled(with_delays(ready.plan, delays))
+    for _ in range(_CORRECTIONS):
+        short = ready.is_moved & (after.start_ticks < answer.start)
+        if not short.any():
+            break
+        delays = np.where(short, delays + answer.start - after.start_ticks, delays)
+        after = scheduled(with_delays(ready.plan, delays))
+    return delays, after
+
+
+def _proposal(plan: Plan, schedule: Schedule, ready: Setting, answer: Passed, rounds: int) -> Leveling:
+    delays, after = _settled(ready, answer)
+    moved = np.flatnonzero(ready.is_moved & (delays > 0))
+    prepared_plan = prepared(ready.plan, after)
+    calendar = after.calendar[moved]
+    start = after.start_ticks[moved]
+    amounts = worked(prepared_plan, calendar, start) - worked(prepared_plan, calendar, start - delays[moved])
+    before_finish, after_finish = _latest(schedule.finish_ticks), _latest(after.finish_ticks)
+    return Leveling(
+        delays=tuple(
+            Delay(
+                activity,
+                int(after.start_ticks[activity]),
+                int(after.finish_ticks[activity]),
+                int(delays[activity]),
+                int(amount),
+                _blocked_by(ready, answer, activity),
+            )
+            for activity, amount in zip(moved.tolist(), amounts.tolist(), strict=True)
+        ),
+        leveling_delay_ticks=delays,
+        schedule=after,
+        overload_before_ticks=overload(ready, schedule),
+        overload_after_ticks=overload(ready, after),
+        finish_before_ticks=before_finish,
+        finish_after_ticks=after_finish,
+        lower_bound_ticks=_lower_bound(ready),
+        unresolved=answer.unresolved,
+        rounds=rounds,
+        findings=worst_first(_findings(plan, ready, answer)),
+    )
+
+
+def _blocked_by(ready: Setting, answer: Passed, activity: int) -> BlockedBy:
+    place, holder = int(answer.blocking[activity]), int(answer.waited_for[activity])
+    resource = int(ready.grid.resources[place]) if place >= 0 else -1
+    priority = int(ready.plan.activities.priority[holder]) if holder >= 0 else 0
+    return BlockedBy(resource, holder, priority)
+
+
+def _lower_bound(ready: Setting) -> int:
+    """Return the later of the finish without capacities and the moment when all work of a resource can be done."""
+    demands, net = ready.grid.demands, ready.ready.net
+    bound = _latest(ready.base.finish_ticks)
+    if len(demands.resource) == 0:
+        return bound
+    owner = np.repeat(np.arange(len(net.parent)), np.diff(demands.first))
+    rows = demands.is_working.reshape(-1, demands.slots)
+    can_work = np.asarray(rows.any(axis=0), np.bool_)
+    is_open = ready.is_moved[owner]
+    work = np.bincount(
+        demands.resource[is_open],
+        weights=(net.span_ticks[owner] * demands.units)[is_open],
+        minlength=len(ready.grid.resources),
+    )
+    for place, amount in enumerate(work.tolist()):
+        there = np.cumsum(ready.grid.capacity[place] * can_work * demands.slot_ticks)
+        slot = int(np.searchsorted(there, amount))
+        if 0 < slot < demands.slots:
+            bound = max(bound, demands.origin + slot * demands.slot_ticks)
+    return bound
+
+
+def _findings(plan: Plan, ready: Setting, answer: Passed) -> list[Finding]:
+    found = [
+        Finding(
+            "leveling.beyond_capacity",
+            Severity.WARNING,
+            plan.place(activity),
+            "It is assigned more of a resource than there ever is; it is leveled as if it needed all of it. "
+            "Lower the units or raise the capacity.",
+            (activity,),
+        )
+        for activity in ready.grid.clamped
+    ]
+    found += [
+        Finding(
+            "leveling.unresolved",
+            Severity.WARNING,
+            plan.place(activity),
+            "No moment was found at which its resources are free within its limits; it stays overloaded. "
+            "Allow a later finish, change its priority or its constraint, or add capacity.",
+            (activity,),
+        )
+        for activity in answer.unresolved
+    ]
+    return found

@@ -1,0 +1,115 @@
+"""What leveling is told and what it proposes."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from lockstep.engine.result import Schedule
+from lockstep.foundation.findings import Finding
+from lockstep.plan.columns import Int64
+
+
+class Aim(IntEnum):
+    """How far leveling may go."""
+
+    AS_SHORT_AS_POSSIBLE = 0
+    """Resolve every overload, with the earliest finish that is found."""
+    WITHIN_FLOAT = 1
+    """Never start an activity after its late start, so that no finish moves; some overload may stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelingRules:
+    """What leveling may do.
+
+    Attributes:
+        aim: how far it may go.
+        locked_priority: activities of this priority and above stay where they are.
+    """
+
+    aim: Aim = Aim.AS_SHORT_AS_POSSIBLE
+    locked_priority: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedBy:
+    """What a delayed activity waited for last.
+
+    Attributes:
+        resource: index of the resource that was missing.
+        activity: index of the activity that had it, or -1 where there was too little of it for anyone.
+        priority: priority of that activity, 0 where there is none.
+    """
+
+    resource: int
+    activity: int
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """One proposed delay.
+
+    Attributes:
+        activity: index of the activity.
+        start_ticks, finish_ticks: its dates once all delays of the proposal are taken.
+        delay_ticks: leveling delay to set, on the clock.
+        delay_work_ticks: the same in working ticks of its calendar.
+        blocked_by: what it waited for.
+    """
+
+    activity: int
+    start_ticks: int
+    finish_ticks: int
+    delay_ticks: int
+    delay_work_ticks: int
+    blocked_by: BlockedBy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leveling:
+    """A proposal of delays, and what they do; nothing is changed until somebody takes it.
+
+    Attributes:
+        delays: what to delay, in the plan's order.
+        leveling_delay_ticks: by activity, the leveling delay once all is taken; earlier delays are replaced.
+        schedule: the plan scheduled with all delays.
+        overload_before_ticks, overload_after_ticks: by resource, work beyond its capacity, in ticks of effort.
+        finish_before_ticks, finish_after_ticks: latest finish of all projects.
+        lower_bound_ticks: no schedule that resolves all overload finishes earlier.
+        unresolved: indices of activities for which no moment was found.
+        rounds: rounds of improvement that were carried out.
+        findings: everything noticed, worst first.
+    """
+
+    delays: tuple[Delay, ...]
+    leveling_delay_ticks: Int64
+    schedule: Schedule
+    overload_before_ticks: Int64
+    overload_after_ticks: Int64
+    finish_before_ticks: int
+    finish_after_ticks: int
+    lower_bound_ticks: int
+    unresolved: tuple[int, ...]
+    rounds: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityValue:
+    """What one more full-time unit of a resource would gain.
+
+    Attributes:
+        resource: index of the resource.
+        finish_ticks: latest finish with it.
+        gained_ticks: working ticks that the latest finish moves earlier, on the calendar of the first activity.
+        gained_days: the same in days of the first project.
+        effort_weeks: weeks of the first project from start to finish in which the unit is there.
+        days_per_effort_week: days gained for each week of effort.
+    """
+
+    resource: int
+    finish_ticks: int
+    gained_ticks: int
+    gained_days: float
+    effort_weeks: float
+    days_per_effort_week: float

@@ -1,0 +1,269 @@
+"""Leveling of plans: the worked answer, and day by day nobody above capacity once the delays are scheduled."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lockstep.engine import schedule
+from lockstep.engine.leveling import Aim, Leveling, LevelingRules, level, value_of_capacity
+from lockstep.foundation.ticks import EPOCH_WEEKDAY, TICKS_PER_DAY
+from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Plan
+from tests.engine.building import AROUND_THE_CLOCK, DAY, FF, FS, MONDAY, SS, Network
+
+
+class Staffed(Network):
+    """A network whose activities are assigned to named resources."""
+
+    def __init__(self, **project: Any) -> None:
+        super().__init__(**project)
+        self.resource: dict[str, int] = {}
+
+    def hire(self, name: str, units: float = 1.0, **values: Any) -> int:
+        """Add a work resource."""
+        self.resource[name] = self.builder.add_resource(names=name, max_units=units, **values)
+        return self.resource[name]
+
+    def give(self, activity: str, resource: str, units: float = 1.0) -> None:
+        """Assign an activity, all of its duration at some units."""
+        row = self.row[activity]
+        ticks = self.builder._activities.columns["duration_ticks"][row]
+        self.builder.add_assignment(
+            row, resource=self.resource[resource], units=units, work_ticks=round(ticks * units)
+        )
+
+
+def two_of_one_person(units: float = 1.0) -> Plan:
+    """Return X and Y of five days each for one person, X first by priority."""
+    network = Staffed()
+    network.hire("Ann", units)
+    network.add("Y", 5, priority=500)
+    network.add("X", 5, priority=600)
+    network.give("X", "Ann")
+    network.give("Y", "Ann")
+    return network.plan()
+
+
+def leveled(plan: Plan, **values: Any) -> Leveling:
+    """Level a plan."""
+    return level(plan, schedule(plan), **values)
+
+
+def peaks(plan: Plan, answer: Leveling) -> dict[int, float]:
+    """Return by resource the largest use of capacity at any quarter of an hour, by scheduling the plan anew."""
+    delayed = replace(
+        plan, activities=replace(plan.activities, leveling_delay_ticks=answer.leveling_delay_ticks)
+    )
+    dates = schedule(delayed)
+    first = int(dates.start_ticks.min())
+    slots = np.arange(first, int(dates.finish_ticks.max()), 150)
+    minute, weekday = slots % TICKS_PER_DAY // 10, (slots // TICKS_PER_DAY + EPOCH_WEEKDAY) % 7
+    office = ((minute >= 480) & (minute < 720)) | ((minute >= 780) & (minute < 1_020))
+    office &= weekday < 5
+    used: dict[int, np.ndarray] = {}
+    for row in range(len(plan.assignments)):
+        activity, resource = int(plan.assignments.activity[row]), int(plan.assignments.resource[row])
+        runs = (slots >= dates.start_ticks[activity]) & (slots < dates.finish_ticks[activity])
+        if plan.activities.calendar[activity] < 0:
+            runs &= office
+        used[resource] = used.get(resource, 0) + runs * plan.assignments.units[row]
+    return {resource: float(use.max()) for resource, use in used.items()}
+
+
+def test_two_activities_of_one_person_go_one_after_the_other() -> None:
+    """Leveled finish after 10 days; Y is delayed by 5 days, blocked by X of priority 600; no overload is left."""
+    plan = two_of_one_person()
+    answer = leveled(plan)
+    (delay,) = answer.delays
+    assert (delay.activity, delay.delay_work_ticks, delay.delay_ticks) == (0, 5 * DAY, 7 * TICKS_PER_DAY)
+    assert (delay.blocked_by.resource, delay.blocked_by.activity, delay.blocked_by.priority) == (0, 1, 600)
+    assert answer.finish_before_ticks == MONDAY + 4 * TICKS_PER_DAY + 9 * 600
+    assert answer.finish_after_ticks == MONDAY + 11 * TICKS_PER_DAY + 9 * 600
+    assert answer.overload_before_ticks.tolist() == [5 * DAY]
+    assert answer.overload_after_ticks.tolist() == [0]
+    assert answer.lower_bound_ticks > MONDAY + 11 * TICKS_PER_DAY
+
+
+def test_a_second_person_gains_five_days() -> None:
+    """With two of the role nothing is delayed and the finish is after 5 days; the value of capacity says so."""
+    plan = two_of_one_person()
+    (value,) = value_of_capacity(plan, schedule(plan), leveled(plan))
+    assert (value.gained_days, value.effort_weeks, value.days_per_effort_week) == (5.0, 1.0, 5.0)
+    both = leveled(two_of_one_person(2.0))
+    assert both.delays == ()
+    assert both.finish_after_ticks == value.finish_ticks
+
+
+def test_part_time_units_share_a_person() -> None:
+    """Two halves run together, a third waits."""
+    network = Staffed()
+    network.hire("Ann")
+    for name in "ABC":
+        network.add(name, 2)
+        network.give(name, "Ann", 0.5)
+    answer = leveled(network.plan())
+    assert [delay.activity for delay in answer.delays] == [2]
+
+
+def test_capacity_that_varies_in_time_is_met() -> None:
+    """Nobody is there in the first week, so that the work waits a week."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("A", 2)
+    network.give("A", "Ann")
+    network.builder.add_availability(0, until_ticks=MONDAY + 7 * TICKS_PER_DAY - DAY, units=0.0)
+    (delay,) = leveled(network.plan()).delays
+    assert delay.start_ticks == MONDAY + 7 * TICKS_PER_DAY
+    assert delay.blocked_by.activity == -1
+
+
+def test_what_waits_for_a_delayed_activity_follows_without_a_delay_of_its_own() -> None:
+    """The successor moves by its link; only the activity that lacked somebody is listed."""
+    network = Staffed()
+    network.hire("Ann")
+    for name, days in (("A", 3), ("B", 2), ("C", 1)):
+        network.add(name, days)
+    network.link("B", "C")
+    network.give("A", "Ann")
+    network.give("B", "Ann")
+    plan = network.plan()
+    answer = leveled(plan)
+    assert len(answer.delays) == 1
+    assert peaks(plan, answer)[0] == 1.0
+
+
+def test_locked_work_stays_and_the_rest_goes_around_it() -> None:
+    """Started, manual and must-start work keep their dates, whatever their priority."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("Free", 2, priority=900)
+    network.add("Started", 2, priority=100, actual_start_ticks=MONDAY)
+    network.add("Manual", 2, mode=ActivityMode.MANUAL, planned_start_ticks=MONDAY + 2 * TICKS_PER_DAY)
+    network.add("Must", 1)
+    network.constrain("Must", ConstraintKind.MUST_START_ON, "2026-01-09T08:00")
+    for name in ("Free", "Started", "Manual", "Must"):
+        network.give(name, "Ann")
+    plan = network.plan()
+    answer = leveled(plan)
+    assert [delay.activity for delay in answer.delays] == [0]
+    assert answer.delays[0].start_ticks == MONDAY + 7 * TICKS_PER_DAY
+    assert peaks(plan, answer)[0] == 1.0
+
+
+def test_inactive_work_needs_nobody() -> None:
+    """An inactive activity takes no capacity and is not moved."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("A", 2)
+    network.add("B", 2, mode=ActivityMode.INACTIVE)
+    network.give("A", "Ann")
+    network.give("B", "Ann")
+    assert leveled(network.plan()).delays == ()
+
+
+def test_within_float_the_finish_does_not_move() -> None:
+    """One activity fits into its float; the one without float stays overloaded and is named."""
+    network = Staffed()
+    network.hire("Ann")
+    for name, days in (("Long", 4), ("Short", 1), ("Other", 1)):
+        network.add(name, days)
+    network.add("Gate", 6)
+    for name in ("Long", "Short", "Other"):
+        network.give(name, "Ann")
+    plan = network.plan()
+    answer = leveled(plan, rules=LevelingRules(aim=Aim.WITHIN_FLOAT))
+    assert answer.finish_after_ticks == answer.finish_before_ticks
+    assert answer.overload_after_ticks[0] < answer.overload_before_ticks[0]
+    tight = leveled(two_of_one_person(), rules=LevelingRules(aim=Aim.WITHIN_FLOAT))
+    assert tight.delays == ()
+    assert tight.unresolved == (0,)
+    assert [finding.code for finding in tight.findings] == ["leveling.unresolved"]
+
+
+def test_more_units_than_there_ever_are_is_named() -> None:
+    """An activity that needs two of one person is leveled as if it needed all of the one."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("A", 2)
+    network.give("A", "Ann", 2.0)
+    assert [finding.code for finding in leveled(network.plan()).findings] == ["leveling.beyond_capacity"]
+
+
+def test_old_delays_are_replaced() -> None:
+    """Leveling a leveled plan gives the same dates again."""
+    plan = two_of_one_person()
+    answer = leveled(plan)
+    again = leveled(
+        replace(plan, activities=replace(plan.activities, leveling_delay_ticks=answer.leveling_delay_ticks))
+    )
+    assert again.leveling_delay_ticks.tolist() == answer.leveling_delay_ticks.tolist()
+
+
+def test_an_empty_plan_and_one_without_people_need_no_delay() -> None:
+    """Nothing to level gives nothing, and no value of capacity."""
+    nobody = Network()
+    nobody.add("A", 2)
+    for plan in (nobody.plan(), Network().plan()):
+        answer = leveled(plan)
+        assert (answer.delays, answer.findings) == ((), ())
+        assert value_of_capacity(plan, schedule(plan), answer) == ()
+
+
+def random_plan(seed: int) -> Plan:
+    """Return a plan with summaries, two calendars, several kinds of links, part-time units and constraints."""
+    random = np.random.default_rng(seed)
+    network = Staffed()
+    nights = network.builder.add_calendar(AROUND_THE_CLOCK)
+    for name in ("P", "Q", "R"):
+        network.hire(name, float(random.choice([1.0, 1.5, 2.0])))
+    names: list[str] = []
+    for group in range(3):
+        network.add(f"S{group}", kind=ActivityKind.SUMMARY)
+        for number in range(6):
+            name = f"{group}{number}"
+            calendar = {"calendar": nights} if random.random() < 0.2 else {}
+            network.add(
+                name,
+                float(random.integers(0, 9)) / 2,
+                parent=f"S{group}",
+                priority=int(random.integers(1, 10)) * 100,
+                **calendar,
+            )
+            names.append(name)
+            for resource in random.choice(["P", "Q", "R"], random.integers(0, 3), replace=False):
+                network.give(name, str(resource), float(random.choice([0.5, 1.0])))
+    for _ in range(12):
+        before, after = sorted(random.choice(len(names), 2, replace=False).tolist())
+        kind = [FS, FS, SS, FF][int(random.integers(4))]
+        network.link(names[before], names[after], kind, float(random.integers(0, 3)))
+    if random.random() < 0.5:
+        network.link("S0", "S1")
+    network.constrain(names[3], ConstraintKind.START_NO_EARLIER_THAN, "2026-01-14T08:00")
+    return network.plan()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 100_000), st.sampled_from([0, 1]))
+def test_scheduled_with_its_delays_no_plan_uses_more_than_there_is(seed: int, iterations: int) -> None:
+    """The plan scheduled anew with the delays keeps every capacity at every moment, and starts nothing earlier."""
+    plan = random_plan(seed)
+    before = schedule(plan)
+    answer = level(plan, before, iterations=iterations)
+    assert answer.unresolved == ()
+    for resource, peak in peaks(plan, answer).items():
+        assert peak <= plan.resources.max_units[resource] + 1e-9
+    assert (answer.schedule.start_ticks >= before.start_ticks).all()
+    assert answer.overload_after_ticks.sum() == 0
+    assert answer.lower_bound_ticks <= answer.finish_after_ticks
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_equal_seed_and_rounds_give_equal_delays(workers: int) -> None:
+    """The proposal does not depend on the number of threads."""
+    plan = random_plan(11)
+    one = leveled(plan, seed=2, iterations=2, workers=1)
+    other = leveled(plan, seed=2, iterations=2, workers=workers)
+    assert one.leveling_delay_ticks.tolist() == other.leveling_delay_ticks.tolist()
