@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import Answer
-from tests.cli.plans import activity, bridge, write_plan
+from tests.cli.plans import activity, bridge, loop, write_plan
 from tests.cli.promises import check
 
 Lockstep = Callable[..., Answer]
@@ -38,3 +38,32 @@ def test_people_see_a_table(lockstep: Lockstep, tmp_path: Path) -> None:
     out = lockstep("inspect", bridge(tmp_path)).out
     assert "bridge.xml: Microsoft Project XML" in out
     assert "Milestones" in out
+
+
+def test_the_health_names_the_activities_against_each_check(lockstep: Lockstep, tmp_path: Path) -> None:
+    """Dig and order start the bridge and nothing follows the opening: three open ends among four activities."""
+    health = lockstep("inspect", bridge(tmp_path), "--json", "-").json["health"]
+    checks = {check["code"]: check for check in health["total"]["checks"]}
+    assert len(checks) == 15
+    assert (checks["1"]["value"], checks["1"]["outcome"]) == (0.75, "failed")
+    assert [offense["activity"]["uid"] for offense in checks["1"]["offenses"]] == [2, 3, 5]
+    assert (checks["12"]["outcome"], checks["14"]["outcome"]) == ("passed", "not applicable")
+    assert len(health["projects"]) == 1
+    assert health["rules"]["open_ends"] == "none"
+
+
+def test_people_see_the_checks_and_what_to_do(lockstep: Lockstep, tmp_path: Path) -> None:
+    """The table holds the offenders, and below it stands the suggestion for what failed."""
+    out = lockstep("inspect", bridge(tmp_path)).out
+    assert "not a verdict" in out
+    assert "Activity 2 'Dig' has no predecessor." in out
+    assert "1 Logic: Link each activity" in " ".join(out.split())
+
+
+def test_a_plan_that_cannot_be_scheduled_has_no_health(lockstep: Lockstep, tmp_path: Path) -> None:
+    """Two activities that wait for each other are an error; the form says null and people are told why."""
+    answer = lockstep("inspect", loop(tmp_path), "--json", "-")
+    assert answer.code == 1
+    check(answer.json, "inspect")
+    assert answer.json["health"] is None
+    assert "not assessed" in lockstep("inspect", loop(tmp_path)).out

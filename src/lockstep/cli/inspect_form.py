@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from lockstep.engine import Counts
 
 
-def inspect_form(counts: "Counts", findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """Return the whole form: version, counts, findings worst first."""
+def inspect_form(
+    counts: "Counts", findings: tuple[Finding, ...], health: dict[str, Any] | None
+) -> dict[str, Any]:
+    """Return the whole form: version, counts, findings worst first, and the health of what could be scheduled."""
     by_kind = {kind.replace(" ", "_"): count for kind, count in counts.constraints.items()}
     deadlines = by_kind.pop("deadline", 0)
     numbers: dict[str, Any] = {}
@@ -21,4 +23,5 @@ def inspect_form(counts: "Counts", findings: tuple[Finding, ...]) -> dict[str, A
             numbers |= {"deadlines": deadlines}
         else:
             numbers[name] = value
-    return {"version": FORM_VERSION, "counts": numbers, "findings": findings_form(findings)}
+    form = {"version": FORM_VERSION, "counts": numbers, "findings": findings_form(findings)}
+    return form | {"health": health}
