@@ -17,6 +17,8 @@ COMMANDS = {
     "inspect": "lockstep.cli.inspecting",
     "reconcile": "lockstep.cli.reconciling",
     "explain": "lockstep.cli.explaining",
+    "level": "lockstep.cli.leveling",
+    "simulate": "lockstep.cli.simulating",
     "convert": "lockstep.cli.converting",
     "warm": "lockstep.cli.warming",
     "serve": "lockstep.cli.serving",
