@@ -7,7 +7,9 @@ fails instead.
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +68,15 @@ def test_data() -> Path:
     if folder is None:
         pytest.skip(NEEDS["real_data"][1])
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's chromium without a screen.
+
+    By module: the event loop behind it must end before a test of another kind runs in the same process.
+    """
+    from scripts.browser import chromium
+
+    with chromium() as found:
+        yield found

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.browser import chromium, watch
+from scripts.browser import watch
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 
@@ -83,13 +83,6 @@ class Island:
     def row(self, name: str) -> str:
         """Return the accessible name of a row."""
         return self.page.get_by_role("row", name=name).first.get_attribute("aria-label") or ""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium without a screen."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

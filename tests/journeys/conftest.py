@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.browser import chromium, sign_in, watch
+from scripts.browser import sign_in, watch
 from scripts.live_server import SET_UP, LiveServer
 
 EMAIL = "mona@example.org"
@@ -19,13 +19,6 @@ link = perform("access.open_set_up", actor=SYSTEM, arguments={{}}).value
 perform("access.accept_invitation", actor=None, arguments={{
     "token": link.token, "name": "Mona Ortiz", "email": {EMAIL!r}, "password": {PASSWORD!r}}})
 """
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium without a screen."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
