@@ -7,7 +7,8 @@ import pytest
 from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
 from lockstep.domain.ledger import perform
-from lockstep.domain.planning.models import Activity, ProjectPlan
+from lockstep.domain.planning.models import Activity, ProjectPlan, Proposal
+from lockstep.domain.planning.queries import proposals
 from lockstep.domain.planning.vocabulary import Mastered
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
@@ -124,3 +125,24 @@ def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal(committed: World)
     assert (proposal["state"], proposal["note"]) == ("open", "crane is late")
     table = who.get(f"/proposals/{filed['proposal']}/table")
     assert b"Ours dig" in table.content
+
+
+def test_a_long_list_of_proposals_comes_in_pages(committed: World) -> None:
+    """However many there are, following `next` gives each once, the newest first."""
+    project = committed.own["project"]
+    filed = Proposal.objects.bulk_create(
+        [Proposal(project_id=project, sentence=f"Idea {number}", rows=[], edits=[]) for number in range(205)]
+    )
+    assert len(proposals(committed.root, project)) >= 205
+    who = Asker(committed.root)
+    found, cursor = [], ""
+    for _ in range(4):
+        page = who.get(f"/nodes/{project}/proposals?limit=100&cursor={cursor}").json()
+        found += [row["id"] for row in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert cursor is None
+    assert found == sorted(found, reverse=True)
+    assert {row.pk for row in filed} <= set(found)
+    assert who.get(f"/nodes/{project}/proposals?cursor=nonsense").status_code == 422

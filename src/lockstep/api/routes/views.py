@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lockstep.api.carrying import carry_out
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, read_id_cursor, write_cursor
 from lockstep.api.files import TEXT_CSV, attachment
 from lockstep.api.replies import reply, reply_nothing
 from lockstep.api.schemas import plans as shapes
@@ -45,10 +46,15 @@ def remove_view(request: HttpRequest, view_id: Id) -> HttpResponse:
 
 
 @router.get("/nodes/{node_id}/proposals", response=shapes.Proposals)
-def list_proposals(request: HttpRequest, node_id: Id) -> HttpResponse:
+def list_proposals(
+    request: HttpRequest, node_id: Id, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
     """List the proposals for projects at and below a node, the newest first."""
-    rows = proposals(request.auth, node_id)
-    return reply(shapes.Proposals(items=[shapes.Proposal.model_validate(row) for row in rows]))
+    before = read_id_cursor("proposals", cursor) or None
+    rows = proposals(request.auth, node_id, before=before, limit=limit + 1)
+    following = write_cursor("proposals", [rows[limit - 1].id]) if len(rows) > limit else None
+    items = [shapes.Proposal.model_validate(row) for row in rows[:limit]]
+    return reply(shapes.Proposals(items=items, next=following))
 
 
 @router.get("/proposals/{proposal_id}", response=shapes.Proposal)

@@ -113,6 +113,7 @@ class Proposals(Shape):
     """Proposals, the newest first."""
 
     items: list[Proposal]
+    next: str | None
 
 
 class Decision(Body):

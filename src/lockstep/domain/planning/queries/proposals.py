@@ -40,13 +40,20 @@ class SavedViewRow:
     is_mine: bool
 
 
-def proposals(user: Any, node: int) -> tuple[ProposalRow, ...]:
-    """Return the proposals for projects at and below a node, the newest first."""
+def proposals(
+    user: Any, node: int, *, before: int | None = None, limit: int | None = None
+) -> tuple[ProposalRow, ...]:
+    """Return the proposals for projects at and below a node, the newest first.
+
+    `before` keeps those older than a proposal, by its id; without `limit` it is all of them.
+    """
     place = readable_node(user, node)
     found = Proposal.objects.select_related("project", "author").filter(
         may_read.readable(user, "project"), project__path__startswith=place.path
     )
-    return tuple(_row(row) for row in found.order_by("-pk")[:200])
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return tuple(_row(row) for row in found.order_by("-pk")[:limit])
 
 
 def proposal(user: Any, proposal_id: int) -> ProposalRow:
