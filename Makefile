@@ -80,6 +80,7 @@ format: setup ## put the code in its one format
 
 bench: setup ## measure the engine and the pages, print the figures beside the promises
 	$(BIN)/python -m benchmarks.cpm
+	$(BIN)/python -m benchmarks.reading
 	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.fidelity "$$LOCKSTEP_TEST_DATA"/plans/*/
 	$(BIN)/python -m benchmarks.editing
 	$(BIN)/python -m benchmarks.gantt

@@ -1,4 +1,4 @@
-"""Write the generated blocks of the docs anew: `make docs`.
+"""Write the generated blocks and pages of the docs anew: `make docs`.
 
 A block stands between `<!-- generated: name -->` and `<!-- end: name -->`. A test fails while a block differs
 from what this module would write.
@@ -118,7 +118,18 @@ def main() -> int:
         if after != before:
             path.write_text(after, encoding="utf-8")
             print(f"renewed {path.relative_to(ROOT)}")
+    write_field_guide()
     return 0
+
+
+def write_field_guide() -> None:
+    """Write the field guide, if it changed; it reads and writes the sample files of the tests."""
+    from scripts.generate_field_guide import PAGE, page
+
+    after = page()
+    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != after:
+        PAGE.write_text(after, encoding="utf-8")
+        print(f"renewed {PAGE.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """A short run of generated requests: no server error, no undocumented answer. `make soak` runs many more."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +20,7 @@ from tests.api.asking import api_document
 from tests.api.world import World, taken_back
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 100 if os.environ.get("LOCKSTEP_SOAK") else 4
+A_FEW, MANY = 4, 100
 
 
 def operations() -> list[Any]:
@@ -53,13 +52,24 @@ def _one_connection() -> Iterator[None]:
 @pytest.mark.parametrize("operation", operations())
 def test_generated_requests_get_documented_answers(operation: Any, world: World) -> None:
     """Whatever fits or nearly fits the description is answered with a documented status and body, never a 500."""
+    _ask_generated(operation, world, A_FEW)
 
+
+@pytest.mark.soak
+@pytest.mark.django_db
+@pytest.mark.parametrize("operation", operations())
+def test_many_generated_requests_get_documented_answers(operation: Any, world: World) -> None:
+    """The same with many more requests, others each time."""
+    _ask_generated(operation, world, MANY)
+
+
+def _ask_generated(operation: Any, world: World, count: int) -> None:
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=count,
         deadline=None,
         database=None,
-        derandomize=not os.environ.get("LOCKSTEP_SOAK"),
+        derandomize=count == A_FEW,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
