@@ -185,6 +185,70 @@ def test_conflicts_of_an_update_are_ticked_field_by_field(
     assert found == {"Cut": 4 * DAY, "Sew": 9 * DAY}
 
 
+def test_a_range_is_typed_in_days_and_shown(
+    plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """Low, likely and high are typed with their unit, and a wrong one is explained beside its field."""
+    client = sign_in(administrator)
+    address = reverse("web:activity", args=[plan["dig"]])
+    answer = client.post(address, fields_of(1, low_ticks="soon"))
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert 'id="id_low_ticks-error"' in body
+    assert 'value="soon"' in body
+    answer = client.post(address, fields_of(1, low_ticks="8d", high_ticks="7d"))
+    assert 'id="id_high_ticks-error"' in answer.content.decode()
+    body = posted(
+        client, address, fields_of(1, low_ticks="4d", likely_ticks="1w", high_ticks="8")
+    ).content.decode()
+    assert "low 4 d, likely 5 d, high 8 d" in body
+    assert 'value="4d"' in body
+    body = posted(
+        client, address, fields_of(1, low_ticks="4d", likely_ticks="", high_ticks="8d")
+    ).content.decode()
+    assert "low 4 d, high 8 d" in body
+
+
+def test_range_and_owner_outlive_a_new_import_of_a_plan_mastered_outside(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client], settings: Any, tmp_path: Path
+) -> None:
+    """They are the program's own: set by the page without a proposal, and there after the next file."""
+    from lockstep.domain.ledger import perform
+    from lockstep.domain.planning.actions import apply_import, prepare_import
+    from lockstep.domain.planning.models import Activity, Proposal
+    from lockstep.domain.planning.vocabulary import Mastered
+
+    settings.MEDIA_ROOT = str(tmp_path)
+    run = prepare_import(
+        administrator,
+        forest.alpha,
+        "depot.xml",
+        (EXAMPLES / "depot.xml").read_bytes(),
+        mastered=Mastered.OUTSIDE,
+    )
+    (project,) = apply_import(administrator, run).value
+    where = {"node": forest.alpha, "name": "Olga Owner"}
+    owner = perform("people.add_resource", actor=administrator, arguments=where).value.pk
+    row = Activity.objects.filter(project=project, kind=0).order_by("pk").first()
+    client = sign_in(administrator)
+    address = reverse("web:activity", args=[row.pk])
+    form = client.get(address).context["form"]
+    shown = {bound.name: bound.value() for bound in form if bound.value() is not None}
+    range_ = {"low_ticks": "8d", "likely_ticks": "10d", "high_ticks": "3w"}
+    body = posted(
+        client, address, {**shown, **range_, "owner": owner, "version": row.version}
+    ).content.decode()
+    assert "low 8 d, likely 10 d, high 15 d" in body
+    assert not Proposal.objects.exists()
+    run = prepare_import(
+        administrator, project, "depot-update.xml", (EXAMPLES / "depot-update.xml").read_bytes()
+    )
+    apply_import(administrator, run)
+    body = client.get(address).content.decode()
+    assert "low 8 d, likely 10 d, high 15 d" in body
+    assert "<dd>Olga Owner</dd>" in body
+
+
 def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal(
     plan: dict[str, int], forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
 ) -> None:

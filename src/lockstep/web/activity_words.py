@@ -113,5 +113,5 @@ def _constraint(record: ActivityRecord) -> str:
 
 def _range(record: ActivityRecord) -> str:
     layer = record.layer
-    values = [duration_words(value) for value in (layer.low_ticks, layer.likely_ticks, layer.high_ticks)]
-    return " to ".join(value for value in values if value)
+    known = (("low", layer.low_ticks), ("likely", layer.likely_ticks), ("high", layer.high_ticks))
+    return ", ".join(f"{word} {duration_words(ticks)}" for word, ticks in known if ticks is not None)

@@ -1,6 +1,7 @@
 """One activity: its fields, its links, why it has its dates, and who changed it."""
 
 from datetime import datetime, time
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from lockstep.foundation.findings import LockstepError
 from lockstep.foundation.ticks import datetime_of, ticks_of
 from lockstep.plan import ActivityKind, ConstraintKind
 from lockstep.web.activity_words import constraint_words, facts_of, link_lines, tiles_of
+from lockstep.web.durations import TICKS_PER_WORKDAY, DurationField, duration_text
 from lockstep.web.figures import figures_of
 from lockstep.web.history_words import entry_of
 from lockstep.web.pages.planning.explain import why_of
@@ -28,9 +30,9 @@ from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 
-TICKS_PER_WORKDAY = 4_800
 # The action that writes what is the program's own, wherever the plan is mastered.
 OWN = "planning.set_layer"
+RANGE = ("low_ticks", "likely_ticks", "high_ticks")
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CONSTRAINTS = [("0", "as soon as possible")] + [
     (str(kind.value), constraint_words(kind))
@@ -71,12 +73,32 @@ class ActivityForm(forms.Form):
         empty_value=None,
         help_text="Who answers for it; the program's own.",
     )
+    low_ticks = DurationField(
+        label="Duration at best", required=False, help_text="Such as 8d, 4h or 2w; the program's own."
+    )
+    likely_ticks = DurationField(
+        label="Duration most likely", required=False, help_text="Between the best and the worst case."
+    )
+    high_ticks = DurationField(
+        label="Duration at worst", required=False, help_text="If what may go wrong does."
+    )
     notes = forms.CharField(
         label="Notes",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="The program's own.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that does not run from the best case to the worst, beside the field that is too low."""
+        given = super().clean() or {}
+        known = [(name, given[name]) for name in RANGE if given.get(name) is not None]
+        for (_, lower), (name, upper) in pairwise(known):
+            if upper < lower:
+                self.add_error(
+                    name, f"It is below {duration_text(lower)}; a range runs from best over likely to worst."
+                )
+        return given
 
 
 @screen
@@ -137,7 +159,7 @@ def _form(request: HttpRequest, record: ActivityRecord) -> ActivityForm:
     offered = people(request.user, node=record.project, limit=500).people
     form.fields["owner"].choices = [("", "nobody yet"), *((row.id, row.name) for row in offered)]
     if record.kind == ActivityKind.SUMMARY:
-        for name in ("duration_days", "percent_complete", "actual_start", "actual_finish"):
+        for name in ("duration_days", "percent_complete", "actual_start", "actual_finish", *RANGE):
             del form.fields[name]
     return form
 
@@ -153,6 +175,7 @@ def _initial(record: ActivityRecord) -> dict[str, Any]:
         "constraint_at": _day(record.constraint_at_ticks),
         "deadline": _day(record.deadline_ticks),
         "owner": record.layer.owner,
+        **{name: getattr(record.layer, name) for name in RANGE},
         "notes": record.layer.notes,
     }
 
@@ -182,7 +205,7 @@ def _edits(record: ActivityRecord, form: ActivityForm, version: int) -> list[Edi
         edits.append(
             Edit("planning.change_activity", {"activity": record.id, "version": version, "changes": fields})
         )
-    own = {name: given[name] for name in ("owner", "notes") if name in changed}
+    own = {name: given[name] for name in ("owner", *RANGE, "notes") if name in changed}
     if own:
         layer = record.layer.version or None
         edits.append(Edit(OWN, {"activity": record.id, "version": layer, "changes": own}))
