@@ -325,34 +325,27 @@ export class Painter {
     ctx.fillStyle = palette.panel;
     ctx.fillRect(0, 0, width, height);
     ctx.textAlign = "left";
-    this.band(major, 0, mid, "ink", true, major.length > 0);
-    this.band(minor, major.length > 0 ? mid : 0, major.length > 0 ? height : height, "muted", false, false);
+    this.band(major, 0, mid, "ink", true);
+    this.band(minor, mid, height, "muted", false);
     ctx.fillStyle = palette.line;
     ctx.fillRect(0, mid - 1, width, 1);
     ctx.fillRect(0, height - 1, width, 1);
     this.todayFlag(scale.x(today), width, mid);
   }
 
-  private band(
-    cells: Cell[],
-    top: number,
-    bottom: number,
-    fill: Token,
-    isBold: boolean,
-    isSticky: boolean,
-  ): void {
+  private band(cells: Cell[], top: number, bottom: number, fill: Token, isMajor: boolean): void {
     const { ctx, palette } = this;
-    ctx.font = `${isBold ? "600 " : ""}12px ${this.font}`;
+    ctx.font = `${isMajor ? "600 " : ""}12px ${this.font}`;
     cells.forEach((cell, index) => {
       ctx.fillStyle = palette.line;
-      if (cell.x >= 0 && (isBold || cell.width >= 14))
-        ctx.fillRect(Math.round(cell.x), isBold ? top : bottom - 6, 1, bottom - top);
+      if (cell.x >= 0 && (isMajor || cell.width >= 14))
+        ctx.fillRect(Math.round(cell.x), isMajor ? top : bottom - 6, 1, bottom - top);
       const next = cells[index + 1];
       const end = next ? next.x : cell.x + cell.width;
       let x = cell.x + 6;
       const textWidth = ctx.measureText(cell.label).width;
       // The label of the first cell stays in sight while its cell is half scrolled out.
-      if (isSticky && x < 6) x = Math.min(6, end - textWidth - 8);
+      if (isMajor && x < 6) x = Math.min(6, end - textWidth - 8);
       if (textWidth + 8 > end - x + 6 && textWidth > cell.width - 4) return;
       ctx.fillStyle = palette[fill];
       ctx.fillText(cell.label, x, (top + bottom) / 2 + 4.5);

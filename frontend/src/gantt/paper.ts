@@ -90,9 +90,10 @@ class Page {
     const y = MARGIN + TITLE;
     const height = (this.last - this.first + 1) * ROW;
     for (const cell of major) {
-      if (cell.x < 0) continue;
-      this.rect(x0 + cell.x, y, 1, AXIS + height, PAPER.line);
-      this.text(cell.label, x0 + cell.x + 4, y + 15, 11, PAPER.ink, "600");
+      if (cell.x >= 0) this.rect(x0 + cell.x, y, 1, AXIS + height, PAPER.line);
+      // The first cell begins left of the paper's edge; its label stays where there is room for it.
+      if (cell.x >= 0 || cell.x + cell.width > 90)
+        this.text(cell.label, x0 + Math.max(0, cell.x) + 4, y + 15, 11, PAPER.ink, "600");
     }
     for (const cell of minor)
       if (cell.x >= 0 && cell.x < this.chartWidth - 14 && cell.width > 22)

@@ -11,7 +11,8 @@ import {
   weekdayOf,
 } from "./dates";
 
-export const MIN_DAY_PX = 0.08;
+/** Sixty years fit into 300 pixels: imported plans span decades. */
+export const MIN_DAY_PX = 0.01;
 export const MAX_DAY_PX = 960;
 
 export interface Cell {
@@ -20,7 +21,7 @@ export interface Cell {
   label: string;
 }
 
-export type Unit = "year" | "quarter" | "month" | "week" | "day" | "hour";
+export type Unit = "century" | "decade" | "lustrum" | "year" | "quarter" | "month" | "week" | "day" | "hour";
 
 interface Step {
   /** Smallest day width in pixels at which this pair of bands reads well. */
@@ -36,8 +37,12 @@ const STEPS: Step[] = [
   { from: 2.6, major: "month", minor: "week", name: "Weeks" },
   { from: 0.85, major: "quarter", minor: "month", name: "Months" },
   { from: 0.25, major: "year", minor: "quarter", name: "Quarters" },
-  { from: 0, major: "year", minor: "year", name: "Years" },
+  { from: 0.11, major: "decade", minor: "year", name: "Years" },
+  { from: 0.022, major: "decade", minor: "lustrum", name: "5 years" },
+  { from: 0, major: "century", minor: "decade", name: "10 years" },
 ];
+
+const YEARS: Partial<Record<Unit, number>> = { century: 100, decade: 10, lustrum: 5, year: 1 };
 
 /** Linear map between ticks and chart pixels; `left` is the moment at the chart's left edge. */
 export class Timescale {
@@ -83,13 +88,12 @@ export class Timescale {
   bands(width: number): { major: Cell[]; minor: Cell[] } {
     const { major, minor } = this.step;
     return {
-      major: this.cells(major, width, major === minor ? "none" : "major"),
+      major: this.cells(major, width, "major"),
       minor: this.cells(minor, width, "minor"),
     };
   }
 
-  private cells(unit: Unit, width: number, band: "major" | "minor" | "none"): Cell[] {
-    if (band === "none") return [];
+  private cells(unit: Unit, width: number, band: "major" | "minor"): Cell[] {
     const out: Cell[] = [];
     let at = floorTo(unit, this.left);
     const end = this.ticks(width);
@@ -114,7 +118,9 @@ export class Timescale {
   private label(unit: Unit, at: number, band: "major" | "minor", isFirst: boolean): string {
     const day = Math.floor(at / TICKS_PER_DAY);
     const { year, month, day: date } = civilOf(day);
-    if (unit === "year") return String(year);
+    if (unit === "century") return `${year} to ${year + 99}`;
+    if (unit === "decade" && band === "major") return `${year}s`;
+    if (YEARS[unit]) return String(year);
     if (unit === "quarter") {
       const quarter = `Q${Math.ceil(month / 3)}`;
       return band === "major" ? `${quarter} ${year}` : quarter;
@@ -143,7 +149,8 @@ function floorTo(unit: Unit, ticks: number): number {
   if (unit === "hour") return Math.floor(ticks / (4 * TICKS_PER_HOUR)) * 4 * TICKS_PER_HOUR;
   const day = Math.floor(ticks / TICKS_PER_DAY);
   const { year, month } = civilOf(day);
-  if (unit === "year") return dayOf(year, 1, 1) * TICKS_PER_DAY;
+  const years = YEARS[unit];
+  if (years) return dayOf(Math.floor(year / years) * years, 1, 1) * TICKS_PER_DAY;
   if (unit === "quarter") return dayOf(year, month - ((month - 1) % 3), 1) * TICKS_PER_DAY;
   if (unit === "month") return dayOf(year, month, 1) * TICKS_PER_DAY;
   // Weeks are counted in pairs from a fixed Monday, so that thinned-out labels do not jump while one pans.
@@ -155,7 +162,8 @@ function floorTo(unit: Unit, ticks: number): number {
 function nextOf(unit: Unit, ticks: number): number {
   if (unit === "hour") return ticks + TICKS_PER_HOUR;
   const day = Math.floor(ticks / TICKS_PER_DAY);
-  if (unit === "year") return addMonths(day, 12) * TICKS_PER_DAY;
+  const years = YEARS[unit];
+  if (years) return addMonths(day, 12 * years) * TICKS_PER_DAY;
   if (unit === "quarter") return addMonths(day, 3) * TICKS_PER_DAY;
   if (unit === "month") return addMonths(day, 1) * TICKS_PER_DAY;
   if (unit === "week") return ticks + 7 * TICKS_PER_DAY;

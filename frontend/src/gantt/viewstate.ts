@@ -1,6 +1,7 @@
 import { chosenColumns, DEFAULT_COLUMNS } from "./columns";
 import { dayAt, isoDay, TICKS_PER_DAY } from "./dates";
 import type { LinkMode } from "./layout";
+import { clampZoom } from "./timescale";
 import { parseDate } from "./typed";
 import type { View } from "./view";
 
@@ -17,7 +18,7 @@ export function writeState(view: View, params: URLSearchParams): URLSearchParams
   put("f", (filter.isCriticalOnly ? "c" : "") + (filter.isLateOnly ? "l" : ""));
   put("p", filter.projects ? [...filter.projects].join(".") : "");
   put("lv", view.level ? String(view.level) : "");
-  put("z", String(Math.round(view.scale.dayPx * 100) / 100));
+  put("z", String(Number(view.scale.dayPx.toPrecision(4))));
   put("at", isoDay(dayAt(view.scale.left)));
   const columns = view.columns.map((column) => column.key).join(".");
   put("cols", columns === DEFAULT_COLUMNS.join(".") || view.isPhone ? "" : columns);
@@ -49,7 +50,7 @@ export function readState(view: View, params: URLSearchParams): OpenedState {
   view.level = Number(params.get("lv")) || 0;
   const zoom = Number(params.get("z"));
   const at = parseDate(params.get("at") ?? "", 0, null);
-  if (zoom > 0) view.scale.dayPx = zoom;
+  if (zoom > 0) view.scale.dayPx = clampZoom(zoom);
   if (at) view.scale.left = at.day * TICKS_PER_DAY;
   const columns = params.get("cols");
   if (columns) view.columns = chosenColumns(columns.split("."));
