@@ -30,6 +30,9 @@ from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
 from lockstep.engine.result import DriverKind, Schedule
 from lockstep.engine.scheduling import ENGINE_VERSION, schedule
+from lockstep.engine.simulation.result import Simulation
+from lockstep.engine.simulation.sampler import Mitigation, Sampling
+from lockstep.engine.simulation.simulating import simulate
 from lockstep.engine.trust import Trust
 
 __all__ = [
@@ -52,14 +55,17 @@ __all__ = [
     "Inspection",
     "Leveling",
     "LevelingRules",
+    "Mitigation",
     "Offense",
     "Outcome",
     "Pieces",
     "Practice",
     "PreviousPeriod",
     "Reconciliation",
+    "Sampling",
     "Schedule",
     "Share",
+    "Simulation",
     "Step",
     "Trend",
     "Trust",
@@ -70,5 +76,6 @@ __all__ = [
     "pieces",
     "reconcile",
     "schedule",
+    "simulate",
     "value_of_capacity",
 ]

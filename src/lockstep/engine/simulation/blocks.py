@@ -1,0 +1,137 @@
+"""One block of 64 iterations: drawn, computed, ready to be counted."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from lockstep.engine.kernels import codes
+from lockstep.engine.kernels.compiled import locked
+from lockstep.engine.kernels.floats import total_floats
+from lockstep.engine.kernels.lanes import forward_lanes
+from lockstep.engine.kernels.late_lanes import backward_lanes
+from lockstep.engine.kernels.sampling import LANES
+from lockstep.engine.kernels.tallies import last_finishes
+from lockstep.engine.scheduling import _passes
+from lockstep.engine.simulation.ground import Ground
+from lockstep.engine.simulation.sampler import Sampler
+from lockstep.plan.columns import Int8, Int32
+
+LATEST = 14_400
+"""Ticks at the horizon's end in which no date may lie."""
+NOTHING = -(2**31)
+
+
+class TooShort(Exception):
+    """The horizon does not hold every date; lay out more years and begin again."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Working arrays of one thread, (A, 64) unless said otherwise; moments count from the ground's origin.
+
+    Attributes:
+        ground: what all iterations share.
+        drawn: what remains, in ticks.
+        span: the same with gaps, the way from start to finish.
+        start, finish: dates.
+        is_critical: 1 where the total float is at most the project's limit; summaries and levels of effort never.
+        by_project: latest finish by project, (P, 64).
+        whole: latest finish of everything, (64,).
+    """
+
+    ground: Ground
+    drawn: Int32 = field(init=False)
+    span: Int32 = field(init=False)
+    start: Int32 = field(init=False)
+    finish: Int32 = field(init=False)
+    is_critical: Int8 = field(init=False)
+    by_project: Int32 = field(init=False)
+    whole: Int32 = field(init=False)
+    _room: tuple[Int32, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.ground.plan.activities)
+        fixed = self.ground.dates
+        self.drawn = np.empty((count, LANES), np.int32)
+        self.span = np.empty((count, LANES), np.int32)
+        self.start = self._repeated(fixed.start)
+        self.finish = self._repeated(fixed.finish)
+        self.is_critical = np.zeros((count, LANES), np.int8)
+        self.by_project = np.empty((max(1, len(self.ground.plan.projects)), LANES), np.int32)
+        self.whole = np.empty(LANES, np.int32)
+        rooms = 4 if self.ground.grids is not None else 0
+        self._room = tuple(np.zeros((count, LANES), np.int32) for _ in range(rooms))
+
+    def _repeated(self, ticks: np.ndarray) -> Int32:
+        return np.repeat((ticks - self.ground.origin).astype(np.int32)[:, None], LANES, axis=1)
+
+    def compute(self, sampler: Sampler, number: int) -> None:
+        """Draw and compute one block. Raises TooShort."""
+        sampler.draw(number, self.drawn)
+        if self.ground.gaps.any():
+            np.add(self.drawn, self.ground.gaps.astype(np.int32)[:, None], out=self.span)
+        else:
+            self.span = self.drawn
+        if self.ground.grids is None:
+            self._one_by_one()
+        else:
+            self._all_at_once()
+
+    def _all_at_once(self) -> None:
+        ground, grids, net = self.ground, self.ground.grids, self.ground.ready.net
+        assert grids is not None
+        begun, asked, held, late_finish = self._room
+        forward_lanes(
+            grids.before, grids.begins, grids.cell, ground.ready.work, net, ground.origin, self.span,
+            self.start, self.finish, begun, asked,
+        )  # fmt: skip
+        last_finishes(net, self.finish, self.by_project, self.whole)
+        if self.whole.max() >= grids.before.shape[1] * grids.cell - LATEST or self.start.min() < 0:
+            raise TooShort
+        backward_lanes(
+            grids.before, grids.begins, grids.cell, net, ground.origin, self.span, self._ends(),
+            self.start, self.finish, begun, held, late_finish, asked, self.is_critical,
+        )  # fmt: skip
+        if held.min() < 0:
+            raise TooShort
+
+    def _ends(self) -> Int32:
+        ends = self.by_project.copy()
+        for row, project in enumerate(self.ground.plan.projects):
+            by = self.ground.ready.net.policy[row, codes.ENDS_BY]
+            if by != codes.NEVER:
+                ends[row] = by - self.ground.origin
+            elif not project.options.is_float_by_project:
+                ends[row] = self.whole
+        return ends
+
+    def _one_by_one(self) -> None:
+        """Compute the iterations by the passes of the deterministic engine."""
+        ground, plan, ready = self.ground, self.ground.plan, self.ground.ready
+        net = ready.net
+        usual = np.maximum(net.span_ticks, 1)
+        owner = np.repeat(np.arange(len(net.state)), np.diff(net.driver_first))
+        judged = np.isin(net.state, (codes.UNSTARTED, codes.STARTED, codes.FIXED))
+        free, floats = np.empty(len(usual), np.int64), np.empty(len(usual), np.int64)
+        is_critical = np.empty(len(usual), np.bool_)
+        for lane in range(LANES):
+            span = self.span[:, lane].astype(np.int64)
+            rows = net.drivers.copy()
+            share = span[owner] / usual[owner]
+            rows[:, codes.DRIVER_SPAN] = np.rint(rows[:, codes.DRIVER_SPAN] * share)
+            own = replace(ready, net=locked(net._replace(span_ticks=span, drivers=rows)))
+            dates, finishes = _passes(plan, own)
+            lowest = min(int(dates.start.min()), int(dates.late_start.min()))
+            highest = max(int(dates.finish.max()), int(dates.late_finish.max()))
+            if lowest < ready.horizon.start_ticks or highest >= ready.horizon.finish_ticks:
+                raise TooShort
+            free[:] = 0
+            total_floats(
+                ready.work, own.net, dates.early_start, dates.early_finish, dates.late_start,
+                dates.late_finish, free, floats, is_critical,
+            )  # fmt: skip
+            self.start[:, lane] = dates.start - ground.origin
+            self.finish[:, lane] = dates.finish - ground.origin
+            self.is_critical[:, lane] = is_critical & judged
+            self.by_project[:, lane] = np.maximum(finishes - ground.origin, NOTHING)
+            self.whole[lane] = self.by_project[:, lane].max()

@@ -1,0 +1,165 @@
+"""What all iterations share: the compiled network, its dates without uncertainty, the tables of working time."""
+
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import Any
+
+import numpy as np
+
+from lockstep.engine.calendars import Horizon
+from lockstep.engine.kernels import codes
+from lockstep.engine.kernels.compiled import locked
+from lockstep.engine.kernels.lookup import (
+    HEAD_LENGTH,
+    HEAD_SHIFTS,
+    HEAD_SHIFTS_END,
+)
+from lockstep.engine.network.compiling import Compiled, compiled, first_horizon, limited, project_starts
+from lockstep.engine.network.states import states
+from lockstep.engine.network.structure import structure
+from lockstep.engine.scheduling import _Dates, _passes, _wider
+from lockstep.foundation.findings import Finding
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
+from lockstep.plan import Plan, ScheduleFrom
+from lockstep.plan.columns import Bool, Int32, Int64
+
+MOST_CELLS = 12_000_000
+"""Cells of all calendars together, beyond which iterations are computed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """Working time on cells; see `kernels.grids`."""
+
+    cell: int
+    before: Int32
+    begins: Int32
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The plan as the iterations take it.
+
+    Attributes:
+        plan: the plan.
+        ready: compiled, for a horizon with room for long draws.
+        dates: dates without uncertainty.
+        finishes: latest finish by project without uncertainty.
+        remaining: working ticks that are drawn: what remains, gaps left out.
+        gaps: the rest of each span.
+        grids: None where the iterations have to be computed one by one.
+        findings: what the deterministic engine noticed.
+    """
+
+    plan: Plan
+    ready: Compiled
+    dates: _Dates
+    finishes: Int64
+    remaining: Int64
+    gaps: Int64
+    grids: Grids | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def origin(self) -> int:
+        """First tick of the horizon, from which int32 moments count."""
+        return self.ready.horizon.start_ticks
+
+    @property
+    def is_drawn(self) -> Bool:
+        """Activities whose duration an iteration may change."""
+        state = self.ready.net.state
+        return (state == codes.UNSTARTED) | (state == codes.STARTED)
+
+    @property
+    def finish(self) -> int:
+        """Latest finish of everything without uncertainty, NO_TICKS of an empty plan."""
+        return int(self.finishes.max(initial=NO_TICKS))
+
+
+def ground(plan: Plan, stretch: int = 1) -> Ground:
+    """Return the ground of a plan; `stretch` times the years that the deterministic schedule needs are laid out."""
+    state = states(plan)
+    net_structure = structure(plan, state)
+    starts, findings = project_starts(plan)
+    horizon = first_horizon(plan, net_structure, starts)
+    ready = compiled(plan, net_structure, horizon, starts)
+    dates, finishes = _passes(plan, ready)
+    while (wider := _wider(horizon, dates)) is not None and wider != horizon:
+        horizon = wider
+        ready = compiled(plan, net_structure, horizon, starts)
+        dates, finishes = _passes(plan, ready)
+    if stretch > 1:
+        before = (stretch - 1) * 366
+        horizon = limited(Horizon(horizon.first_day - before, horizon.days * stretch + before))
+        ready = compiled(plan, net_structure, horizon, starts)
+        dates, finishes = _passes(plan, ready)
+    is_started = state == codes.STARTED
+    remaining = np.where(is_started, plan.activities.remaining_ticks, plan.activities.duration_ticks)
+    grids = _grids(ready) if _may_be_laned(plan, ready) else None
+    if grids is not None:
+        ready = replace(ready, net=_with_no_limits(ready))
+    all_findings = (*net_structure.findings, *findings, *ready.findings)
+    gaps = ready.net.span_ticks - remaining
+    return Ground(plan, ready, dates, finishes, remaining, gaps, grids, all_findings)
+
+
+def _may_be_laned(plan: Plan, ready: Compiled) -> bool:
+    """Return True where the kernels of 64 iterations carry every rule that this plan needs."""
+    net = ready.net
+    if ready.has_late or ready.has_late_free or len(net.drivers):
+        return False
+    if any(project.schedule_from == ScheduleFrom.FINISH for project in plan.projects):
+        return False
+    source = net.source
+    is_used_up = (net.state[source] == codes.STARTED) & (net.lag_ticks > 0)
+    is_used_up &= (net.link_kind == codes.SS) | (net.link_kind == codes.SF)
+    is_used_up &= net.policy[net.project[source], codes.LAG_FROM_ACTUAL] == 0
+    return not is_used_up.any()
+
+
+def _with_no_limits(ready: Compiled) -> Any:
+    """Return the network with one more row of constraints, which limits nothing."""
+    row = np.full((1, codes.CONSTRAINT_COLUMNS), codes.NEVER, np.int64)
+    row[0, [codes.CAP_START, codes.CAP_FINISH, codes.HOLD_START, codes.HOLD_FINISH]] = codes.FAR
+    return locked(ready.net._replace(constraints=np.concatenate([ready.net.constraints, row])))
+
+
+def _grids(ready: Compiled) -> Grids | None:
+    """Return the tables on cells, or None where they would be too large."""
+    work, horizon = ready.work, ready.horizon
+    shifts = [_shifts(work, calendar) - horizon.start_ticks for calendar in range(1, _calendars(work) + 1)]
+    cell = TICKS_PER_DAY
+    for table in shifts:
+        cell = gcd(cell, int(np.gcd.reduce(table, axis=None)))
+    cells = horizon.days * TICKS_PER_DAY // cell
+    if cells * (len(shifts) + 1) * 2 > MOST_CELLS:
+        return None
+    before = np.zeros((len(shifts) + 1, cells + 1), np.int32)
+    begins = np.full((len(shifts) + 1, cells + 1), cells * cell, np.int32)
+    every = np.arange(cells + 1, dtype=np.int32) * np.int32(cell)
+    before[0], begins[0] = every, every
+    for number, table in enumerate(shifts, start=1):
+        change = np.zeros(cells + 1, np.int32)
+        np.add.at(change, table[:, 0].astype(np.int64) // cell, 1)
+        np.add.at(change, table[:, 1].astype(np.int64) // cell, -1)
+        is_worked = np.cumsum(change[:-1]) > 0
+        before[number, 1:] = np.cumsum(is_worked) * cell
+        places = np.flatnonzero(is_worked)
+        begins[number, : len(places)] = places * cell
+        begins[number, len(places) :] += np.arange(cells + 1 - len(places), dtype=np.int32) * np.int32(cell)
+    before.flags.writeable = begins.flags.writeable = False
+    return Grids(cell, before, begins)
+
+
+def _calendars(work: Int64) -> int:
+    """Return how many calendars the tables hold beside the continuous one."""
+    heads = 2 * HEAD_LENGTH
+    return 0 if len(work) == heads else int(work[heads + HEAD_SHIFTS]) // HEAD_LENGTH - 2
+
+
+def _shifts(work: Int64, calendar: int) -> Int64:
+    """Return the shifts of a calendar as (start, finish) rows."""
+    head = HEAD_LENGTH * (1 + calendar)
+    first, last = int(work[head + HEAD_SHIFTS]), int(work[head + HEAD_SHIFTS_END])
+    return work[first:last].reshape(-1, 3)[:, :2]

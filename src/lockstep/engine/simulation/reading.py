@@ -1,0 +1,97 @@
+"""From counts to P-values, correlations and shares."""
+
+import numpy as np
+
+from lockstep.engine.kernels.lookup import moments_after, starts_from
+from lockstep.engine.kernels.tallies import BINS
+from lockstep.engine.simulation.ground import Ground
+from lockstep.engine.simulation.result import SHARES
+from lockstep.engine.simulation.tally import PRODUCT, SQUARE, TOOK, Scale, Tally
+from lockstep.plan.columns import Float64, Int64
+
+LARGEST = 50
+"""Activities whose rank correlation is computed."""
+
+
+def quantiles(samples: Int64, shares: np.ndarray) -> Int64:
+    """Return the smallest sample that at least each share of samples does not pass, by the last axis."""
+    count = samples.shape[-1]
+    places = np.clip(np.ceil(shares * count - 1e-9).astype(np.int64) - 1, 0, count - 1)
+    return np.sort(samples, axis=-1)[..., places]
+
+
+def activity_quantiles(base: Ground, scale: Scale, tally: Tally) -> tuple[Int64, Int64]:
+    """Return P-values by activity from the bins, and how far each may lie from the exact one."""
+    count = len(scale.lows)
+    cumulative = np.cumsum(tally.bins, axis=1)
+    least, most = tally.bounds[:, 0], tally.bounds[:, 1]
+    found = np.empty((count, len(SHARES)), np.int64)
+    error = np.where(least == most, 0, scale.widths)
+    calendars, work = base.ready.net.calendar, base.ready.work
+    high = scale.lows + scale.widths * (BINS - 2)
+    for place, share in enumerate(SHARES):
+        wanted = int(np.ceil(share * scale.iterations - 1e-9))
+        bin_of = (cumulative < wanted).sum(axis=1)
+        below = np.where(
+            bin_of > 0, np.take_along_axis(cumulative, np.maximum(bin_of - 1, 0)[:, None], 1)[:, 0], 0
+        )
+        inside = np.take_along_axis(tally.bins, bin_of[:, None], 1)[:, 0]
+        left = scale.lows + (bin_of - 1) * scale.widths
+        right = left + scale.widths
+        left, right = np.where(bin_of == 0, least, left), np.where(bin_of == 0, scale.lows, right)
+        right = np.where(bin_of == BINS - 1, most, right)
+        left = np.where(bin_of == BINS - 1, high, left)
+        error = np.maximum(error, np.where((least < most) & (inside > 0), right - left, 0))
+        at = left + np.rint((right - left) * ((wanted - below) / np.maximum(inside, 1))).astype(np.int64)
+        ends = _working_finishes(base, at)
+        ends = np.where(ends < left, np.minimum(starts_from(work, calendars, at), right), ends)
+        is_point = (base.ready.net.span_ticks == 0) | (least == most)
+        found[:, place] = np.clip(np.where(is_point, at, ends), least, most)
+    found[scale.watched] = quantiles(tally.watched, np.array(SHARES))
+    error[scale.watched] = 0
+    return found, error
+
+
+def _working_finishes(base: Ground, at: Int64) -> Int64:
+    """Return the last moments up to the given ones at which work can end."""
+    calendars, work = base.ready.net.calendar, base.ready.work
+    one = np.ones(len(at), np.int64)
+    return moments_after(work, calendars, moments_after(work, calendars, at, -one), one)
+
+
+def correlations(scale: Scale, tally: Tally) -> Float64:
+    """Return Pearson's correlation of each drawn duration with the finish of the whole, NaN where one is constant."""
+    count = scale.iterations
+    end = ((tally.whole - scale.middle) >> scale.shift).astype(np.float64)
+    took, square, product = (tally.sums[:, column].astype(np.float64) for column in (TOOK, SQUARE, PRODUCT))
+    spread = square / count - (took / count) ** 2
+    together = product / count - took / count * end.mean()
+    scatter = np.sqrt(np.maximum(spread, 0.0) * end.var())
+    varies = (spread > 1e-9 * np.maximum(square / count, 1e-12)) & (end.var() > 0)
+    return np.where(varies, together / np.where(varies, scatter, 1.0), np.nan)
+
+
+def largest(correlation: Float64) -> Int64:
+    """Return the activities whose rank correlation is computed, in the plan's order; ties go to the earlier."""
+    size = np.nan_to_num(np.abs(correlation), nan=-1.0)
+    first = np.argsort(-size, kind="stable")[:LARGEST]
+    return np.sort(first[size[first] >= 0])
+
+
+def rank_correlations(durations: Int64, finish: Int64) -> Float64:
+    """Return Spearman's correlation of each row with the finish; equal values share their mean rank."""
+    ranks = _ranks(finish)
+    ranks -= ranks.mean()
+    found = np.empty(len(durations))
+    for row, values in enumerate(durations):
+        own = _ranks(values)
+        own -= own.mean()
+        scatter = np.sqrt((own @ own) * (ranks @ ranks))
+        found[row] = own @ ranks / scatter if scatter > 0 else np.nan
+    return found
+
+
+def _ranks(values: Int64) -> Float64:
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    return ((last - counts + 1 + last) / 2.0)[place]
