@@ -1,5 +1,6 @@
 """`lockstep inspect`: what a plan holds."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,34 @@ def test_a_plan_that_cannot_be_scheduled_has_no_health(lockstep: Lockstep, tmp_p
     check(answer.json, "inspect")
     assert answer.json["health"] is None
     assert "not assessed" in lockstep("inspect", loop(tmp_path)).out
+
+
+def test_the_columns_of_a_sheet_are_proposed_changed_and_used(lockstep: Lockstep, tmp_path: Path) -> None:
+    """A column that is not recognized is warned of; with the mapping that people changed its links are read."""
+    sheet, mapping = tmp_path / "plan.csv", tmp_path / "map.json"
+    sheet.write_text("Id,Name,Duration,Follows on\n1,Dig,2d,\n2,Pour,3d,1FS+2d\n")
+    answer = lockstep("inspect", sheet, "--propose-mapping", mapping)
+    assert "looks like predecessors" in answer.err
+    chosen = json.loads(mapping.read_text())
+    chosen["columns"]["predecessors"] = 4
+    mapping.write_text(json.dumps(chosen))
+    answer = lockstep("inspect", sheet, "--mapping", mapping, "--json", "-")
+    assert answer.json["counts"]["links"]["FS"] == 1
+    assert "exchange.unknown_column" not in answer.err
+    assert "2026" not in lockstep("schedule", sheet, "--mapping", mapping).err
+    assert lockstep("convert", sheet, tmp_path / "plan.xml", "--mapping", mapping).code == 0
+
+
+def test_a_sheet_with_no_known_head_still_gets_a_mapping_to_complete(
+    lockstep: Lockstep, tmp_path: Path
+) -> None:
+    """The file cannot be read before somebody says which column is the name, and the heads help to say it."""
+    sheet, mapping = tmp_path / "plan.csv", tmp_path / "map.json"
+    sheet.write_text("Quoi,Combien\nCreuser,2\nCouler,3\n")
+    assert lockstep("inspect", sheet, "--propose-mapping", mapping).code == 1
+    chosen = json.loads(mapping.read_text())
+    assert chosen["heads"] == {"1": "Quoi", "2": "Combien"}
+    chosen["columns"] = {"name": 1, "duration": 2}
+    mapping.write_text(json.dumps(chosen))
+    counts = lockstep("inspect", sheet, "--mapping", mapping, "--json", "-").json["counts"]
+    assert counts["activities"] == 2

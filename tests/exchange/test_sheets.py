@@ -1,6 +1,7 @@
 """Spreadsheets: proposed mappings, cells in the ways people write them, findings with their place."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,7 +12,7 @@ from lockstep.exchange.sheets import cells, propose
 from lockstep.exchange.sheets.fields import Field, field_of, unit_in
 from lockstep.exchange.sheets.grid import Grid
 from lockstep.exchange.sheets.predecessors import Reference, parse
-from lockstep.foundation.findings import LockstepError
+from lockstep.foundation.findings import LockstepError, Severity
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, ticks_of_iso
 from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LagUnit, LinkKind, unsound
 from tests.exchange.samples import CSV
@@ -304,3 +305,37 @@ def test_missing_values_stay_missing() -> None:
     plan = table("Name\nOnly a name\n").plan
     assert plan.projects[0].start_ticks == NO_TICKS
     assert plan.activities.duration_ticks.tolist() == [0]
+
+
+UNKNOWN = "Id,Name,Duration,Follows on,Mood\n1,Dig,2d,,calm\n2,Pour,3d,1FS+2d,\n3,Test,1d,1;2,wild\n"
+
+
+def test_a_column_that_nobody_recognized_is_a_warning_and_one_of_links_says_so() -> None:
+    """Cells such as 1FS+2d are most likely predecessors; what else is unknown is named too."""
+    found = {f.place: f for f in table(UNKNOWN).findings if f.code == "exchange.unknown_column"}
+    assert set(found) == {"t.csv, column D", "t.csv, column E"}
+    assert all(finding.severity == Severity.WARNING for finding in found.values())
+    assert "'Follows on' looks like predecessors" in found["t.csv, column D"].sentence
+    assert '"predecessors": 4' in found["t.csv, column D"].sentence
+    assert "'Mood' is not recognized" in found["t.csv, column E"].sentence
+
+
+def test_a_document_carries_its_mapping_and_a_changed_one_reads_the_links() -> None:
+    """Who chose the columns is not warned about those left raw."""
+    proposed = table(UNKNOWN).mapping
+    assert proposed is not None
+    chosen = replace(proposed, columns={**proposed.columns, Field.PREDECESSORS: 4})
+    document = table(UNKNOWN, mapping=Mapping.from_json(chosen.to_json()))
+    assert len(document.plan.links) == 3
+    assert document.mapping == chosen
+    assert document.findings == ()
+
+
+@pytest.mark.parametrize(
+    "changed", ['"header_row": -1', '"columns": {"name": 0}', '"duration_unit": "x"', '"columns": {"nam": 1}']
+)
+def test_a_mapping_of_nonsense_is_refused_with_the_fields_there_are(changed: str) -> None:
+    """Later keys win in JSON, so each case spoils one value."""
+    text = '{"version": 1, "columns": {"name": 1}, ' + changed + "}"
+    with pytest.raises(LockstepError, match="Columns can be project, uid"):
+        Mapping.from_json(text)

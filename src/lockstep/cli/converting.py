@@ -9,7 +9,7 @@ import typer
 from lockstep.cli.exits import exit_by
 from lockstep.cli.findings import print_findings
 from lockstep.cli.output import plural
-from lockstep.cli.reading import PlanFile, read_document
+from lockstep.cli.reading import MappingFile, PlanFile, read_document
 
 if TYPE_CHECKING:
     from lockstep.exchange import Document, Format, ScheduledDates
@@ -37,14 +37,14 @@ DatesOption = Annotated[
 ]
 
 
-def command(file: PlanFile, out: Out, dates: DatesOption = Dates.OURS) -> None:
+def command(file: PlanFile, out: Out, dates: DatesOption = Dates.OURS, mapping: MappingFile = None) -> None:
     """Write a plan in another format; what that format cannot carry is listed."""
     written_format = format_of(out)
     if out.exists() and out.samefile(file):
         raise typer.BadParameter("IN and OUT are the same file; name another OUT.")
     from lockstep.exchange import write
 
-    document = read_document(file)
+    document = read_document(file, mapping)
     lost = write(document.plan, out, written_format, _dates(document, dates))
     typer.echo(f"{out}: {plural(len(document.plan.activities), 'activity', 'activities')}")
     findings = (*document.findings, *lost)

@@ -1,26 +1,46 @@
 """`lockstep inspect FILE`: what a plan holds, what is wrong with it, and how healthy its schedule is."""
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from lockstep.cli.exits import exit_by
 from lockstep.cli.findings import print_findings
 from lockstep.cli.output import STANDARD_OUTPUT, console, table, write_json
-from lockstep.cli.reading import JsonOut, PlanFile, read_document, working
+from lockstep.cli.reading import JsonOut, MappingFile, PlanFile, read_document, working
 from lockstep.foundation.findings import Finding, Severity
 from lockstep.plan import Plan
 
 if TYPE_CHECKING:
     from lockstep.engine import Health
+    from lockstep.exchange import Document, Mapping
 
 
-def command(file: PlanFile, json: JsonOut = None) -> None:
+ProposeMapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--propose-mapping",
+        metavar="MAP",
+        dir_okay=False,
+        help="Write which column of a spreadsheet is taken as what to MAP: change it there, read with --mapping.",
+    ),
+]
+
+
+def command(
+    file: PlanFile,
+    json: JsonOut = None,
+    mapping: MappingFile = None,
+    propose_mapping: ProposeMapping = None,
+) -> None:
     """Count what a plan holds, list everything that looks wrong, and assess the health of its schedule."""
     from lockstep.cli.health_form import health_form
     from lockstep.cli.health_table import print_health
     from lockstep.cli.inspect_form import inspect_form
     from lockstep.engine import inspect
 
-    document = read_document(file)
+    document = _read(file, mapping, propose_mapping)
     plan = document.plan
     inspection = inspect(plan)
     findings = tuple(dict.fromkeys((*document.findings, *inspection.findings)))
@@ -37,6 +57,31 @@ def command(file: PlanFile, json: JsonOut = None) -> None:
             print_health(health)
     print_findings(findings)
     exit_by(findings)
+
+
+def _read(file: Path, mapping: Path | None, proposal: Path | None) -> "Document":
+    """Read a file and write its mapping of columns, even of a sheet whose columns nobody could recognize."""
+    from lockstep.exchange import NoColumns
+    from lockstep.foundation.findings import LockstepError
+
+    try:
+        document = read_document(file, mapping)
+    except NoColumns as error:
+        if proposal is not None:
+            _write_mapping(error.mapping, proposal)
+        raise
+    if proposal is not None:
+        if document.mapping is None:
+            raise LockstepError(
+                file.name, "It is no spreadsheet, so there are no columns to map.", code="exchange.mapping"
+            )
+        _write_mapping(document.mapping, proposal)
+    return document
+
+
+def _write_mapping(mapping: "Mapping", path: Path) -> None:
+    path.write_text(mapping.to_json() + "\n", encoding="utf-8")
+    console().print(f"{path}: change the columns there and read the file again with --mapping {path}.")
 
 
 def _health(plan: Plan, findings: tuple[Finding, ...]) -> "Health | None":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lockstep.cli.exits import exit_by
 from lockstep.cli.findings import print_findings
 from lockstep.cli.output import STANDARD_OUTPUT, console, plural, table, write_json
-from lockstep.cli.reading import JsonOut, PlanFile, read_document
+from lockstep.cli.reading import JsonOut, MappingFile, PlanFile, read_document
 from lockstep.cli.scheduling import Rows, moment
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from lockstep.plan import Plan, StoredDates
 
 
-def command(file: PlanFile, json: JsonOut = None, rows: Rows = 40) -> None:
+def command(file: PlanFile, json: JsonOut = None, rows: Rows = 40, mapping: MappingFile = None) -> None:
     """Compare the dates that a file stores with the schedule that its plan gives."""
     from lockstep.cli.reconcile_form import reconcile_form
     from lockstep.engine import reconcile, schedule
     from lockstep.foundation.findings import LockstepError
 
-    document = read_document(file)
+    document = read_document(file, mapping)
     if document.stored is None:
         raise LockstepError(
             file.name,

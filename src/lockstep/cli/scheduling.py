@@ -7,7 +7,7 @@ import typer
 from lockstep.cli.exits import exit_by
 from lockstep.cli.findings import print_findings
 from lockstep.cli.output import STANDARD_OUTPUT, console, plural, table, write_json
-from lockstep.cli.reading import JsonOut, PlanFiles, read_joined, working
+from lockstep.cli.reading import JsonOut, MappingFile, PlanFiles, read_joined, working
 
 if TYPE_CHECKING:
     from lockstep.engine import Schedule
@@ -18,11 +18,11 @@ Rows = Annotated[
 ]
 
 
-def command(files: PlanFiles, json: JsonOut = None, rows: Rows = 40) -> None:
+def command(files: PlanFiles, json: JsonOut = None, rows: Rows = 40, mapping: MappingFile = None) -> None:
     """Schedule plans and print their dates, floats and critical path."""
     from lockstep.engine import schedule as engine_schedule
 
-    plan, read_findings = read_joined(files)
+    plan, read_findings = read_joined(files, mapping)
     with working(f"Scheduling {plural(len(plan.activities), 'activity', 'activities')}"):
         result = engine_schedule(plan)
     findings = (*read_findings, *result.findings)

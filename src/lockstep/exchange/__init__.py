@@ -7,7 +7,7 @@ from lockstep.exchange.dates import ScheduledDates
 from lockstep.exchange.document import Count, Document, Format, RawValues, Source
 from lockstep.exchange.limits import DEFAULT_LIMITS, Limits
 from lockstep.exchange.reading import read
-from lockstep.exchange.sheets import Mapping
+from lockstep.exchange.sheets import Mapping, NoColumns
 from lockstep.exchange.writing import write
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Format",
     "Limits",
     "Mapping",
+    "NoColumns",
     "RawValues",
     "ScheduledDates",
     "Source",

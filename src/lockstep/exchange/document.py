@@ -4,9 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from lockstep.foundation.findings import Finding
 from lockstep.plan import Plan, StoredDates
+
+if TYPE_CHECKING:
+    from lockstep.exchange.sheets.mapping import Mapping
 
 
 class Format(StrEnum):
@@ -145,6 +149,7 @@ class Document:
         raw: what could not be mapped.
         findings: everything noticed, worst first.
         source: format, version, product, file name, counts.
+        mapping: which column was what, where it is a spreadsheet.
     """
 
     plan: Plan
@@ -152,3 +157,4 @@ class Document:
     raw: RawValues
     findings: tuple[Finding, ...]
     source: Source
+    mapping: "Mapping | None" = None

@@ -1,6 +1,6 @@
 """Spreadsheets: XLSX and CSV with a mapping of columns that is proposed and can be changed and saved."""
 
 from lockstep.exchange.sheets.mapping import Mapping, propose
-from lockstep.exchange.sheets.reading import propose_mapping, read_csv, read_xlsx
+from lockstep.exchange.sheets.reading import NoColumns, propose_mapping, read_csv, read_xlsx
 
-__all__ = ["Mapping", "propose", "propose_mapping", "read_csv", "read_xlsx"]
+__all__ = ["Mapping", "NoColumns", "propose", "propose_mapping", "read_csv", "read_xlsx"]

@@ -68,7 +68,9 @@ def build(grid: Grid, mapping: Mapping, file_format: Format, file_name: str, not
         ),
     )
     source = Source(file_format, file_name, product="", encoding=grid.encoding, counts=counts)
-    return Document(builder.build(), _stored(sheet.rows, values, mapping), raw, notices.all(), source)
+    return Document(
+        builder.build(), _stored(sheet.rows, values, mapping), raw, notices.all(), source, mapping
+    )
 
 
 def _rows(grid: Grid, mapping: Mapping, notices: Notices, raw: RawValues) -> _Sheet:

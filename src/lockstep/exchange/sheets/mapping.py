@@ -14,6 +14,8 @@ from lockstep.foundation.findings import LockstepError
 VERSION: Final = 1
 _HEAD_ROWS: Final = 40
 _SAMPLE_ROWS: Final = 200
+_LAST_HEAD_ROW: Final = 1_000_000
+_LAST_COLUMN: Final = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Mapping:
             found: dict[str, Any] = json.loads(text)
             if found["version"] != VERSION:
                 raise ValueError(f"version {found['version']}")
-            return Mapping(
+            made = Mapping(
                 sheet=str(found.get("sheet", "")),
                 header_row=int(found.get("header_row", 1)),
                 columns={Field(key): int(column) for key, column in found["columns"].items()},
@@ -67,12 +69,25 @@ class Mapping:
                 date_order=DateOrder(found.get("date_order", "ymd")),
                 duration_unit=str(found.get("duration_unit", "d")),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            made._check()
+            return made
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise LockstepError(
                 "column mapping",
-                f"The mapping cannot be read ({error}); propose a new one and save it again.",
+                f"The mapping cannot be read ({error}); propose a new one and save it again. "
+                f"Columns can be {', '.join(Field)}.",
                 code="exchange.mapping",
             ) from None
+
+    def _check(self) -> None:
+        """Raise ValueError where a number or a unit can be none."""
+        if not 0 <= self.header_row <= _LAST_HEAD_ROW:
+            raise ValueError(f"header_row is {self.header_row}")
+        for key, column in self.columns.items():
+            if not 1 <= column <= _LAST_COLUMN:
+                raise ValueError(f"the column of {key} is {column}; A is 1")
+        if self.duration_unit not in cells.UNIT_WORDS:
+            raise ValueError(f"duration_unit is {self.duration_unit!r}")
 
 
 def propose(grid: Grid) -> Mapping:
