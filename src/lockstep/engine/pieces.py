@@ -84,10 +84,10 @@ def pieces(plan: Plan, schedule: Schedule) -> Pieces:
 
     Notes
     -----
-    Own definition: unstarted work is laid from the scheduled start, what remains of started work back from the scheduled finish;
-    work that was done ends where it was suspended, or after the working time that is done. Pieces are counted on
-    the activity's calendar and never reach beyond its finish. Deterministic: equal plans and schedules give equal
-    pieces. Cost O(A + L), and nothing where there is no split and no suspension.
+    Own definition: unstarted work is laid from the scheduled start, what remains of started work back from the
+    scheduled finish; work that was done ends where it was suspended, or after the working time that is done. Pieces
+    are counted on the activity's calendar and never reach beyond its finish. Deterministic: equal plans and
+    schedules give equal pieces. Cost O(A + L), and nothing where there is no split and no suspension.
 
     Examples
     --------
