@@ -6,7 +6,7 @@ import pytest
 from lockstep.cli.app import COMMANDS
 from tests.cli.promises import PAGE, schemas
 
-WITH_JSON = ("schedule", "inspect", "reconcile", "explain", "level")
+WITH_JSON = ("schedule", "inspect", "reconcile", "explain", "level", "simulate")
 
 
 @pytest.mark.parametrize("command", WITH_JSON)

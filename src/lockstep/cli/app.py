@@ -18,6 +18,7 @@ COMMANDS = {
     "reconcile": "lockstep.cli.reconciling",
     "explain": "lockstep.cli.explaining",
     "level": "lockstep.cli.leveling",
+    "simulate": "lockstep.cli.simulating",
     "convert": "lockstep.cli.converting",
     "warm": "lockstep.cli.warming",
     "serve": "lockstep.cli.serving",
