@@ -124,6 +124,19 @@ describe("hits", () => {
     expect(width).toBeGreaterThanOrEqual(20);
   });
 
+  test.each([0.1, 0.5, 1, 4, 8, 12, 60])(
+    "at %s px a day the finish handle is where it is said to be",
+    (dayPx) => {
+      const narrow = new Timescale(may(1, 0), dayPx);
+      const handle = partBox(sample(), narrow, ROW.build, ROW.build * 30, 30, "finish")!;
+      const y = handle.y + handle.h / 2;
+      for (const x of [handle.x, handle.x + handle.w / 2, handle.x + handle.w - 0.1])
+        expect(hitTest(sample(), narrow, x, y, 30, 0, [])?.part).toBe("finish");
+      const body = barBox(sample(), narrow, ROW.build, ROW.build * 30, 30)!;
+      expect(hitTest(sample(), narrow, body.x + body.w / 2, body.y + 3, 30, 0, [])?.part).toBe("bar");
+    },
+  );
+
   test("below the last row there is nothing", () => {
     expect(at(100, 30 * 9)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseLink } from "../src/gantt/choosers";
-import { COLUMNS } from "../src/gantt/columns";
+import { COLUMNS, floatText } from "../src/gantt/columns";
 import * as commands from "../src/gantt/commands";
 import { exportCsv, safe } from "../src/gantt/csv";
 import { cellEntry, formatBlock, mergeEdits, parseBlock, pasteBlock } from "../src/gantt/entry";
@@ -225,5 +225,20 @@ describe("export", () => {
     expect(csv.split("\r\n")[0]).toBe("\ufeffLevel,Activity,Finish,Float,Baseline");
     expect(csv).toContain(`3,"'=HYPERLINK(""x"")",2026-05-15,0,3`);
     expect(csv).toContain("3,Survey,2026-05-22,5,-1");
+  });
+});
+
+describe("float", () => {
+  test.each([
+    [2586, "2,586 d"],
+    [-2586.4, "-2,586 d"],
+    [12345, "12,345 d"],
+    [123456, "123k d"],
+    [99, "99 d"],
+    [1.5, "1.5 d"],
+    [0, "0"],
+  ])("%s days are told in no more than the column holds", (days, text) => {
+    expect(floatText(days * 4800, 480)).toBe(text);
+    expect(text.length).toBeLessThanOrEqual(8);
   });
 });

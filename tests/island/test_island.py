@@ -38,6 +38,27 @@ def test_a_drag_of_the_finish_shows_what_moves_and_saves_only_when_told(island: 
     assert island.stored("Piers and crossheads")["finish"] > before
 
 
+def test_the_keys_stay_with_the_schedule_after_a_press_on_a_button(island: Island) -> None:
+    """Ctrl+Z is heard after Save, Cancel and the message's own buttons were pressed with the mouse."""
+    page = island.page
+    before = island.stored("Piers and crossheads")["finish"]
+    preview = page.locator(".preview")
+    for button in ("Cancel", "Save"):
+        island.drag("Piers and crossheads", "finish", 24)
+        assert island.preview
+        preview.get_by_role("button", name=button).click()
+        expect(page.get_by_role("treegrid")).to_be_focused()
+    expect(page.get_by_text("Saved.").first).to_be_visible()
+    assert island.stored("Piers and crossheads")["finish"] > before
+    island.press("Control+z")
+    expect(page.get_by_text("Undone.").first).to_be_visible()
+    assert island.stored("Piers and crossheads")["finish"] == before
+    page.get_by_role("button", name="Close this message").click()
+    expect(page.get_by_role("treegrid")).to_be_focused()
+    island.press("Control+y")
+    expect(page.get_by_text("Done again.").first).to_be_visible()
+
+
 def test_moving_has_a_twin_by_key(island: Island) -> None:
     """A drag of the bar and Alt+Right give the same edit; keys pressed in a row end in one preview."""
     island.drag("Deck launch", "bar", 30)

@@ -19,7 +19,9 @@ export class Camera {
     readonly session: Session,
     readonly toast: Toast,
     readonly scrollTo: (top: number) => void,
-  ) {}
+  ) {
+    toast.left = () => this.takeFocusBack(toast.box);
+  }
 
   get model(): Model | null {
     return this.view.model;
@@ -48,6 +50,13 @@ export class Camera {
     this.grid.root.focus({ preventScroll: true });
   }
 
+  /** A box that goes away leaves the keys with the grid, or Ctrl+Z would be heard by nobody. */
+  takeFocusBack(box: HTMLElement): void {
+    const inside = this.root.activeElement;
+    const isLost = inside === null && document.activeElement === document.body;
+    if (isLost || (inside !== null && box.contains(inside))) this.focus();
+  }
+
   refuse(sentence = "This row cannot be changed here."): void {
     this.toast.show(sentence, undefined, "bad");
   }
@@ -71,7 +80,8 @@ export class Camera {
   reveal(row: number, withBar = false): void {
     const { view, model } = this;
     if (!model || model.position[row] < 0) return;
-    this.scrollTo(view.scrollFor(model.position[row]));
+    // One looks around after a jump; the next row is enough while one walks.
+    this.scrollTo(view.scrollFor(model.position[row], withBar ? 3 : 1));
     this.grid.showColumn(view.active.column);
     if (withBar) {
       const from = view.scale.x(model.rows.start[row]);

@@ -30,7 +30,10 @@ export function floatText(ticks: number, minutesPerDay: number): string {
   if (!isKnown(ticks)) return "";
   if (ticks === 0) return "0";
   const days = ticks / (minutesPerDay * 10);
-  return Math.abs(days) >= 100 ? `${Math.round(days)} d` : formatDuration(ticks, minutesPerDay);
+  const whole = Math.abs(Math.round(days));
+  if (whole < 100) return formatDuration(ticks, minutesPerDay);
+  const size = whole >= 100_000 ? `${Math.round(whole / 1000)}k` : whole.toLocaleString("en-US");
+  return `${days < 0 ? "-" : ""}${size} d`;
 }
 
 export function slipText(days: number): string {
@@ -85,7 +88,7 @@ export const COLUMNS: Column[] = [
   {
     key: "float",
     title: "Float",
-    width: 62,
+    width: 82,
     align: "right",
     // Work that is done has no float left to speak of.
     text: (m, r) => (m.rows.progress[r] >= 1 ? "" : floatText(m.rows.totalFloat[r], m.minutesPerDay(r))),
@@ -118,7 +121,7 @@ export const COLUMNS: Column[] = [
   {
     key: "freeFloat",
     title: "Free float",
-    width: 78,
+    width: 86,
     align: "right",
     text: (m, r) => floatText(m.rows.freeFloat[r], m.minutesPerDay(r)),
     plain: (m, r) => (isKnown(m.rows.freeFloat[r]) ? m.rows.freeFloat[r] / perDay(m, r) : ""),

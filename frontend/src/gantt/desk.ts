@@ -46,6 +46,7 @@ export class Desk extends Camera {
           void this.commit(edits, how, answer?.sentence);
         },
         cancelled: () => this.settle(),
+        closed: () => this.takeFocusBack(this.preview.box),
         say: (text) => this.toast.say(text),
         inWords,
       },

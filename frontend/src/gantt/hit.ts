@@ -15,10 +15,12 @@ export interface Hit {
 const EDGE_PX = 12;
 const LINK_FROM_PX = 10;
 const TARGET_PX = 24;
+/** Bars narrower than this have their finish handle beyond their end. */
+export const NARROW_PX = 36;
 
 /**
  * What lies under a point of the chart. Handles are generous (24 pixels where the bar gives room) and are offered
- * only on rows that may be edited; on a narrow bar moving wins, since resizing has its own key and cell.
+ * only on rows that may be edited; a narrow bar is moved by its body and resized by what lies just beyond its end.
  */
 export function hitTest(
   model: Model,
@@ -41,18 +43,22 @@ export function hitTest(
   const isPlainBar = !model.isSummary(row) && !model.isMilestone(row);
   if (canEdit && isPlainBar && model.rows.kind[row] !== KIND.level_of_effort) {
     if (
-      box.w >= 36 &&
+      box.w >= NARROW_PX &&
       y > box.y + box.h * 0.55 &&
       Math.abs(x - progressX(model, scale, row)) <= 8 &&
       x < end - 6
     ) {
       return { row, part: "progress" };
     }
-    const inner = box.w >= 36 ? EDGE_PX : Math.min(4, box.w / 4);
-    if (x >= end - inner && x < end + LINK_FROM_PX) return { row, part: "finish" };
+    if (x >= end - finishReach(box) && x < end + LINK_FROM_PX) return { row, part: "finish" };
   }
   const slack = Math.max(0, (TARGET_PX - box.w) / 2);
   return { row, part: x >= box.x - slack && x <= end + slack ? "bar" : "row" };
+}
+
+/** How far the finish handle reaches into the bar. */
+function finishReach(box: Box): number {
+  return box.w >= NARROW_PX ? EDGE_PX : Math.min(2, box.w / 4);
 }
 
 function isInside(box: Box, x: number, y: number, slack: number): boolean {
@@ -71,7 +77,10 @@ export function partBox(
   const box = barBox(model, scale, row, y, rowHeight);
   if (part === "row") return { x: 0, y, w: 0, h: rowHeight };
   if (!box) return null;
-  if (part === "finish") return { x: box.x + box.w - 6, y: box.y, w: 8, h: box.h };
+  if (part === "finish") {
+    const inside = box.w >= NARROW_PX ? 6 : 0;
+    return { x: box.x + box.w - inside, y: box.y, w: 8, h: box.h };
+  }
   if (part === "link") return { x: box.x + box.w + LINK_FROM_PX, y: box.y - 4, w: TARGET_PX, h: TARGET_PX };
   if (part === "progress") return { x: progressX(model, scale, row) - 4, y: box.y + box.h - 6, w: 8, h: 8 };
   return box;

@@ -1,4 +1,5 @@
 import { TICKS_PER_DAY } from "./dates";
+import { NARROW_PX } from "./hit";
 import { type LayoutOptions, rowShapes, type Shape, type Token } from "./layout";
 import { type Chip, linkLayout } from "./links";
 import type { Model } from "./model";
@@ -278,13 +279,16 @@ export class Painter {
     ctx.stroke();
     if (model.isSummary(row) || model.isMilestone(row)) return;
     ctx.fillStyle = palette.panel;
-    ctx.globalAlpha = 0.85;
-    if (end - scale.x(start[row]) >= 24) {
-      ctx.fillRect(end - 5, y + 3, 1.5, h - 6);
-      ctx.fillRect(end - 8, y + 3, 1.5, h - 6);
+    if (end - scale.x(start[row]) < NARROW_PX) {
+      ctx.fillStyle = palette.accent;
+      ctx.fillRect(end + 3, y + 3, 1.5, h - 6);
+      ctx.fillRect(end + 6, y + 3, 1.5, h - 6);
+      return;
     }
+    ctx.globalAlpha = 0.85;
+    ctx.fillRect(end - 5, y + 3, 1.5, h - 6);
+    ctx.fillRect(end - 8, y + 3, 1.5, h - 6);
     ctx.globalAlpha = 1;
-    if (end - scale.x(start[row]) < 36) return;
     const at = scale.x(start[row] + (finish[row] - start[row]) * progress[row]);
     ctx.beginPath();
     ctx.moveTo(at - 5, y + h + 5);

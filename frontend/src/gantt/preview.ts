@@ -13,6 +13,8 @@ export interface Proposal {
   shown: (preview: Preview) => void;
   save: (preview: Preview | null, how: "apply" | "propose") => void;
   cancelled: () => void;
+  /** The box has gone; whoever opened it takes the keys back. */
+  closed: () => void;
   say: (text: string) => void;
   inWords: (error: unknown) => string;
 }
@@ -108,6 +110,7 @@ export class PreviewBox {
 
   private draw(title: string, ...content: Node[]): void {
     const { answer, box } = this;
+    const hadFocus = box.matches(":focus-within");
     const maySave = answer === null || answer.mustPropose || answer.mayApply !== false;
     const actions = h("div", { class: "actions" });
     if (maySave) {
@@ -120,6 +123,7 @@ export class PreviewBox {
     box.replaceChildren(h("b", {}, title), ...content, actions);
     if (!box.matches(":popover-open")) box.showPopover();
     placeNear(box, this.proposal!.anchor());
+    if (hadFocus) box.querySelector<HTMLElement>(".actions button:enabled")?.focus();
   }
 
   /** Saves what is shown; before the answer has come it waits, since one should see the effect first. */
@@ -137,11 +141,13 @@ export class PreviewBox {
   }
 
   private close(): void {
+    const { proposal } = this;
     window.clearTimeout(this.timer);
     this.request?.abort();
     this.proposal = null;
     this.answer = null;
     if (this.box.matches(":popover-open")) this.box.hidePopover();
     this.box.replaceChildren();
+    proposal?.closed();
   }
 }

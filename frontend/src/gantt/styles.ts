@@ -47,14 +47,18 @@ input::placeholder { color: var(--g-faint); opacity: 1; }
 kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-radius: 4px; padding: 0 5px; color: var(--g-muted); background: var(--g-bg); }
 
 .toolbar { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 0 10px; }
-.toolbar .grow { flex: 1; }
-.toolbar .names { max-width: 172px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.toolbar slot[name="title"] { display: block; margin-right: 10px; }
+.toolbar button { padding-inline: 8px; }
+.toolbar button.icon { padding-inline: 6px; }
+.toolbar .tail { display: flex; flex: 1 1 450px; gap: 6px; align-items: center; justify-content: flex-end; min-width: 0; }
+.toolbar .tail > * { flex: none; }
+.toolbar .tail > .names { display: block; flex: 0 1 auto; min-width: 0; max-width: 172px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .toolbar .group { display: inline-flex; }
 .toolbar .group > * { border-radius: 0; margin-left: -1px; }
 .toolbar .group > :first-child { border-radius: 6px 0 0 6px; margin-left: 0; }
 .toolbar .group > :last-child { border-radius: 0 6px 6px 0; }
 .toolbar .unit { border: 1px solid var(--g-line); padding: 3px 8px; color: var(--g-muted); min-width: 68px; text-align: center; background: var(--g-panel); min-height: 28px; }
-.toolbar input[type="search"] { width: 168px; }
+.toolbar input[type="search"] { flex: 100 1 120px; width: 120px; max-width: 168px; }
 .state { color: var(--g-muted); }
 .state.warn { color: var(--g-warn); }
 
@@ -177,7 +181,8 @@ svg path.mark-today { stroke: var(--g-accent); stroke-width: 2; } svg path.mark-
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 :host([data-phone]) .toolbar .wide { display: none; }
-:host([data-phone]) .toolbar input[type="search"] { order: 5; flex: 1 0 100%; min-width: 0; }
+:host([data-phone]) .toolbar .tail { flex: 1 1 auto; }
+:host([data-phone]) .toolbar input[type="search"] { order: 5; flex: 1 0 100%; min-width: 0; max-width: none; }
 :host([data-phone]) button, :host([data-phone]) input, :host([data-phone]) select { min-height: 40px; }
 :host([data-phone]) .pane { flex-direction: column; }
 :host([data-phone]) .split { display: none; }

@@ -126,11 +126,13 @@ export class View {
     this.invalidate();
   }
 
-  /** Scroll position that brings a display position into sight, or the present one. */
-  scrollFor(position: number): number {
+  /** Scroll position that brings a display position into sight with `margin` rows around it, or the present one. */
+  scrollFor(position: number, margin = 0): number {
+    const room = Math.max(0, Math.floor(this.bodyHeight / this.rowHeight / 2) - 1);
+    const around = Math.min(margin, room) * this.rowHeight;
     const top = position * this.rowHeight;
-    if (top < this.scrollTop) return top;
-    const bottom = top + this.rowHeight - this.bodyHeight;
+    if (top - around < this.scrollTop) return Math.max(0, top - around);
+    const bottom = top + this.rowHeight + around - this.bodyHeight;
     return bottom > this.scrollTop ? bottom : this.scrollTop;
   }
 }
