@@ -31,6 +31,7 @@ def print_health(health: "Health") -> None:
     out.print(checks)
     if len(health.projects) > 1:
         _print_projects(health)
+    _print_practices(health.total)
     for check in health.total.checks:
         if check.outcome.value == "failed":
             out.print(f"{check.code} {check.title}: {check.suggestion}")
@@ -72,6 +73,18 @@ def _print_projects(health: "Health") -> None:
         made.add_row(one.name, f"{len(_codes(one, 'passed'))}", f"{len(failed)}", ", ".join(failed))
     console().print(made)
     console().print(f"{plural(len(health.projects), 'project')} in the plan.")
+
+
+def _print_practices(one: "Assessment") -> None:
+    """Print the practices that have a score; what is only shown stands in the JSON form."""
+    made = table("No.", "Practice", "Score of 5", "Evidence against it", right=("Score of 5",))
+    for practice in one.practices:
+        if practice.score is None:
+            continue
+        against = [row.title for row in practice.evidence if row.outcome.value == "failed"]
+        made.add_row(f"{practice.number}", practice.title, f"{practice.score}", "; ".join(against))
+    if made.row_count:
+        console().print(made)
 
 
 def _codes(one: "Assessment", outcome: str) -> list[str]:

@@ -20,6 +20,7 @@ from lockstep.engine.health.slack import (
     missing_resources,
     negative_float,
 )
+from lockstep.engine.health.traceability import tried_handoffs
 from lockstep.engine.result import Schedule
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import Baseline, Plan
@@ -135,17 +136,18 @@ def _assessed(
 ) -> Health:
     facts = facts_of(plan, schedule, baseline.columns if baseline else None, rules)
     before = before_of(plan, previous) if previous else None
+    tried = tried_handoffs(facts)
     views = [
         _view(facts, project.name, row, plan.activities.project == row, targets)
         for row, project in enumerate(plan.projects)
     ]
-    projects = tuple(_assessment(facts, view, before) for view in views)
+    projects = tuple(_assessment(facts, view, before, tried) for view in views)
     name = plan.name or "Integrated plan"
     if len(projects) == 1:
         total = replace(projects[0], name=name, project=-1)
     else:
         everything = np.ones(len(plan.activities), np.bool_)
-        total = _assessment(facts, _view(facts, name, -1, everything, targets), before)
+        total = _assessment(facts, _view(facts, name, -1, everything, targets), before, tried)
     return Health(rules, baseline.name if baseline else "", total, projects)
 
 
@@ -154,7 +156,7 @@ def _view(facts: Facts, name: str, project: int, members: Bool, targets: tuple[i
     return View(name, project, members, given if given >= 0 else default_target(facts, members))
 
 
-def _assessment(facts: Facts, view: View, before: Before | None) -> Assessment:
+def _assessment(facts: Facts, view: View, before: Before | None, tried: dict[int, bool]) -> Assessment:
     checks = (
         *logic_checks(facts, view),
         high_float(facts, view),
@@ -170,7 +172,7 @@ def _assessment(facts: Facts, view: View, before: Before | None) -> Assessment:
     )
     beside = companions(facts, view, before)
     bands = float_bands(facts, view)
-    gathered = ({check.code: check for check in checks}, {one.code: one for one in beside}, bands)
+    gathered = ({check.code: check for check in checks}, {one.code: one for one in beside}, bands, tried)
     made = practices(facts, view, gathered)
     oldest, newest = _data_dates(facts, view)
     return Assessment(

@@ -11,7 +11,7 @@ from lockstep.engine.preparing import prepared, worked
 from lockstep.engine.result import Schedule
 from lockstep.engine.wording import duration_words
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE
-from lockstep.plan import Plan
+from lockstep.plan import ActivityRow, Plan
 from lockstep.plan.baselines import BaselineColumns
 from lockstep.plan.columns import Bool, Float64, Int64
 
@@ -53,8 +53,15 @@ class Facts:
 
     def place(self, row: int) -> str:
         """Return how a sentence names an activity, at the beginning of it."""
-        words = self.plan.place(row)
+        words = self.named(row)
         return words[:1].upper() + words[1:]
+
+    def named(self, row: int) -> str:
+        """Return how a sentence names an activity further on; as `Plan.place`, without its check of the row."""
+        words = ActivityRow(self.plan.activities, row).place
+        if len(self.plan.projects) < 2:
+            return words
+        return f"project '{self.plan.projects[int(self.plan.activities.project[row])].name}', {words}"
 
     def days(self, row: int, ticks: int) -> str:
         """Return a duration of an activity in its own days."""

@@ -115,7 +115,7 @@ def _of_link(facts: Facts, link: int, with_what: str) -> Offense:
     before, after = int(links.predecessor[link]), int(links.successor[link])
     kind = _KINDS[LinkKind(int(links.kind[link]))]
     tail = f" with {with_what}" if with_what else ""
-    return Offense(after, link, f"{facts.place(after)} is linked {kind} to {facts.plan.place(before)}{tail}.")
+    return Offense(after, link, f"{facts.place(after)} is linked {kind} to {facts.named(before)}{tail}.")
 
 
 def relationship_types(facts: Facts, view: View) -> HealthCheck:

@@ -85,10 +85,8 @@ def critical_path_test(facts: Facts, view: View) -> HealthCheck:
     shift = shift_days(facts, trial, before, after)
     value = shift / added
     passes = abs(value - 1) <= facts.rules.added_tolerance
-    target = facts.plan.place(view.target)
-    sentence = (
-        f"{added:g} days added to {facts.plan.place(row)} move the finish of {target} by {shift:.4g} days."
-    )
+    target = facts.named(view.target)
+    sentence = f"{added:g} days added to {facts.named(row)} move the finish of {target} by {shift:.4g} days."
     offenses = () if passes else (Offense(row, -1, f"{facts.place(row)}: {sentence}"),)
     return check_of(
         "12", value, shift, added, 1.0, Outcome.PASSED if passes else Outcome.FAILED, offenses, sentence
@@ -104,7 +102,7 @@ def path_index(facts: Facts, view: View) -> HealthCheck:
     value = path_length_index(length, margin)
     outcome = at_least(value, limit)
     sentence = (
-        f"{length:.4g} days are left to {facts.plan.place(target)}, with a margin of {margin:.4g} days"
+        f"{length:.4g} days are left to {facts.named(target)}, with a margin of {margin:.4g} days"
         f" ({'no index' if value is None else f'{value:.3f}'})."
     )
     offenses = _path_offenses(facts, view) if outcome is Outcome.FAILED else ()
@@ -143,7 +141,7 @@ def _path_offenses(facts: Facts, view: View) -> tuple[Offense, ...]:
     rows = np.flatnonzero(
         path_to(facts, view.target) & facts.is_in_scope & facts.is_incomplete & view.members
     )
-    target = facts.plan.place(view.target)
+    target = facts.named(view.target)
     finish = facts.schedule.finish_ticks
     return tuple(
         Offense(

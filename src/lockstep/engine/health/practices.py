@@ -19,7 +19,6 @@ from lockstep.engine.health.result import (
 )
 from lockstep.engine.health.rules import PracticeScoring
 from lockstep.engine.health.traceability import (
-    deaf_receivers,
     empty_summaries,
     path_breaks,
     summaries,
@@ -43,11 +42,11 @@ PRACTICES: Final = (
 )
 CHARACTERISTICS: Final = ("comprehensive", "well constructed", "credible", "controlled")
 
-Gathered = tuple[dict[str, HealthCheck], dict[str, Companion], Sequence[FloatBand]]
+Gathered = tuple[dict[str, HealthCheck], dict[str, Companion], Sequence[FloatBand], dict[int, bool]]
 
 
 def practices(facts: Facts, view: View, gathered: Gathered) -> tuple[Practice, ...]:
-    """Return the ten practices of a view; `gathered` are its checks, companions and float bands."""
+    """Return the ten practices of a view; `gathered` are its checks, companions, float bands and hand-offs."""
     makers: tuple[Callable[[Facts, View, Gathered], tuple[Evidence, ...]], ...] = (
         _captured,
         _sequenced,
@@ -172,17 +171,22 @@ def _lasting(facts: Facts, view: View, gathered: Gathered) -> tuple[Evidence, ..
 def _traceable(facts: Facts, view: View, gathered: Gathered) -> tuple[Evidence, ...]:
     untrue = untrue_summaries(facts, view).tolist()
     of_summaries = len(summaries(facts, view))
-    tried, deaf = deaf_receivers(facts, view)
-    receivers = [int(facts.plan.links.successor[link]) for link in deaf]
+    links, members = facts.plan.links, view.members
+    tried = [
+        link for link in gathered[3] if members[links.predecessor[link]] or members[links.successor[link]]
+    ]
+    receivers = [int(links.successor[link]) for link in tried if not gathered[3][link]]
     vertical = f"{len(untrue):,} of {of_summaries:,} summaries differ from the dates of their children."
-    horizontal = f"{len(deaf):,} of {tried:,} receivers stay where they are when their giver is delayed."
+    horizontal = (
+        f"{len(receivers):,} of {len(tried):,} receivers stay where they are when their giver is delayed."
+    )
     if not of_summaries:
         vertical = "The plan has no summaries."
     if not tried:
         horizontal = "No link between projects leads to unfinished work."
     return (
         _none_of("Vertical: summaries that differ from their children", untrue, of_summaries, vertical),
-        _none_of("Horizontal: receivers that do not follow their giver", receivers, tried, horizontal),
+        _none_of("Horizontal: receivers that do not follow their giver", receivers, len(tried), horizontal),
     )
 
 

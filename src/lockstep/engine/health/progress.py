@@ -154,6 +154,6 @@ def out_of_sequence(facts: Facts, view: View) -> tuple[Offense, ...]:
         verb = "started" if to_start[at] else "finished"
         condition = "finished" if from_finish[at] else "started"
         row = int(after[at])
-        words = f"{facts.place(row)} {verb} before {facts.plan.place(int(before[at]))} had {condition}."
+        words = f"{facts.place(row)} {verb} before {facts.named(int(before[at]))} had {condition}."
         offenses.append(Offense(row, int(rows[at]), words))
     return tuple(offenses)

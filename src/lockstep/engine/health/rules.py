@@ -116,7 +116,7 @@ class HealthRules:
         path_margin: what the margin of check 13 is.
         execution_reading: which activities without baseline stand in check 14.
         period_days: length on the clock of the period of the hit rate where no previous period is given.
-        traced_handoffs: how many cross-project links are tried by delaying their giver.
+        traced_handoffs: how many cross-project links of the plan are tried by delaying their giver.
         practice_scoring: how practices are scored.
         most_missing_logic: limit of check 1.
         most_leads: limit of check 2.

@@ -48,31 +48,35 @@ def empty_summaries(facts: Facts, view: View) -> Int64:
     return np.flatnonzero(view.members & is_summary & ~has_work)
 
 
-def handoffs(facts: Facts, view: View) -> Int64:
-    """Return the cross-project links of a view between unfinished work, those with the least float first."""
+def handoffs(facts: Facts) -> Int64:
+    """Return the cross-project links between unfinished work that are tried: the least float of each receiver first."""
     links, project = facts.plan.links, facts.plan.activities.project
     net = facts.ready.net
     before, after = links.predecessor, links.successor
     usable = (net.state == codes.UNSTARTED) | (net.state == codes.STARTED)
-    crosses = (project[before] != project[after]) & (view.members[before] | view.members[after])
-    crosses &= usable[before] & (net.state[after] != codes.FINISHED) & (net.state[after] != codes.INACTIVE)
+    crosses = (project[before] != project[after]) & usable[before]
+    crosses &= (net.state[after] != codes.FINISHED) & (net.state[after] != codes.INACTIVE)
     rows = np.flatnonzero(crosses)
-    return rows[np.argsort(facts.schedule.link_float_ticks[rows], kind="stable")]
+    rows = rows[np.argsort(facts.schedule.link_float_ticks[rows], kind="stable")]
+    seen: dict[int, int] = {}
+    rank = []
+    for receiver in project[after[rows]].tolist():
+        seen[receiver] = seen.get(receiver, -1) + 1
+        rank.append(seen[receiver])
+    return rows[np.argsort(np.array(rank, np.int64), kind="stable")][: facts.rules.traced_handoffs]
 
 
-def deaf_receivers(facts: Facts, view: View) -> tuple[int, tuple[int, ...]]:
-    """Return how many hand-offs were tried, and the links whose receiver does not move when their giver does."""
-    rows = handoffs(facts, view)[: facts.rules.traced_handoffs].tolist()
+def tried_handoffs(facts: Facts) -> dict[int, bool]:
+    """Return by link, for the hand-offs that are tried, whether the receiver moves when the giver is delayed."""
     links, schedule = facts.plan.links, facts.schedule
-    deaf = []
-    for row in rows:
+    moves = {}
+    for row in handoffs(facts).tolist():
         giver, receiver = int(links.predecessor[row]), int(links.successor[row])
         slack = max(0, int(schedule.link_float_ticks[row])) / float(facts.day_ticks[giver])
         trial = delayed(facts, giver, slack + PUSH_DAYS).schedule
-        moves = trial.start_ticks[receiver] > schedule.start_ticks[receiver]
-        if not moves and trial.finish_ticks[receiver] <= schedule.finish_ticks[receiver]:
-            deaf.append(row)
-    return len(rows), tuple(deaf)
+        starts_later = trial.start_ticks[receiver] > schedule.start_ticks[receiver]
+        moves[row] = bool(starts_later or trial.finish_ticks[receiver] > schedule.finish_ticks[receiver])
+    return moves
 
 
 def path_breaks(facts: Facts, view: View) -> tuple[tuple[int, str], ...]:
