@@ -171,7 +171,10 @@ def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal_with_an_export(pr
     assert proposal.sentence == "Moves 2 activities; project finish slips 2 days."
     assert Activity.objects.get(pk=build.pk).duration_ticks == 10 * DAY
     lines = proposal_csv(Proposal.objects.get().rows).splitlines()
-    assert any(line.startswith("3,V3,Build,duration_ticks,80 h,96 h") for line in lines)
+    assert lines[1].startswith("3,V3,Build,duration,10 d,12 d")
+    fields = [line.split(",")[3] for line in lines[1:]]
+    assert "finish" in fields
+    assert "remaining_ticks" not in fields
 
 
 def test_an_edit_made_here_is_a_conflict_and_never_overwritten(program: Program) -> None:

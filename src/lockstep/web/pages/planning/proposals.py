@@ -1,10 +1,15 @@
 """Edits proposed to the managers of plans that are mastered outside, and what became of them."""
 
+import re
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.planning.actions.proposals import proposal_csv
 from lockstep.domain.planning.queries import ProposalRow
 from lockstep.domain.planning.queries import proposal as proposal_query
@@ -17,7 +22,7 @@ from lockstep.web.performing import carry_out
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
-from lockstep.web.words import count_words
+from lockstep.web.words import count_words, moment_words, number_words
 
 COLUMNS: tuple[Column[ProposalRow], ...] = (
     Column("number", "Number", lambda row: row.id, Kind.NUMBER),
@@ -74,14 +79,17 @@ def proposal(request: HttpRequest, proposal: int) -> HttpResponse:
     if request.GET.get("export") == "csv":
         body = ("\ufeff" + proposal_csv(list(row.rows))).encode()
         return as_download(body, "text/csv; charset=utf-8", f"{row.project_name} proposal {row.id}.csv")
-    _, where = node_and_where(request.user, row.project)
+    page, where = node_and_where(request.user, row.project)
+    may_decide = Permission.COMMENT in page.permissions
     return render(
         request,
         "web/planning/proposal.html",
         {
             "proposal": row,
-            "rows": [{**item, "words": field_words(item["field"])} for item in row.rows],
-            "steps": [(state.value, VERBS[state]) for state in FOLLOWING.get(row.state, ())],
+            "rows": [_in_words(item) for item in row.rows if _is_understood(item)],
+            "steps": [(state.value, VERBS[state]) for state in FOLLOWING.get(row.state, ())]
+            if may_decide
+            else [],
         },
         title=f"Proposal {row.id}",
         here="proposals",
@@ -100,3 +108,31 @@ def decide(request: HttpRequest, proposal: int, version: int, state: str) -> Htt
     arguments = {"proposal": proposal, "version": version, "state": state}
     carry_out(request, "planning.decide_proposal", arguments, said=f"The proposal is {state} now.")
     return redirect("web:proposal", proposal)
+
+
+# What older proposals hold beside what was asked: columns that only follow from others.
+_CONSEQUENCES = {"remaining_ticks", "work_ticks", "remaining_work_ticks", "position"}
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+def _is_understood(item: dict[str, Any]) -> bool:
+    return item["field"] not in _CONSEQUENCES and not str(item["name"]).startswith("assignment of resource")
+
+
+def _in_words(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **item,
+        "words": field_words(item["field"]),
+        "now": _value_words(item["now"]),
+        "proposed": _value_words(item["proposed"]),
+    }
+
+
+def _value_words(value: Any) -> str:
+    """Return a value of a proposal as the pages say it: a date with its time, hours of older ones in days."""
+    text = "" if value is None else str(value)
+    if _ISO.fullmatch(text):
+        return moment_words(datetime.fromisoformat(text))
+    if text.endswith(" h"):
+        return f"{number_words(float(text[:-2]) / 8)} d"
+    return text or "nothing"
