@@ -96,6 +96,39 @@ def test_a_viewer_sees_an_activity_and_cannot_save_it(
     assert "Taken over" not in client.get(address).content.decode()
 
 
+def test_a_viewer_is_offered_no_step_that_would_be_refused(
+    plan: dict[str, int],
+    forest: Any,
+    administrator: Any,
+    make_person: Callable[..., Any],
+    sign_in: Callable[[Any], Client],
+) -> None:
+    """History without undo, a proposal without answers; the refusal names what is missing."""
+    from lockstep.domain.ledger import perform
+    from lockstep.domain.ledger.models import ChangeSet
+
+    changes = {"duration_ticks": 9 * DAY}
+    arguments = {"activity": plan["dig"], "version": 1, "changes": changes}
+    outside = {"project": forest.dig, "changes": {"mastered": "outside"}}
+    perform("planning.open_plan", actor=administrator, arguments=outside)
+    asked = {"project": forest.dig, "edits": [{"action": "planning.change_activity", "arguments": arguments}]}
+    proposal = perform("planning.propose_edit", actor=administrator, arguments=asked).value.pk
+    made = ChangeSet.objects.get(action="planning.link_activities").pk
+    viewer = sign_in(make_person("Vera Viewer", "viewer", forest.alpha))
+    for client, offers in ((viewer, False), (sign_in(administrator), True)):
+        history = client.get(reverse("web:history", args=[forest.alpha])).content.decode()
+        assert ("/undo/" in history) is offers
+        assert ("/undo/" in client.get(reverse("web:change-set", args=[made])).content.decode()) is offers
+        body = client.get(reverse("web:proposal", args=[proposal])).content.decode()
+        assert ("Mark as sent" in body) is offers
+        assert "Export for its manager" in body
+    refused = viewer.post(reverse("web:undo", args=[made]))
+    assert refused.status_code == 403
+    assert "edit the schedule here" in refused.content.decode()
+    refused = viewer.post(reverse("web:decide-proposal", args=[proposal, 1, "sent"]))
+    assert "note what became of a proposal here" in refused.content.decode()
+
+
 def test_a_strangers_activity_does_not_exist(
     plan: dict[str, int], forest: Any, make_person: Callable[..., Any], sign_in: Callable[[Any], Client]
 ) -> None:
@@ -264,6 +297,11 @@ def test_an_edit_of_a_plan_mastered_outside_becomes_a_proposal(
     body = answer.content.decode()
     assert "Export for its manager" in body
     assert "Mark as sent" in body
+    assert ">duration</td>" in body
+    assert "<span>5 d</span>" in body
+    assert ">9 d</span>" in body
+    assert ">finish</td>" in body
+    assert "remaining" not in body
     export = client.get(f"{answer.redirect_chain[-1][0]}?export=csv").content.decode("utf-8-sig")
     assert "Dig the hole" in export
     assert "5 d" in client.get(address).content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from lockstep.domain.access.policies import POLICIES
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.ledger import rows
 from lockstep.domain.ledger.definitions import action
@@ -55,8 +56,14 @@ def _require_what_it_required(work: Work, original: ChangeSet) -> None:
         if not work.may_at(Permission(permission), node_id):
             raise Forbidden(
                 f"change set {original.pk}",
-                "You may not undo this: it needs a role that you do not hold there.",
+                f"You may not undo this: it needs a role that may {_words(permission)}. Ask for one, or ask someone "
+                "who holds it.",
             )
+
+
+def _words(permission: str) -> str:
+    """Return what a permission allows, as its policy says it."""
+    return next(policy.words for policy in POLICIES.values() if policy.permission == permission)
 
 
 def _refuse_a_second_time(original: ChangeSet) -> None:

@@ -37,7 +37,8 @@ class ChangeSetRow:
     """One carried-out action.
 
     `changes` holds the first of those that the asker may see, `change_count` how many there are; `is_undone` tells
-    that a later change set took it back and was not taken back itself.
+    that a later change set took it back and was not taken back itself; `may_undo` that the asker holds what that
+    needs.
     """
 
     id: int
@@ -51,6 +52,7 @@ class ChangeSetRow:
     revisions: Mapping[str, int]
     change_count: int
     changes: tuple[ChangeRow, ...]
+    may_undo: bool = False
 
 
 def history(
@@ -78,7 +80,7 @@ def history(
         sets = sets.filter(actor_id=actor)
     if before is not None:
         sets = sets.filter(pk__lt=before)
-    return _rows(list(sets.order_by("-pk")[:limit]), seen, SHOWN_CHANGES)
+    return _rows(user, list(sets.order_by("-pk")[:limit]), seen, SHOWN_CHANGES)
 
 
 def change_set(user: Any, change_set_id: int) -> ChangeSetRow:
@@ -87,7 +89,7 @@ def change_set(user: Any, change_set_id: int) -> ChangeSetRow:
     found = ChangeSet.objects.filter(pk=change_set_id, pk__in=seen.values("change_set_id")).select_related(
         "actor"
     )
-    rows = _rows(list(found), seen, None)
+    rows = _rows(user, list(found), seen, None)
     if not rows:
         raise NotFound(f"change set {change_set_id}", "There is no such change set, or you may not see it.")
     return rows[0]
@@ -106,7 +108,9 @@ def _visible(user: Any) -> QuerySet[Change]:
     return Change.objects.filter(allowed)
 
 
-def _rows(sets: list[ChangeSet], seen: QuerySet[Change], shown: int | None) -> tuple[ChangeSetRow, ...]:
+def _rows(
+    user: Any, sets: list[ChangeSet], seen: QuerySet[Change], shown: int | None
+) -> tuple[ChangeSetRow, ...]:
     ids = [row.pk for row in sets]
     if not ids:
         return ()
@@ -114,6 +118,7 @@ def _rows(sets: list[ChangeSet], seen: QuerySet[Change], shown: int | None) -> t
     counts = dict(counted.order_by("change_set_id"))
     changes = _changes(ids, seen, shown)
     undone = _undone(ids)
+    undoable = _undoable(user, sets)
     return tuple(
         ChangeSetRow(
             id=row.pk,
@@ -127,6 +132,7 @@ def _rows(sets: list[ChangeSet], seen: QuerySet[Change], shown: int | None) -> t
             revisions=row.revisions,
             change_count=counts.get(row.pk, 0),
             changes=tuple(changes[row.pk]),
+            may_undo=row.pk in undoable,
         )
         for row in sets
     )
@@ -153,6 +159,22 @@ def _changes(ids: list[int], seen: QuerySet[Change], shown: int | None) -> dict[
             )
         )
     return found
+
+
+def _undoable(user: Any, sets: list[ChangeSet]) -> set[int]:
+    """Return the change sets that the user may take back: whoever undoes one needs what it needed."""
+    standing = Standing.of(user)
+    asked = {
+        row.pk: [tuple(pair) for pair in row.requirements] or [(Permission.ADMINISTER.value, None)]
+        for row in sets
+    }
+    nodes = {node for pairs in asked.values() for _, node in pairs if node is not None}
+    paths = dict(Node.objects.filter(pk__in=nodes).values_list("pk", "path"))
+    return {
+        change_set
+        for change_set, pairs in asked.items()
+        if all(standing.may(Permission(permission), paths.get(node, "")) for permission, node in pairs)
+    }
 
 
 def _undone(ids: list[int]) -> set[int]:
