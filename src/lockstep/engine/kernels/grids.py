@@ -5,37 +5,40 @@ Moments count from the first tick of the horizon. `before` holds by calendar the
 `begins` the moment at which each worked cell begins; both carry on past the horizon by one entry.
 """
 
+from typing import Final
+
+import numba
+import numpy as np
 from numba.core import types
 
-from lockstep.engine.kernels.compiled import inlined, read_only
+from lockstep.engine.kernels.compiled import read_only
+
+laned = numba.njit(nogil=True, error_model="numpy", forceinline=True)
+"""A function that is laid into the loop over the iterations."""
+_ONE: Final = np.uint64(1)
 
 BEFORE = read_only(types.int32, 2)
 BEGINS = read_only(types.int32, 2)
 
 
-@inlined
+@laned
 def worked(before, cell, calendar, at):
-    """Return the working ticks before a moment."""
-    index = int((at + 0.5) / cell)
-    if at < 0:
-        return at
-    if index >= before.shape[1] - 1:
-        return before[calendar, before.shape[1] - 1] + at - (before.shape[1] - 1) * cell
-    return min(before[calendar, index] + at - index * cell, before[calendar, index + 1])
+    """Return the working ticks before a moment; beyond the horizon no more are worked."""
+    index = min(max(np.int64((at + 0.5) * (1.0 / cell)), 0), before.shape[1] - 2)
+    place = np.uint64(index)
+    row = np.uint64(calendar)
+    return min(before[row, place] + at - index * cell, before[row, place + _ONE])
 
 
-@inlined
+@laned
 def start_of(begins, cell, calendar, done):
     """Return the latest moment before which `done` ticks are worked."""
-    index = int((done + 0.5) / cell)
-    if done < 0:
-        return done
-    if index >= begins.shape[1]:
-        index = begins.shape[1] - 1
-    return begins[calendar, index] + done - index * cell
+    index = min(max(np.int64((done + 0.5) * (1.0 / cell)), 0), begins.shape[1] - 1)
+    at = begins[np.uint64(calendar), np.uint64(index)] + done - index * cell
+    return at if done >= 0 else np.int64(done)
 
 
-@inlined
+@laned
 def finish_of(begins, cell, calendar, done):
     """Return the earliest moment before which `done` ticks are worked."""
     if done <= 0:
@@ -43,7 +46,7 @@ def finish_of(begins, cell, calendar, done):
     return start_of(begins, cell, calendar, done - 1) + 1
 
 
-@inlined
+@laned
 def lagged(before, begins, cell, calendar, at, ticks):
     """Return a moment moved by working ticks: to the end of that work forward, to its start backward."""
     if ticks > 0:
@@ -53,7 +56,7 @@ def lagged(before, begins, cell, calendar, at, ticks):
     return at
 
 
-@inlined
+@laned
 def settled_at_start(before, begins, cell, calendar, is_point, at):
     """Return the first moment from `at` on at which an activity can start; a point stays at the end of work."""
     done = worked(before, cell, calendar, at)
@@ -63,7 +66,7 @@ def settled_at_start(before, begins, cell, calendar, is_point, at):
     return begin
 
 
-@inlined
+@laned
 def settled_at_finish(before, begins, cell, calendar, is_point, at):
     """Return the last moment up to `at` at which an activity can finish; a point stays at the start of work."""
     done = worked(before, cell, calendar, at)
@@ -73,7 +76,7 @@ def settled_at_finish(before, begins, cell, calendar, is_point, at):
     return end
 
 
-@inlined
+@laned
 def done_from(before, begins, cell, calendar, span, start):
     """Return the finish of work that goes on from `start`."""
     if span == 0:
@@ -81,7 +84,7 @@ def done_from(before, begins, cell, calendar, span, start):
     return finish_of(begins, cell, calendar, worked(before, cell, calendar, start) + span)
 
 
-@inlined
+@laned
 def begun_for(before, begins, cell, calendar, span, finish):
     """Return the latest start with which work is done by `finish`."""
     if span == 0:
