@@ -9,7 +9,7 @@ from django.utils import timezone
 from lockstep.domain.planning.queries.figures import NodeFigures
 from lockstep.domain.planning.queries.summary import NodeSummary
 from lockstep.web.charts import Milestone, MilestonePicture, milestone_picture
-from lockstep.web.words import count_words, day_words, finish_day_words, number_words, share_words, slip_words
+from lockstep.web.words import count_words, finish_day_words, number_words, share_words, slip_words
 
 SHOWN_DRIVERS = 7
 
@@ -38,6 +38,16 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """A milestone whose date has passed without a finish."""
+
+    name: str
+    project: str
+    address: str
+    at_ticks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a node's page says first."""
 
@@ -45,6 +55,8 @@ class Answer:
     note: str
     tiles: tuple[Tile, ...]
     picture: MilestonePicture | None
+    overdue: tuple[Overdue, ...]
+    overdue_words: str
     drivers: tuple[Driver, ...]
     more_drivers: int
     baseline: str
@@ -60,6 +72,13 @@ def answer_of(summary: NodeSummary) -> Answer | None:
         note=summary.subline,
         tiles=tiles_of(summary.figures),
         picture=milestone_picture([_milestone(found) for found in summary.milestones], timezone.localdate()),
+        overdue=tuple(
+            Overdue(
+                found.name, found.project_name, reverse("web:activity", args=[found.activity]), found.at_ticks
+            )
+            for found in summary.overdue
+        ),
+        overdue_words=f"{number_words(summary.overdue_count)} overdue" if summary.overdue_count else "",
         drivers=tuple(_driver(step) for step in summary.drivers[:SHOWN_DRIVERS]),
         more_drivers=max(0, len(summary.drivers) - SHOWN_DRIVERS),
         baseline=summary.figures.baseline_name,
@@ -91,9 +110,10 @@ def _data_date(figures: NodeFigures) -> Tile:
     oldest, newest = figures.data_date_ticks, figures.newest_data_date_ticks
     if oldest is None:
         return Tile("Data date", "none", "nobody has reported yet", "none", "No data")
-    is_one = day_words(oldest) == day_words(newest)
-    note = "of everything below" if is_one else f"the oldest; newest {day_words(newest)}"
-    return Tile("Data date", day_words(oldest), note, *(("warn", "Stale") if figures.is_stale else ("", "")))
+    # A data date of midnight is the end of the day before, as the headline says it.
+    first, last = finish_day_words(oldest), finish_day_words(newest)
+    note = "of everything below" if first == last else f"the oldest; newest {last}"
+    return Tile("Data date", first, note, *(("warn", "Stale") if figures.is_stale else ("", "")))
 
 
 def _milestone(found: Any) -> Milestone:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, datetime_of, ticks_of
-from lockstep.web.words import day_words
+from lockstep.web.words import finish_day_words
 
 LEFT, RIGHT, WIDTH = 190, 76, 760
 ROW = 30
@@ -66,16 +66,15 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
     if not milestones:
         return None
     now = ticks_of(datetime(today.year, today.month, today.day))
-    moments = (
-        [m.at_ticks for m in milestones]
-        + [m.planned_ticks for m in milestones if m.planned_ticks is not None and _is_given(m.planned_ticks)]
-        + [now]
-    )
-    first, last = min(moments) - 10 * TICKS_PER_DAY, max(moments) + 10 * TICKS_PER_DAY
+    # The axis starts today: an agreed date of long ago stands at its edge instead of squashing what is ahead.
+    moments = [m.at_ticks for m in milestones] + [m.planned_ticks or now for m in milestones] + [now]
+    last = max(moments)
+    first = now - max(10 * TICKS_PER_DAY, (last - now) // 20)
+    last += max(10 * TICKS_PER_DAY, (last - now) // 20)
     scale = (WIDTH - LEFT - RIGHT) / (last - first)
 
     def x_of(ticks: int) -> float:
-        return round(LEFT + (ticks - first) * scale, 1)
+        return round(LEFT + max(0, ticks - first) * scale, 1)
 
     lines = []
     for at, milestone in enumerate(milestones):
@@ -87,7 +86,7 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
             MilestoneLine(
                 milestone.name,
                 _shortened(milestone.name),
-                day_words(milestone.at_ticks),
+                finish_day_words(milestone.at_ticks),
                 milestone.address,
                 y,
                 x,

@@ -6,6 +6,7 @@ from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import NotFound, perform
 from lockstep.domain.planning.models import ProjectPlan
 from lockstep.domain.planning.queries import explain_activity, node_figures, node_summary
+from lockstep.domain.planning.queries import summary as summaries
 from lockstep.foundation.ticks import ticks_of_iso
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,9 +45,22 @@ def test_the_headline_says_when_and_how_much_later_than_agreed(administrator, fo
     assert summary.subline == "3 activities; no project has reported its status yet."
 
 
-def test_the_next_milestone_is_held_against_its_deadline(administrator, forest, two_projects):
-    (milestone,) = node_summary(administrator, forest.alpha).milestones
+def test_the_next_milestone_is_held_against_its_deadline(administrator, forest, two_projects, monkeypatch):
+    monkeypatch.setattr(summaries, "today_ticks", lambda: ticks_of_iso("2026-01-10"))
+    summary = node_summary(administrator, forest.alpha)
+    (milestone,) = summary.milestones
     assert (milestone.name, milestone.late_days) == ("Poured", 2.0)
+    assert summary.overdue_count == 0
+
+
+def test_a_milestone_of_the_past_without_a_finish_is_overdue_and_not_next(
+    administrator, forest, two_projects, monkeypatch
+):
+    monkeypatch.setattr(summaries, "today_ticks", lambda: ticks_of_iso("2029-01-10"))
+    summary = node_summary(administrator, forest.alpha)
+    assert summary.milestones == ()
+    assert [found.name for found in summary.overdue] == ["Poured"]
+    assert summary.overdue_count == 1
 
 
 def test_a_finish_over_a_weekend_is_counted_in_working_days(administrator, forest, two_projects):

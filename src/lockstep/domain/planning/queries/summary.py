@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
+from django.utils import timezone
 
 from lockstep.domain.access.queries.nodes import NodeRow
 from lockstep.domain.access.vocabulary import NodeKind
@@ -16,10 +18,11 @@ from lockstep.domain.planning.queries.baseline_choice import baselines_for
 from lockstep.domain.planning.queries.explaining import OUTSIDE_VIEW, ExplainedStep, explained_steps
 from lockstep.domain.planning.queries.figures import NodeFigures, data_dates, figures_of, stale_projects
 from lockstep.domain.planning.queries.looking import Look, look_at, nodes_of
-from lockstep.foundation.ticks import NO_TICKS, datetime_of
+from lockstep.foundation.ticks import NO_TICKS, datetime_of, ticks_of
 from lockstep.plan import ActivityKind, ActivityMode
 
 MOST_MILESTONES: Final = 8
+MOST_OVERDUE: Final = 20
 _MILESTONES: Final = (ActivityKind.START_MILESTONE, ActivityKind.FINISH_MILESTONE)
 
 
@@ -50,6 +53,9 @@ class NodeSummary:
     milestones: tuple[NextMilestone, ...]
     drivers: tuple[ExplainedStep, ...]
     last_activity: int | None
+    # Milestones that are not finished although their date has passed: the first of them, and how many there are.
+    overdue: tuple[NextMilestone, ...] = ()
+    overdue_count: int = 0
 
 
 def node_summary(user: Any, node: int) -> NodeSummary:
@@ -63,15 +69,18 @@ def node_summary(user: Any, node: int) -> NodeSummary:
         return NodeSummary(look.top.id, look.top.name, empty, "", None, (), (), None)
     rows = rows_below(look.compiled, look.top.path)
     last = last_row(look, rows)
+    ahead, overdue = open_milestones(look, rows, today_ticks())
     return NodeSummary(
         node=look.top.id,
         name=look.top.name,
         headline=headline(look.top, figures),
         subline=_subline(look, nodes, figures),
         figures=figures,
-        milestones=next_milestones(look, rows, known),
+        milestones=next_milestones(look, ahead, known),
         drivers=tuple(explained_steps(look, last)) if last is not None else (),
         last_activity=None if last is None else int(look.compiled.assembled.activities["id"][last]),
+        overdue=tuple(_milestone(look, row, known) for row in overdue[:MOST_OVERDUE].tolist()),
+        overdue_count=len(overdue),
     )
 
 
@@ -106,15 +115,36 @@ def last_row(look: Look, rows: Any) -> int | None:
     return int(found[order[0]])
 
 
-def next_milestones(look: Look, rows: Any, known: Sequence[Baseline]) -> tuple[NextMilestone, ...]:
-    """Return the milestones that come next: those with a deadline or critical first to be kept, in order of date."""
+def today_ticks() -> int:
+    """Return the start of today."""
+    today = timezone.localdate()
+    return ticks_of(datetime(today.year, today.month, today.day))
+
+
+def open_milestones(look: Look, rows: Any, today: int) -> tuple[Any, Any]:
+    """Return the rows of unfinished milestones: those still ahead, and those overdue, each in order of date.
+
+    What lies before today, or before the data date of its project where that is later, is overdue.
+    """
     compiled = look.compiled
-    activities, schedule, sheet = compiled.plan.activities, compiled.schedule, compiled.assembled.activities
-    is_next = np.isin(activities.kind[rows], _MILESTONES) & (activities.actual_finish_ticks[rows] == NO_TICKS)
-    is_next &= (activities.mode[rows] != ActivityMode.INACTIVE) & (schedule.finish_ticks[rows] != NO_TICKS)
-    found = rows[is_next]
-    weight = (sheet["deadline_ticks"][found] == NO_TICKS) & ~schedule.is_critical[found]
-    kept = found[np.lexsort((schedule.finish_ticks[found], weight))][:MOST_MILESTONES]
+    activities, schedule = compiled.plan.activities, compiled.schedule
+    is_open = np.isin(activities.kind[rows], _MILESTONES) & (activities.actual_finish_ticks[rows] == NO_TICKS)
+    is_open &= (activities.mode[rows] != ActivityMode.INACTIVE) & (schedule.finish_ticks[rows] != NO_TICKS)
+    found = rows[is_open]
+    found = found[np.argsort(schedule.finish_ticks[found], kind="stable")]
+    since = np.asarray(
+        [max(today, look.data_dates.get(look.project_of_row(row), today)) for row in found.tolist()],
+        dtype=np.int64,
+    )
+    is_ahead = schedule.finish_ticks[found] >= since
+    return found[is_ahead], found[~is_ahead]
+
+
+def next_milestones(look: Look, ahead: Any, known: Sequence[Baseline]) -> tuple[NextMilestone, ...]:
+    """Return the milestones that come next: those with a deadline or critical first to be kept, in order of date."""
+    schedule, sheet = look.compiled.schedule, look.compiled.assembled.activities
+    weight = (sheet["deadline_ticks"][ahead] == NO_TICKS) & ~schedule.is_critical[ahead]
+    kept = ahead[np.lexsort((schedule.finish_ticks[ahead], weight))][:MOST_MILESTONES]
     kept = kept[np.argsort(schedule.finish_ticks[kept], kind="stable")]
     return tuple(_milestone(look, int(row), known) for row in kept)
 
