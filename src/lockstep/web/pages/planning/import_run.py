@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from lockstep.domain.planning.actions.asking import ask_apply
-from lockstep.domain.planning.actions.imports import discard_import
+from lockstep.domain.planning.actions.asking import ask_apply, ask_other_columns
+from lockstep.domain.planning.actions.imports import discard_import, is_truncated
 from lockstep.domain.planning.queries import ImportPage, import_page
+from lockstep.domain.planning.queries.import_columns import sheet_columns, sheet_fields
 from lockstep.domain.planning.vocabulary import ImportState
 from lockstep.web.answer import Tile
 from lockstep.web.exports import export_asked
@@ -38,7 +39,7 @@ def import_run(request: HttpRequest, run: int) -> HttpResponse:
     listing = make_listing(request, rows, shown.columns, filters=shown.filters)
     if download := export_asked(request, listing, f"{found.row.file_name} {shown.label}"):
         return download
-    reconciliation = found.report["reconciliation"]
+    reconciliation = _compared(found)
     activities = found.row.summary["counts"].get("activities", {})
     return render(
         request,
@@ -58,6 +59,9 @@ def import_run(request: HttpRequest, run: int) -> HttpResponse:
             "choices": [
                 _with_words("conflicts", row) for row in rows_of(found.report, "conflicts")[:MOST_CHOICES]
             ],
+            "is_truncated": is_truncated(found.report),
+            "columns": sheet_columns(found.report.get("mapping", "")),
+            "sheet_fields": sheet_fields(),
             "vanished_count": activities.get("vanished", 0),
             "tabs": [(tab, counts[tab.key]) for tab in TABS],
             "shown": shown,
@@ -82,9 +86,22 @@ def apply(request: HttpRequest, run: int) -> HttpResponse:
         takes_theirs=request.POST.get("takes_theirs") == "yes",
         theirs=[key[:200] for key in request.POST.getlist("theirs")],
         withdraws_vanished=request.POST.get("withdraws_vanished") == "yes",
+        accepts_truncated=request.POST.get("accepts_truncated") == "yes",
         reason=request.POST.get("reason", "").strip()[:500],
     )
     return redirect("web:job", job)
+
+
+@screen
+@require_POST
+def read_again(request: HttpRequest, run: int) -> HttpResponse:
+    """Ask for a new dry run of a spreadsheet with the columns that were chosen."""
+    found = import_page(request.user, run)
+    columns = {
+        column.number: request.POST.get(f"column-{column.number}", "")[:40]
+        for column in sheet_columns(found.report.get("mapping", ""))
+    }
+    return redirect("web:job", ask_other_columns(request.user, found.row.node, run, columns))
 
 
 @screen
@@ -95,6 +112,12 @@ def discard(request: HttpRequest, run: int) -> HttpResponse:
     discard_import(request.user, run)
     tell(request, f"{found.row.file_name} was put aside; nothing was changed.")
     return redirect("web:imports", found.row.node)
+
+
+def _compared(found: ImportPage) -> Any:
+    """Return how the file's own dates compare with ours; None where it stores none."""
+    reconciliation = found.report["reconciliation"]
+    return reconciliation if reconciliation and reconciliation["compared"] else None
 
 
 def _headline(found: ImportPage) -> str:
@@ -121,7 +144,7 @@ def _tiles(found: ImportPage) -> tuple[Tile, ...]:
     activities, links = counts.get("activities", {}), counts.get("links", {})
     crossing = counts.get("crossLinks", {})
     calendars, people = counts.get("calendars", {}), counts.get("resources", {})
-    reconciliation = found.report["reconciliation"]
+    reconciliation = _compared(found)
     share = share_words(reconciliation["share"]) if reconciliation else ""
     conflicts = len(rows_of(found.report, "conflicts"))
     return (
@@ -132,7 +155,7 @@ def _tiles(found: ImportPage) -> tuple[Tile, ...]:
         Tile(
             "Dates agree",
             share or "none",
-            "early start, early finish and float" if share else "the file holds none",
+            "early start, early finish and float" if share else "the file stores none",
         ),
         Tile(
             "Conflicts",
