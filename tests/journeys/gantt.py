@@ -81,25 +81,40 @@ class Gantt:
         self.page.wait_for_timeout(200)
 
     def make_longer(self, activity: int, *, days: int) -> None:
-        """Drag the end of a bar to the right by some days."""
-        self.fit()
+        """Drag the end of a bar to the right by some days, zoomed so that both ends of the drag are in sight."""
+        self.reveal(activity)
+        self.page.keyboard.press("9")
+        self.page.wait_for_timeout(200)
         start, finish = self.dates(activity)
-        pixels = self.box(activity)["width"] / ((finish - start) / TICKS_PER_DAY) * days
-        x, y = self.center(activity, "finish")
+        right = self.page.viewport_size["width"] - 60 if self.page.viewport_size else 1200
+        for _ in range(24):
+            pixels = self.box(activity)["width"] / ((finish - start) / TICKS_PER_DAY) * days
+            x, y = self.center(activity, "finish")
+            if x + pixels < right:
+                break
+            self.element.get_by_role("button", name="Zoom out").click()
+            self.page.wait_for_timeout(100)
         self.drag((x, y), (x + pixels, y))
 
     def dates(self, activity: int) -> tuple[int, int]:
         """Return start and finish in ticks, as the page's own interface gives them."""
+        return self.value(activity, "start"), self.value(activity, "finish")
+
+    def duration(self, activity: int) -> int:
+        """Return the working ticks that an activity lasts."""
+        return self.value(activity, "duration")
+
+    def value(self, activity: int, column: str) -> int:
+        """Return one number of an activity's row."""
         found: Any = self.page.evaluate(
-            """async (id) => {
+            """async ([id, column]) => {
               const node = document.querySelector('ls-gantt').getAttribute('node');
               const rows = (await (await fetch(`/api/v1/nodes/${node}/schedule`)).json()).activities;
-              const row = rows.id.indexOf(id);
-              return [rows.start[row], rows.finish[row]];
+              return rows[column][rows.id.indexOf(id)];
             }""",
-            activity,
+            [activity, column],
         )
-        return tuple(found)
+        return int(found)
 
     def wait_until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
         """Wait until something holds."""

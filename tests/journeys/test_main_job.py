@@ -84,11 +84,16 @@ def main_job(page: Page, server: LiveServer, name: str, files: list[Path]) -> No
     gantt.link(picked["giver"]["id"], picked["other"]["id"])
 
     before = gantt.dates(picked["receiver"]["id"])
-    gantt.reveal(picked["giver"]["id"])
+    start, _finish = gantt.dates(picked["giver"]["id"])
+    lasted = gantt.duration(picked["giver"]["id"])
     gantt.make_longer(picked["giver"]["id"], days=60)
     expect(gantt.preview).to_contain_text(re.compile(r"Moves \d+ activit"), timeout=20_000)
     gantt.save()
     gantt.wait_until(lambda: gantt.dates(picked["receiver"]["id"]) > before)
+    assert gantt.duration(picked["giver"]["id"]) > lasted, (
+        "the drag moved the bar instead of making it longer"
+    )
+    assert gantt.dates(picked["giver"]["id"])[0] == start
     page.goto(f"{server.address}/activities/{picked['receiver']['id']}/")
     expect(page.get_by_role("list").filter(has_text="because")).to_contain_text(picked["giver"]["name"])
     expect(page.locator(".chain")).to_contain_text("other project")
@@ -97,6 +102,7 @@ def main_job(page: Page, server: LiveServer, name: str, files: list[Path]) -> No
     page.goto(f"{server.address}/nodes/{program}/schedule/")
     gantt = Gantt(page)
     gantt.wait_until(lambda: gantt.dates(picked["receiver"]["id"]) == before)
+    assert gantt.duration(picked["giver"]["id"]) == lasted
 
 
 def test_the_main_job_on_the_sample_plans(page: Page, server: LiveServer) -> None:
