@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lockstep.cli.output import console, plural, table
-from lockstep.cli.reading import PlanFiles, working
+from lockstep.cli.reading import MappingFile, PlanFiles, read_mapping, working
 
 if TYPE_CHECKING:
     from lockstep.domain.planning.vocabulary import Mastered
@@ -31,6 +31,12 @@ Reason = Annotated[str, typer.Option("--reason", help="Why, for the history.")]
 Apply = Annotated[
     bool, typer.Option("--apply", help="Carry it out; without, it is only shown what would happen.")
 ]
+AcceptTruncated = Annotated[
+    bool,
+    typer.Option(
+        "--accept-truncated", help="Import a file even where its end, and so maybe rows, is missing."
+    ),
+]
 
 
 def command(
@@ -40,6 +46,8 @@ def command(
     mastered: MasteredOption = None,
     reason: Reason = "",
     apply: Apply = False,
+    mapping: MappingFile = None,
+    accept_truncated: AcceptTruncated = False,
 ) -> None:
     """Import plan files: shows what would change and how far the file's own dates agree with ours."""
     from lockstep.server.startup import start_here
@@ -48,10 +56,11 @@ def command(
     user = account(acting_as)
     node = find_node(user, into)
     chosen = mastering(mastered)
+    columns = read_mapping(mapping)
     for file in files:
-        run = prepare(user, node, file, chosen)
+        run = prepare(user, node, file, chosen, columns.to_json() if columns else "")
         if apply:
-            carry_out(user, run, reason or f"Import of {file.name}")
+            carry_out(user, run, reason or f"Import of {file.name}", accept_truncated)
         else:
             put_aside(user, run)
     if not apply:
@@ -103,23 +112,23 @@ def mastering(word: str | None) -> "Mastered | None":
         raise typer.BadParameter(f"--mastered is here or outside, not {word!r}.") from None
 
 
-def prepare(user: Any, node: int, file: Path, mastered: "Mastered | None") -> int:
+def prepare(user: Any, node: int, file: Path, mastered: "Mastered | None", mapping: str = "") -> int:
     """Read a file, print what importing it would do, and return the id of the dry run."""
     from lockstep.domain.planning.actions import prepare_import
     from lockstep.domain.planning.queries import import_page
 
     with working(f"Comparing {file.name} with what is there"):
-        run = prepare_import(user, node, file.name, file, mastered=mastered)
+        run = prepare_import(user, node, file.name, file, mastered=mastered, mapping=mapping)
     print_report(file.name, import_page(user, run).report)
     return run
 
 
-def carry_out(user: Any, run: int, reason: str) -> None:
+def carry_out(user: Any, run: int, reason: str, is_loss_accepted: bool = False) -> None:
     """Apply a dry run as one change set."""
     from lockstep.domain.planning.actions import apply_import
 
     with working("Importing"):
-        outcome = apply_import(user, run, reason=reason)
+        outcome = apply_import(user, run, reason=reason, accepts_truncated=is_loss_accepted)
     console().print(f"Imported as change set {outcome.change_set_id}; its page in the history can undo it.")
 
 

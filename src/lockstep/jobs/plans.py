@@ -35,6 +35,7 @@ def prepare(ticket: Ticket) -> dict[str, Any]:
         mastered=Mastered(given["mastered"]) if given.get("mastered") else None,
         name=given.get("name", ""),
         only=given.get("only", ""),
+        mapping=given.get("mapping", ""),
         progress=ticket.report,
     )
     return {"run": run}
@@ -50,6 +51,7 @@ def apply(ticket: Ticket) -> None:
         takes_theirs=given.get("takes_theirs", False),
         theirs=given.get("theirs", ()),
         withdraws_vanished=given.get("withdraws_vanished", False),
+        accepts_truncated=given.get("accepts_truncated", False),
         reason=given.get("reason", ""),
         seal=ticket.seal(lambda work: {"changeSet": work.change_set_id, "run": given["run"]}),
         progress=ticket.report,

@@ -74,7 +74,9 @@ class Worker:
             if not ticket.is_sealed:
                 runs.finish(held, result)
         except LeaseLost:
-            _log.warning("Job %d was taken over by another worker.", held.job_id)
+            # A job that sealed its end has no lease left to report with; that is no loss.
+            level = logging.DEBUG if ticket.is_sealed else logging.WARNING
+            _log.log(level, "Job %d was taken over by another worker.", held.job_id)
         except WorkerEnding:
             self._let_go(runs.release, held)
         except JobCanceled:

@@ -62,6 +62,7 @@ PLANNING = [
     path("nodes/<int:node>/import/", imports.imports, name="imports"),
     path("imports/<int:run>/", import_run.import_run, name="import-run"),
     path("imports/<int:run>/apply/", import_run.apply, name="apply-import"),
+    path("imports/<int:run>/columns/", import_run.read_again, name="import-columns"),
     path("imports/<int:run>/discard/", import_run.discard, name="discard-import"),
     path("nodes/<int:node>/baselines/", baselines.baselines, name="baselines"),
     path("nodes/<int:node>/baselines/<int:baseline>/", baselines.baseline, name="baseline"),

@@ -39,6 +39,16 @@ def test_a_stale_version_answers_with_both_values(program: Program) -> None:
     assert (conflict.yours, conflict.theirs) == (7 * DAY, 6 * DAY)
 
 
+def test_a_stale_version_names_only_what_people_wrote(program: Program) -> None:
+    """The case-folded name is written beside the name, and nobody knows it."""
+    dig = program.add(program.dig, "Dig", 5)
+    do("planning.change_activity", activity=dig.pk, version=1, changes={"name": "Dig here"})
+    with pytest.raises(StaleVersion) as caught:
+        do("planning.change_activity", activity=dig.pk, version=1, changes={"name": "Dig there"})
+    assert [found.field for found in caught.value.conflicts] == ["name"]
+    assert "(name differ)" in caught.value.sentence
+
+
 def test_a_loop_is_refused_with_its_activities_named_in_order(program: Program) -> None:
     dig = program.add(program.dig, "Dig")
     lay = program.add(program.dig, "Lay")

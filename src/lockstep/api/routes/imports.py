@@ -52,7 +52,7 @@ def start_import(
         raise Refused(
             413, "api.too_large", "The file is larger than 100 MiB; split the plan.", subject="form.file"
         )
-    where = {"mastered": form.mastered, "name": form.name, "only": form.only}
+    where = {"mastered": form.mastered, "name": form.name, "only": form.only, "mapping": form.mapping}
     started = ask_import(request.auth, form.node, file.name or "plan", file.read(), **where)
     return reply(Started(job=started), status=202, location=f"/api/v1/jobs/{started}")
 

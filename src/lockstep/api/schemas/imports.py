@@ -28,12 +28,17 @@ class Import(shape_of(ImportPage, "ImportFields", frozenset({"row"}))):  # type:
 
 
 class ImportForm(Body):
-    """Where a file goes. `only` picks one project of the file; `name` names the new project."""
+    """Where a file goes. `only` picks one project of the file; `name` names the new project.
+
+    `mapping` says in JSON which column of a spreadsheet is what; by default as for the project's last file. The
+    report of a dry run holds it as `mapping`, to be changed and sent again.
+    """
 
     node: Id
     mastered: Mastered | None = None
     name: Line = Field(default="", max_length=250)
     only: Line = ""
+    mapping: str = Field(default="", max_length=100_000)
 
 
 class ApplyBody(Body):
@@ -47,6 +52,9 @@ class ApplyBody(Body):
     )
     withdraws_vanished: bool = Field(
         default=False, description="take what the file no longer has out of the plan"
+    )
+    accepts_truncated: bool = Field(
+        default=False, description="import a file whose end, and so maybe rows, is missing"
     )
     reason: Reason = ""
 

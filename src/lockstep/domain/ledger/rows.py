@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import connection
 from django.db.models import CASCADE, SET_NULL, F, Model
@@ -135,6 +135,10 @@ def next_id(model: type[Model]) -> int:
         return number
 
 
+# Columns that follow from others, so nobody wrote or reads them.
+DERIVED: Final = frozenset({"folded"})
+
+
 def stale(registration: Registration, row: Any, expected: int, values: Mapping[str, Any]) -> StaleVersion:
     """Return the error that shows what is stored beside what was to be written."""
     label = registration.label_of(row)
@@ -151,7 +155,7 @@ def stale(registration: Registration, row: Any, expected: int, values: Mapping[s
                 registration.record_type, row.pk, label, name, encoded(values[name]), encoded(theirs[name])
             )
             for name in values
-            if theirs[name] != values[name]
+            if theirs[name] != values[name] and name not in DERIVED
         ],
     )
 

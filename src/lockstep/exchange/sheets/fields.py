@@ -42,6 +42,9 @@ class Field(StrEnum):
     FREE_FLOAT = "free_float"
 
 
+SHEET_FIELDS: Final = tuple(str(field) for field in Field)
+"""The names that a mapping of columns knows."""
+
 SPELLINGS: Final[dict[Field, tuple[str, ...]]] = {
     Field.PROJECT: ("project", "project name", "projekt"),
     Field.UID: ("unique id", "uid", "uniqueid", "guid"),

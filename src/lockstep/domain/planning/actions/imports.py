@@ -12,6 +12,7 @@ from lockstep.domain.access.queries.nodes import NodeRow, readable_node
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger import Forbidden, InvalidInput, NotFound, Outcome, Refused, Work, action, perform
 from lockstep.domain.people.actions import default_calendar
+from lockstep.domain.planning.bridge.columns import checked, saved_columns
 from lockstep.domain.planning.bridge.files import keep_file, kept_path, read_kept, system_of
 from lockstep.domain.planning.bridge.networks import root_of
 from lockstep.domain.planning.bridge.packing import pack_json, unpack_json
@@ -38,6 +39,7 @@ from lockstep.domain.planning.vocabulary import ImportProblem, ImportState, Mast
 from lockstep.domain.portfolio.actions import add_node
 
 Progress = Callable[[float, str], None]
+TRUNCATED = "exchange.truncated"
 
 
 def _silent(share: float, phase: str) -> None:
@@ -53,6 +55,7 @@ def prepare_import(
     mastered: Mastered | None = None,
     name: str = "",
     only: str = "",
+    mapping: str = "",
     progress: Progress = _silent,
 ) -> int:
     """Read a file, say what importing it would do, store the report, and return the id of the import run.
@@ -61,29 +64,39 @@ def prepare_import(
 
     `node` is the project that the file is an update of, or the program or portfolio below which its projects are
     made. `mastered` says where the plan is edited from now on (an update keeps what it is, a new one is mastered
-    here); `name` names the new project; `only` picks one project of the file by its identity. Raises ImportProblem
-    and the readers' own errors.
+    here); `name` names the new project; `only` picks one project of the file by its identity; `mapping` says in JSON
+    which column of a spreadsheet is what, by default as it was chosen for the project's last file. Raises
+    ImportProblem and the readers' own errors.
     """
     place = readable_node(user, node)
     require_import(user, place)
     progress(0.02, "Keeping the file")
     digest = content if isinstance(content, str) else keep_file(content)
     progress(0.05, "Reading the file")
-    document = read_kept(digest, file_name)
+    chosen = checked(mapping)
+    if not chosen and place.kind == NodeKind.PROJECT:
+        chosen = saved_columns(node, digest, file_name)
+    document = read_kept(digest, file_name, chosen)
     progress(0.35, "Comparing with what is there")
-    arguments = {"mastered": mastered.value if mastered else None, "name": name, "only": only}
+    arguments = {
+        "mastered": mastered.value if mastered else None,
+        "name": name,
+        "only": only,
+        "mapping": chosen,
+    }
     found = _projects(document, place, file_name, only)
     reports, unmade = _reports(user, place, found, document)
     progress(0.6, "Comparing its dates with ours")
     report = {
         "projects": reports,
-        "reconciliation": reconciliation(digest, file_name),
+        "reconciliation": reconciliation(digest, file_name, chosen),
         "raw": [[table, field, count] for table, field, count in document.raw.listing()],
         "findings": [
             {"code": f.code, "severity": f.severity.word, "place": f.place, "sentence": f.sentence}
             for f in [*document.findings, *unmade_findings(unmade)]
         ],
         "source": _source(document),
+        "mapping": document.mapping.to_json() if document.mapping else "",
     }
     run = ImportRun.objects.create(
         node_id=node,
@@ -109,6 +122,7 @@ def apply_import(
     takes_theirs: bool = False,
     theirs: Sequence[str] = (),
     withdraws_vanished: bool = False,
+    accepts_truncated: bool = False,
     reason: str = "",
     seal: Callable[[object], None] | None = None,
     progress: Progress = _silent,
@@ -117,7 +131,8 @@ def apply_import(
 
     Fields that were edited both here and in the source stay as they are here, unless `takes_theirs`, or their
     conflict is named in `theirs` by its key in the report. What vanished from the file is marked as such, or
-    withdrawn with `withdraws_vanished`.
+    withdrawn with `withdraws_vanished`. A file without its end, from which rows may be lost, is refused unless
+    `accepts_truncated`.
     """
     row = ImportRun.objects.filter(pk=run).first()
     if row is None:
@@ -125,7 +140,7 @@ def apply_import(
     readable_node(user, row.node_id)
     progress(0.05, "Reading the file")
     # Read before the transaction, so that no one waits for it.
-    read_kept(row.file_digest, row.file_name)
+    read_kept(row.file_digest, row.file_name, row.arguments.get("mapping", ""))
     progress(0.4, "Writing")
     outcome = perform(
         "planning.apply_import",
@@ -136,6 +151,7 @@ def apply_import(
             "takes_theirs": takes_theirs,
             "theirs": list(theirs),
             "withdraws_vanished": withdraws_vanished,
+            "accepts_truncated": accepts_truncated,
         },
         seal=seal,
     )
@@ -151,6 +167,7 @@ def write_import(
     takes_theirs: bool = False,
     theirs: list[str] | None = None,
     withdraws_vanished: bool = False,
+    accepts_truncated: bool = False,
 ) -> list[int]:
     """Write what a file says of its projects, and return their nodes."""
     row = ImportRun.objects.select_for_update().filter(pk=run).first()
@@ -161,8 +178,9 @@ def write_import(
     if row.state != ImportState.READY:
         raise Refused(str(row), f"It is {row.state} already; import the file again for a new comparison.")
     require_conflicts(row, theirs or ())
+    require_whole(row, accepts_truncated)
     hold_network(work, node)
-    document = read_kept(row.file_digest, row.file_name)
+    document = read_kept(row.file_digest, row.file_name, row.arguments.get("mapping", ""))
     found = _projects(document, node, row.file_name, row.arguments.get("only", ""))
     choices = Choices(takes_theirs, frozenset(theirs or ()))
     crossings = FileCrossings(work.actor, node, document, system_of(document))
@@ -199,6 +217,20 @@ def require_conflicts(row: ImportRun, theirs: Sequence[str]) -> None:
             "theirs",
             f"'{unknown[0][:80]}' is no conflict of this import; take the keys from the conflicts of its report.",
         )
+
+
+def require_whole(row: ImportRun, accepts_truncated: bool) -> None:
+    """Raise Refused where the file ends too early and nobody confirmed to take what there is."""
+    if not accepts_truncated and is_truncated(unpack_json(row.report)):
+        raise Refused(
+            row.file_name,
+            "The end of the file is missing, so rows may be lost; export it again, or confirm to import what is there.",
+        )
+
+
+def is_truncated(report: dict[str, Any]) -> bool:
+    """Return whether the file of a report lacks its end."""
+    return any(found["code"] == TRUNCATED for found in report["findings"])
 
 
 def discard_import(user: Any, run: int) -> None:

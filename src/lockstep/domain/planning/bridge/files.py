@@ -31,14 +31,14 @@ def kept_path(digest: str) -> Path:
 
 
 @lru_cache(maxsize=4)
-def read_kept(digest: str, name: str) -> Any:
-    """Return the document of a kept file."""
-    from lockstep.exchange import read  # its parsers are not needed to serve pages
+def read_kept(digest: str, name: str, mapping: str = "") -> Any:
+    """Return the document of a kept file; `mapping` says in JSON which column of a spreadsheet is what."""
+    from lockstep.exchange import Mapping, read  # its parsers are not needed to serve pages
 
     path = kept_path(digest)
     if not path.exists():
         raise ImportProblem(name, "The file is no longer kept; upload it again.")
-    return read(path, name)
+    return read(path, name, mapping=Mapping.from_json(mapping) if mapping else None)
 
 
 def system_of(document: Any) -> str:

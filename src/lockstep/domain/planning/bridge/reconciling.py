@@ -10,11 +10,11 @@ from lockstep.foundation.ticks import NO_TICKS
 
 
 @lru_cache(maxsize=4)
-def reconciliation(digest: str, name: str) -> dict[str, Any] | None:
+def reconciliation(digest: str, name: str, mapping: str = "") -> dict[str, Any] | None:
     """Return shares, trust and the rows that differ, as plain data; None where the file holds no dates of its own."""
     from lockstep.engine import Cause, reconcile, schedule  # loads compiled kernels
 
-    document = read_kept(digest, name)
+    document = read_kept(digest, name, mapping)
     plan, stored = document.plan, document.stored
     if stored is None or not len(plan.activities):
         return None
