@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Model, NO_FILTER } from "../src/gantt/model";
 import { rowName } from "../src/gantt/speech";
+import { View } from "../src/gantt/view";
 import { may, ROW, sample, sampleWire } from "./sample";
 
 const shown = (model: Model) => Array.from(model.visible, (row) => model.rows.name[row]);
@@ -127,5 +128,24 @@ describe("row names", () => {
     expect(rowName(sample(), ROW.survey)).toBe(
       "Survey, 18 May to 22 May, 5 days of float, 1 day before baseline, 1 predecessor (Core)",
     );
+  });
+});
+
+describe("scrolling to a row", () => {
+  const view = new View(() => {});
+  view.bodyHeight = 300;
+  view.scrollTop = 600;
+
+  test("rows stay around what is jumped to, above and below", () => {
+    expect(view.scrollFor(20, 3)).toBe(17 * 30);
+    expect(view.scrollFor(29, 3)).toBe(33 * 30 - 300);
+    expect(view.scrollFor(24, 3)).toBe(600);
+    expect(view.scrollFor(1, 3)).toBe(0);
+  });
+
+  test("a window of few rows leaves less margin", () => {
+    view.bodyHeight = 60;
+    expect(view.scrollFor(40, 3)).toBe(41 * 30 - 60);
+    view.bodyHeight = 300;
   });
 });
