@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow
+from lockstep.domain.planning.vocabulary import RowState
 from lockstep.foundation.ticks import EARLIEST_TICKS, LATEST_TICKS
-from lockstep.web.words import count_words, duration_words, moment_words, number_words
+from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LagUnit, LinkKind, WorkRule
+from lockstep.web.words import (
+    count_words,
+    duration_words,
+    list_words,
+    moment_words,
+    number_words,
+    share_words,
+)
 
+LAYER = "planning.activitylayer"
 _TITLES = {
     "ledger.perform_edits": "Several edits",
     "ledger.undo": "Undo",
@@ -16,12 +26,12 @@ _TITLES = {
     "planning.apply_import": "Imported a plan",
 }
 # Records that come along with the one that people mean.
-_SIDE_RECORDS = {"profile", "membership", "plan setting", "network", "identity in the source"}
+_SIDE_RECORDS = {"profile", "membership", "plan settings", "network", "identity in the source"}
 _NOUNS = {
-    "projectplan": "plan setting",
+    "projectplan": "plan settings",
     "workcalendar": "calendar",
     "baselinevalue": "baseline value",
-    "activitylayer": "note of the program",
+    "activitylayer": "layer of the program",
     "externalid": "identity in the source",
     "furtherconstraint": "constraint",
     "rawattribute": "raw field",
@@ -39,7 +49,36 @@ _MOMENTS = (
     "date_ticks",
     "constraint_at",
 )
-_DURATIONS = ("duration_ticks", "remaining_ticks", "lag_ticks", "work_ticks")
+_DURATIONS = (
+    "duration_ticks",
+    "remaining_ticks",
+    "lag_ticks",
+    "work_ticks",
+    "delay_ticks",
+    "low_ticks",
+    "likely_ticks",
+    "high_ticks",
+)
+_FIELD_WORDS = {
+    "low_ticks": "range, low",
+    "likely_ticks": "range, likely",
+    "high_ticks": "range, high",
+    "share_complete": "progress",
+    "constraint_at_ticks": "constraint date",
+    "constraint_at": "constraint date",
+    "wbs": "WBS",
+}
+# Numbers that stand for words, by column; "kind" and "mode" mean another thing on another record.
+_WORDS: dict[str, Any] = {
+    "work_rule": WorkRule,
+    "lag_unit": LagUnit,
+    "planning.activity.kind": ActivityKind,
+    "planning.activity.mode": ActivityMode,
+    "planning.activity.state": RowState,
+    "planning.link.kind": LinkKind,
+    "planning.link.state": RowState,
+    "planning.furtherconstraint.kind": ConstraintKind,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +111,20 @@ class HistoryEntry:
     summary: str
     records: tuple[RecordChange, ...]
     rest: int
+    is_reason_told: bool = False
 
 
 def entry_of(row: ChangeSetRow) -> HistoryEntry:
     """Return a change set in words."""
     records = tuple(record_change(change) for change in row.changes)
-    return HistoryEntry(
-        row, action_words(row.action), _summary(row, records), records, row.change_count - len(records)
-    )
+    what, summary = action_words(row.action), _summary(row, records)
+    rest = row.change_count - len(records)
+    if row.change_count > 1 and row.reason:
+        # Of a group, the reason says more than the names of its actions.
+        return HistoryEntry(
+            row, row.reason, f"{what}, {summary}" if summary else what, records, rest, is_reason_told=True
+        )
+    return HistoryEntry(row, what, summary, records, rest)
 
 
 def action_words(action: str) -> str:
@@ -96,30 +141,56 @@ def record_change(change: ChangeRow) -> RecordChange:
     )
     word = change.record_type.rsplit(".", 1)[-1]
     noun = _NOUNS.get(word, word.replace("_", " "))
-    fields = _fields(change.before or {}, change.after or {}) if verb == "changed" else ()
-    return RecordChange(verb, noun, change.label, change.record_type, change.record_id, fields)
+    # A layer that is set for the first time says as much as one that is changed.
+    is_told = verb == "changed" or change.record_type.lower() == LAYER
+    fields = _fields(change.record_type, change.before or {}, change.after or {}) if is_told else ()
+    return RecordChange(verb, noun, _label(change, fields), change.record_type, change.record_id, fields)
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+def _label(change: ChangeRow, fields: tuple[FieldChange, ...]) -> str:
+    """Return the name of a record; a layer has the name of its activity and tells what was set."""
+    if change.record_type.lower() != LAYER:
+        return change.label
+    told = list(dict.fromkeys(field.name.partition(",")[0] for field in fields))
+    # Layers were recorded as "layer of activity 7" once.
+    name = "" if change.label.startswith("layer of activity ") else change.label
+    return ": ".join(part for part in (name, list_words(told)) if part)
+
+
+def _fields(record_type: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     names = [name for name in {**before, **after} if name not in _QUIET_FIELDS]
+    if record_type.lower() == LAYER:
+        names = [name for name in names if name not in {"activity_id", "project_id"}]
     return tuple(
         FieldChange(
-            field_words(name), value_words(name, before.get(name)), value_words(name, after.get(name))
+            field_words(name),
+            value_words(name, before.get(name), record_type),
+            value_words(name, after.get(name), record_type),
         )
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name) != after.get(name) and (before.get(name) or after.get(name))
     )
 
 
 def field_words(name: str) -> str:
     """Return a column's name as people read it."""
+    if name in _FIELD_WORDS:
+        return _FIELD_WORDS[name]
     for ending in ("_ticks", "_id", "_minor"):
         name = name.removesuffix(ending)
     return name.replace("_", " ")
 
 
-def value_words(name: str, value: Any) -> str:
+def value_words(name: str, value: Any, record_type: str = "") -> str:
     """Return a stored value as people read it."""
+    if name == "constraint":
+        return ConstraintKind(value).name.lower().replace("_", " ") if value else "none"
+    words = _WORDS.get(name) or _WORDS.get(f"{record_type.lower()}.{name}")
+    if words is not None and isinstance(value, int) and value in {kind.value for kind in words}:
+        word = words(value).name
+        return word if words is LinkKind else word.lower().replace("_", " ")
+    if name == "share_complete" and isinstance(value, int | float):
+        return share_words(value)
     if value is None or value == "":
         return "nothing"
     if isinstance(value, bool):

@@ -34,7 +34,6 @@ _PLACES: dict[Any, Callable[[Any], int]] = {
 }
 
 
-
 def _link_label(row: Any) -> str:
     """Name both ends where they are loaded; an import of thousands of links is not worth a query each."""
     ends = [row._state.fields_cache.get(name) for name in ("predecessor", "successor")]
@@ -44,6 +43,7 @@ def _link_label(row: Any) -> str:
 _LABELS: dict[Any, Callable[[Any], str]] = {
     models.ProjectPlan: lambda row: f"plan of {row.node.name}",
     models.Link: _link_label,
+    models.ActivityLayer: lambda row: row.activity.name,
 }
 
 for _model, _place in _PLACES.items():

@@ -1,0 +1,60 @@
+"""How the ledger's entries are said."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lockstep.domain.ledger.queries.history import ChangeSetRow
+from lockstep.web.history_words import entry_of, field_words, value_words
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "value", "said"),
+    [
+        ("planning.activity", "constraint", 0, "none"),
+        ("planning.activity", "constraint", 4, "start no earlier than"),
+        ("planning.activity", "kind", 0, "activity"),
+        ("planning.link", "kind", 0, "FS"),
+        ("planning.activity", "share_complete", 0.5, "50 %"),
+        ("planning.activitylayer", "low_ticks", 38_400, "8 d"),
+        ("planning.activity", "leveling_delay_ticks", 4_800, "1 d"),
+        ("planning.activity", "name", None, "nothing"),
+    ],
+)
+def test_values_are_said_in_words(record: str, name: str, value: Any, said: str) -> None:
+    """Enums by their word, ticks as days."""
+    assert value_words(name, value, record) == said
+
+
+def test_the_history_names_the_activity_of_a_layer_and_leads_with_the_reason(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """ "Radio units: range", and of several edits why they were made."""
+    from lockstep.domain.ledger import perform
+
+    def do(action: str, reason: str = "", **arguments: Any) -> Any:
+        return perform(action, actor=administrator, arguments=arguments, reason=reason).value
+
+    made = do("planning.add_activity", project=forest.dig, name="Radio units", duration_ticks=4_800)
+    do("planning.set_layer", activity=made.pk, changes={"low_ticks": 4_800, "high_ticks": 9_600})
+    body = sign_in(administrator).get(reverse("web:history", args=[forest.dig])).content.decode()
+    assert "Radio units: range" in body
+    assert "layer of activity" not in body
+    assert "<ins>2 d</ins>" in body
+    assert field_words("low_ticks") == "range, low"
+    assert "projectplan" not in body
+
+
+def test_a_group_of_changes_leads_with_its_reason() -> None:
+    """The reason is the title; what was done follows it."""
+    row = ChangeSetRow(
+        1, 1, "Ann", datetime(2027, 3, 1), "Crane is late", "ledger.perform_edits", None, False, {}, 2, ()
+    )
+    entry = entry_of(row)
+    assert entry.title == "Crane is late"
+    assert entry.summary.startswith("Several edits")
+    assert entry.is_reason_told
