@@ -1,5 +1,6 @@
 """What the screens of a plan do: save beside the field, say what moved, refuse in words, offer the way back."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def test_a_page_names_the_cross_project_driver(
     for name in ("explain", "activity"):
         body = client.get(reverse(f"web:{name}", args=[plan["pour"]])).content.decode()
         assert "because Dig the hole in Dig finishes" in body
+        assert not re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", body)
         assert "other project" in body
 
 

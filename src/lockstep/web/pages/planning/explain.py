@@ -1,6 +1,8 @@
 """Why an activity has its dates: the side panel of the schedule, and the same on the activity's page."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 
 from django.http import HttpRequest, HttpResponse
@@ -94,7 +96,14 @@ def step_words(step: ExplainedStep, cause: ExplainedStep | None) -> str:
     return f"{held} {moment_words(own)}, because {cause.name}{where} {holds} {moment_words(other)}{lag}."
 
 
+_ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
+
+
 def _without_subject(sentence: str, verb: str) -> str:
-    """Return a sentence of the engine without the name of its activity, which the page shows already."""
+    """Return a sentence of the engine without the name of its activity, which the page shows already.
+
+    Its dates are said as every page says dates.
+    """
     _, found, rest = sentence.partition(f"' {verb} ")
-    return f"{verb.capitalize()} {rest}" if found else sentence
+    words = f"{verb.capitalize()} {rest}" if found else sentence
+    return _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), words)
