@@ -33,3 +33,25 @@ def test_the_columns_of_a_sheet_are_chosen_on_the_page(
     body = client.get(f"{report}?show=findings").content.decode()
     assert "looks like predecessors" not in body
     assert '<option value="predecessors" selected>' in body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_without_its_end_shows_a_banner_and_wants_a_tick(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client], settings: Any, tmp_path: Path
+) -> None:
+    """The dry run says that rows may be lost, and only the tick lets it be imported."""
+    from lockstep.domain.planning.actions import prepare_import
+
+    settings.MEDIA_ROOT = str(tmp_path)
+    cut = (
+        b"ERMHDR\t19.12\t2026-01-05\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\n%R\t1\tSite\n"
+        b"%T\tTASK\n%F\ttask_id\tproj_id\ttask_code\ttask_name\n%R\t1\t1\tA1\tDig\n"
+    )
+    run = prepare_import(administrator, forest.alpha, "cut.xer", cut)
+    client = sign_in(administrator)
+    body = client.get(reverse("web:import-run", args=[run])).content.decode()
+    assert 'class="notice is-bad" role="alert"' in body
+    assert 'name="accepts_truncated" value="yes" required' in body
+    address = reverse("web:apply-import", args=[run])
+    assert client.post(address).status_code == 422
+    assert client.post(address, {"accepts_truncated": "yes"}).status_code == 302
