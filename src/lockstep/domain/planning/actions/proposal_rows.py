@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from lockstep.domain.ledger import DraftWork, Edit, NotFound
-from lockstep.domain.people.models import Resource, WorkCalendar
 from lockstep.domain.planning.bridge.impact import Impact
 from lockstep.domain.planning.models import Activity, Assignment, CurrentDates, Link
 from lockstep.domain.planning.vocabulary import RowState
@@ -116,9 +115,9 @@ def _assignment_row(draft: DraftWork, change: Any) -> Row:
         if change.is_creation or change.is_removal
         else vars(draft.get(Assignment, change.record_id))
     )
-    person = Resource.objects.filter(pk=whole.get("resource_id")).values_list("name", flat=True).first()
+    person = Assignment(resource_id=whole.get("resource_id")).resource
     words = [
-        f"{person or 'nobody'} {values.get('units', 1) or 0:.0%}"
+        f"{person.name if person else 'nobody'} {values.get('units', 1) or 0:.0%}"
         for values in ({**whole, **before}, {**whole, **after})
     ]
     now, proposed = "" if change.is_creation else words[0], "" if change.is_removal else words[1]
@@ -167,7 +166,7 @@ def _value(draft: DraftWork, name: str, value: Any) -> Any:
     if name == "parent_id":
         return _name(draft, value)
     if name == "calendar_id":
-        return WorkCalendar.objects.filter(pk=value).values_list("name", flat=True).first()
+        return Activity(calendar_id=value).calendar.name
     if name == "share_complete":
         return f"{value * 100:g} %"
     if name in {"duration_ticks", "remaining_ticks", "leveling_delay_ticks"}:
