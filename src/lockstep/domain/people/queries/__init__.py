@@ -4,9 +4,11 @@ from lockstep.domain.people.queries.calendars import calendar, calendars
 from lockstep.domain.people.queries.for_plans import (
     PlanCalendar,
     PlanResource,
+    calendar_name,
     named_resources,
     plan_calendars,
     plan_resources,
+    resource_name,
 )
 from lockstep.domain.people.queries.people import people, person
 
@@ -14,10 +16,12 @@ __all__ = [
     "PlanCalendar",
     "PlanResource",
     "calendar",
+    "calendar_name",
     "calendars",
     "named_resources",
     "people",
     "person",
     "plan_calendars",
     "plan_resources",
+    "resource_name",
 ]

@@ -89,3 +89,13 @@ def named_resources(node_ids: Iterable[int]) -> list[dict[str, Any]]:
         "capacity",
     )
     return list(Resource.objects.filter(node_id__in=list(node_ids)).order_by("pk").values(*names))
+
+
+def resource_name(resource: int | None) -> str | None:
+    """Return the name of a resource, None where there is none: for what a plan says of itself."""
+    return Resource.objects.filter(pk=resource).values_list("name", flat=True).first()
+
+
+def calendar_name(calendar: int | None) -> str | None:
+    """Return the name of a calendar, None where there is none: for what a plan says of itself."""
+    return WorkCalendar.objects.filter(pk=calendar).values_list("name", flat=True).first()
