@@ -168,7 +168,8 @@ def _undoable(user: Any, sets: list[ChangeSet]) -> set[int]:
         row.pk: [tuple(pair) for pair in row.requirements] or [(Permission.ADMINISTER.value, None)]
         for row in sets
     }
-    nodes = {node for pairs in asked.values() for _, node in pairs if node is not None}
+    # 0 is no node: one statement whether or not a node is named, so that pages cost the same.
+    nodes = {0, *(node for pairs in asked.values() for _, node in pairs if node is not None)}
     paths = dict(Node.objects.filter(pk__in=nodes).values_list("pk", "path"))
     return {
         change_set
