@@ -12,7 +12,8 @@ IMPORTED = ROOT / "examples" / "depot.xml"
 # Addresses that do something or answer with a fragment, a file or somebody else's token: not pages of the sheet.
 NOT_PAGES = {
     "accept", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
-    "decide-proposal", "discard-import", "end-role", "explain", "make-token", "palette", "remove-exception",
+    "decide-proposal", "discard-import", "end-role", "explain", "import-columns", "make-token", "palette",
+    "remove-exception",
     "remove-person", "rerun-job", "revoke-token", "undo", "withdraw-invitation",
 }  # fmt: skip
 

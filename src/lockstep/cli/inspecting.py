@@ -10,11 +10,11 @@ from lockstep.cli.findings import print_findings
 from lockstep.cli.output import STANDARD_OUTPUT, console, table, write_json
 from lockstep.cli.reading import JsonOut, MappingFile, PlanFile, read_document, working
 from lockstep.foundation.findings import Finding, Severity
-from lockstep.plan import Plan
 
 if TYPE_CHECKING:
     from lockstep.engine import Health
     from lockstep.exchange import Document, Mapping
+    from lockstep.plan import Plan
 
 
 ProposeMapping = Annotated[
@@ -84,7 +84,7 @@ def _write_mapping(mapping: "Mapping", path: Path) -> None:
     console().print(f"{path}: change the columns there and read the file again with --mapping {path}.")
 
 
-def _health(plan: Plan, findings: tuple[Finding, ...]) -> "Health | None":
+def _health(plan: "Plan", findings: tuple[Finding, ...]) -> "Health | None":
     """Return the health of a plan, None where it is not sound enough to be scheduled."""
     from lockstep.engine import assess_health, schedule
 
