@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lockstep.engine import schedule
-from lockstep.engine.leveling import Aim, Leveling, LevelingRules, level, value_of_capacity
+from lockstep.engine.leveling import Aim, Leveling, LevelingRules, Phase, Progress, level, value_of_capacity
 from lockstep.foundation.ticks import EPOCH_WEEKDAY, TICKS_PER_DAY
 from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Plan
 from tests.engine.building import AROUND_THE_CLOCK, DAY, FF, FS, MONDAY, SS, Network
@@ -267,3 +267,16 @@ def test_equal_seed_and_rounds_give_equal_delays(workers: int) -> None:
     one = leveled(plan, seed=2, iterations=2, workers=1)
     other = leveled(plan, seed=2, iterations=2, workers=workers)
     assert one.leveling_delay_ticks.tolist() == other.leveling_delay_ticks.tolist()
+
+
+def test_progress_is_told_with_the_best_finish_so_far_and_ends_with_the_answer() -> None:
+    """Phases follow each other, rounds count up, the finish never gets later, and the last one is the answer's."""
+    told: list[Progress] = []
+    answer = leveled(random_plan(11), iterations=3, on_progress=told.append)
+    assert [progress.phase for progress in told] == sorted(progress.phase for progress in told)
+    assert {progress.phase for progress in told} == set(Phase)
+    finishes = [progress.finish_ticks for progress in told[1:]]
+    assert finishes == sorted(finishes, reverse=True)
+    assert told[-1].rounds == answer.rounds
+    assert told[-1].finish_ticks == answer.finish_after_ticks
+    assert told[-1].lower_bound_ticks == answer.lower_bound_ticks

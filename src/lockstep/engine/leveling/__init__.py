@@ -3,7 +3,16 @@
 from lockstep.engine.leveling.bounds import Bound, BoundBy
 from lockstep.engine.leveling.plans import level, value_of_capacity, with_delays
 from lockstep.engine.leveling.problem import ResourceProblem
-from lockstep.engine.leveling.proposal import Aim, BlockedBy, CapacityValue, Delay, Leveling, LevelingRules
+from lockstep.engine.leveling.proposal import (
+    Aim,
+    BlockedBy,
+    CapacityValue,
+    Delay,
+    Leveling,
+    LevelingRules,
+    Phase,
+    Progress,
+)
 from lockstep.engine.leveling.searching import Sequencing, sequence
 
 __all__ = [
@@ -15,6 +24,8 @@ __all__ = [
     "Delay",
     "Leveling",
     "LevelingRules",
+    "Phase",
+    "Progress",
     "ResourceProblem",
     "Sequencing",
     "level",

@@ -1,13 +1,22 @@
 """Leveling of a plan: a proposal of delays after which nobody has more work than time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.leveling.passing import Passed, Setting, first_days, overload, passed, setting
-from lockstep.engine.leveling.proposal import BlockedBy, CapacityValue, Delay, Leveling, LevelingRules
-from lockstep.engine.leveling.reduced import improved_starts
+from lockstep.engine.leveling.proposal import (
+    BlockedBy,
+    CapacityValue,
+    Delay,
+    Leveling,
+    LevelingRules,
+    Phase,
+    Progress,
+)
+from lockstep.engine.leveling.reduced import improve
 from lockstep.engine.leveling.searching import Stop, never
 from lockstep.engine.network.compiling import LONGEST_DAYS
 from lockstep.engine.preparing import prepared, worked
@@ -22,6 +31,10 @@ _CORRECTIONS = 5
 _AS_GIVEN = LevelingRules()
 
 
+def untold(progress: Progress) -> None:
+    """Report to nobody."""
+
+
 def level(
     plan: Plan,
     schedule: Schedule,
@@ -31,6 +44,7 @@ def level(
     iterations: int = 0,
     workers: int = 1,
     stop: Stop = never,
+    on_progress: Callable[[Progress], None] = untold,
 ) -> Leveling:
     """Propose delays after which work resources are not used beyond their capacity.
 
@@ -54,6 +68,8 @@ def level(
         Threads of the search; the answer does not depend on their number.
     stop : Callable
         Called between rounds; the search ends when it answers True, and the best so far is returned.
+    on_progress : Callable
+        Called in the calling thread with a `Progress` at the begin of each phase and after each round.
 
     Returns
     -------
@@ -85,10 +101,12 @@ def level(
     >>> [(delay.activity, delay.delay_work_ticks / 4_800) for delay in level(plan, schedule(plan)).delays]
     [(1, 5.0)]
     """
+    on_progress(Progress(Phase.PLACING, 0, NO_TICKS, NO_TICKS))
     ready, answer = _set_up(plan, schedule, rules, {})
-    rounds = 0
+    best = _Best(ready, answer, _lower_bound(ready), on_progress)
+    best.tell(Phase.SEARCHING)
     if iterations > 0 and not stop() and answer.wait.any():
-        starts, rounds = improved_starts(
+        improve(
             ready.ready,
             ready.grid,
             ready.base,
@@ -97,10 +115,33 @@ def level(
             iterations=iterations,
             workers=workers,
             stop=stop,
+            on_round=best.hear,
         )
-        other = passed(ready, starts)
-        answer = min((answer, other), key=_shortness)
-    return _proposal(plan, schedule, ready, answer, rounds)
+    best.tell(Phase.PROPOSING)
+    return _proposal(plan, schedule, ready, best)
+
+
+class _Best:
+    """The best answer so far."""
+
+    def __init__(
+        self, ready: Setting, answer: Passed, lower_bound: int, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self.ready, self.answer, self.lower_bound = ready, answer, lower_bound
+        self.rounds = 0
+        self.on_progress = on_progress
+
+    def hear(self, rounds: int, starts: Int64 | None) -> None:
+        """Take the starts of a round as the order of a pass, and keep its answer where it is shorter."""
+        if starts is not None:
+            self.answer = min((self.answer, passed(self.ready, starts)), key=_shortness)
+        if rounds > self.rounds:
+            self.rounds = rounds
+            self.tell(Phase.SEARCHING)
+
+    def tell(self, phase: Phase) -> None:
+        """Report where leveling is."""
+        self.on_progress(Progress(phase, self.rounds, _latest(self.answer.finish), self.lower_bound))
 
 
 def value_of_capacity(
@@ -215,7 +256,8 @@ def _settled(ready: Setting, answer: Passed) -> tuple[Int64, Schedule]:
     return delays, after
 
 
-def _proposal(plan: Plan, schedule: Schedule, ready: Setting, answer: Passed, rounds: int) -> Leveling:
+def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: _Best) -> Leveling:
+    answer = best.answer
     delays, after = _settled(ready, answer)
     moved = np.flatnonzero(ready.is_moved & (delays > 0))
     prepared_plan = prepared(ready.plan, after)
@@ -241,9 +283,9 @@ def _proposal(plan: Plan, schedule: Schedule, ready: Setting, answer: Passed, ro
         overload_after_ticks=overload(ready, after),
         finish_before_ticks=before_finish,
         finish_after_ticks=after_finish,
-        lower_bound_ticks=_lower_bound(ready),
+        lower_bound_ticks=best.lower_bound,
         unresolved=answer.unresolved,
-        rounds=rounds,
+        rounds=best.rounds,
         findings=worst_first(_findings(plan, ready, answer)),
     )
 

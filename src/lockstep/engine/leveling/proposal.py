@@ -17,6 +17,34 @@ class Aim(IntEnum):
     """Never start an activity after its late start, so that no finish moves; some overload may stay."""
 
 
+class Phase(IntEnum):
+    """What leveling is busy with."""
+
+    PLACING = 0
+    """The serial pass, which gives the first answer."""
+    SEARCHING = 1
+    """Looking for a better order; can be stopped at any time with the best so far."""
+    PROPOSING = 2
+    """Scheduling the plan with the delays and counting what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far leveling is.
+
+    Attributes:
+        phase: what it is busy with.
+        rounds: rounds of the search that were carried out.
+        finish_ticks: latest finish of the best answer so far, `NO_TICKS` before there is one.
+        lower_bound_ticks: no schedule that resolves all overload finishes earlier; `NO_TICKS` before it is known.
+    """
+
+    phase: Phase
+    rounds: int
+    finish_ticks: int
+    lower_bound_ticks: int
+
+
 @dataclass(frozen=True, slots=True)
 class LevelingRules:
     """What leveling may do.

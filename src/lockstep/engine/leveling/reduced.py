@@ -4,6 +4,7 @@ The reduction counts all work on one axis: calendars that differ, links of summa
 time are only met by the pass over the plan itself, which decides.
 """
 
+from collections.abc import Callable
 from math import gcd
 
 import numpy as np
@@ -12,7 +13,7 @@ from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.leveling.grid import Grid
 from lockstep.engine.leveling.problem import ResourceProblem
-from lockstep.engine.leveling.searching import Sequencing, Stop, sequence
+from lockstep.engine.leveling.searching import Stop, sequence
 from lockstep.engine.network.compiling import Compiled
 from lockstep.engine.result import Schedule
 from lockstep.plan.columns import Bool, Int64
@@ -20,7 +21,7 @@ from lockstep.plan.columns import Bool, Int64
 SHORTEST_UNIT = 150
 
 
-def improved_starts(
+def improve(
     ready: Compiled,
     grid: Grid,
     base: Schedule,
@@ -30,21 +31,35 @@ def improved_starts(
     iterations: int,
     workers: int,
     stop: Stop,
-) -> tuple[Int64, int]:
-    """Return by activity the start in the best schedule of the reduced problem, and the rounds carried out."""
+    on_round: Callable[[int, Int64 | None], None],
+) -> None:
+    """Search in the reduced problem.
+
+    After each round `on_round` is told the rounds carried out and, where they are better than all before, the
+    starts by activity.
+    """
     activities = np.flatnonzero((ready.net.state != codes.SUMMARY) & (ready.net.state != codes.INACTIVE))
-    starts = np.zeros(len(is_moved), np.int64)
     if len(activities) < 2:
-        return starts, 0
-    found: Sequencing = sequence(
+        return
+    least = [np.iinfo(np.int64).max]
+
+    def hear(rounds: int, start: Int64, makespan: int) -> None:
+        starts = None
+        if makespan < least[0]:
+            least[0] = makespan
+            starts = np.zeros(len(is_moved), np.int64)
+            starts[activities] = start
+        on_round(rounds, starts)
+
+    found = sequence(
         _reduced(ready, grid, base, is_moved, activities),
         seed=seed,
         rounds=iterations,
         workers=workers,
         stop=stop,
+        on_round=hear,
     )
-    starts[activities] = found.start
-    return starts, found.rounds
+    hear(found.rounds, found.start, found.makespan)
 
 
 def _reduced(

@@ -24,6 +24,8 @@ ROUND_JOBS = 60_000
 _NOTHING_YET = 2**62
 
 Stop = Callable[[], bool]
+Listener = Callable[[int, Int64, int], None]
+"""Told after each round: rounds carried out, starts and makespan of the best schedule so far."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +55,18 @@ def never() -> bool:
     return False
 
 
+def unheard(rounds: int, start: Int64, makespan: int) -> None:
+    """Tell nobody."""
+
+
 def sequence(
-    problem: ResourceProblem, *, seed: int = 1, rounds: int = 20, workers: int = 1, stop: Stop = never
+    problem: ResourceProblem,
+    *,
+    seed: int = 1,
+    rounds: int = 20,
+    workers: int = 1,
+    stop: Stop = never,
+    on_round: Listener = unheard,
 ) -> Sequencing:
     """Return the best schedule found in some rounds, or until `stop` answers True between two rounds.
 
@@ -75,6 +87,8 @@ def sequence(
             least = min(island.makespan for island in islands)
             for island in islands:
                 island.hear(least)
+            best = min(islands, key=lambda island: island.makespan_of_start)
+            on_round(done, best.best_start.astype(np.int64), best.makespan_of_start)
             if least <= bound.slots or stop():
                 break
     best = min(islands, key=lambda island: island.makespan_of_start)
