@@ -267,15 +267,15 @@ def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: _Best) -> Le
     before_finish, after_finish = _latest(schedule.finish_ticks), _latest(after.finish_ticks)
     return Leveling(
         delays=tuple(
-            Delay(
-                activity,
-                int(after.start_ticks[activity]),
-                int(after.finish_ticks[activity]),
-                int(delays[activity]),
-                int(amount),
-                _blocked_by(ready, answer, activity),
+            map(
+                Delay,
+                moved.tolist(),
+                start.tolist(),
+                after.finish_ticks[moved].tolist(),
+                delays[moved].tolist(),
+                amounts.tolist(),
+                _blockers(ready, answer, moved),
             )
-            for activity, amount in zip(moved.tolist(), amounts.tolist(), strict=True)
         ),
         leveling_delay_ticks=delays,
         schedule=after,
@@ -290,11 +290,13 @@ def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: _Best) -> Le
     )
 
 
-def _blocked_by(ready: Setting, answer: Passed, activity: int) -> BlockedBy:
-    place, holder = int(answer.blocking[activity]), int(answer.waited_for[activity])
-    resource = int(ready.grid.resources[place]) if place >= 0 else -1
-    priority = int(ready.plan.activities.priority[holder]) if holder >= 0 else 0
-    return BlockedBy(resource, holder, priority)
+def _blockers(ready: Setting, answer: Passed, moved: Int64) -> list[BlockedBy]:
+    place, holder = answer.blocking[moved], answer.waited_for[moved]
+    resource = np.full(len(moved), -1, np.int64)
+    resource[place >= 0] = ready.grid.resources[place[place >= 0]]
+    priority = np.zeros(len(moved), np.int64)
+    priority[holder >= 0] = ready.plan.activities.priority[holder[holder >= 0]]
+    return list(map(BlockedBy, resource.tolist(), holder.tolist(), priority.tolist()))
 
 
 def _lower_bound(ready: Setting) -> int:
