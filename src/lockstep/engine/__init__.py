@@ -36,6 +36,7 @@ from lockstep.engine.simulation.result import Simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
 from lockstep.engine.simulation.simulating import simulate
 from lockstep.engine.trust import Trust
+from lockstep.engine.workload import Workload, workload
 
 __all__ = [
     "ENGINE_VERSION",
@@ -73,6 +74,7 @@ __all__ = [
     "Step",
     "Trend",
     "Trust",
+    "Workload",
     "assess_health",
     "explain",
     "inspect",
@@ -82,4 +84,5 @@ __all__ = [
     "schedule",
     "simulate",
     "value_of_capacity",
+    "workload",
 ]
