@@ -13,6 +13,7 @@ from lockstep.plan import (
     LagUnit,
     LinkKind,
     ScheduleFrom,
+    Shape,
     WorkRule,
 )
 
@@ -38,3 +39,10 @@ LinkWord = _words(LinkKind)
 LagUnitWord = _words(LagUnit)
 DialectWord = _words(Dialect)
 ScheduleFromWord = _words(ScheduleFrom)
+ShapeWord = Literal["uniform", "triangular", "pert", "lognormal"]
+"""The forms of a range that low, likely and high describe."""
+StoredShapeWord = Annotated[ShapeWord | None, BeforeValidator(lambda value: _shape_word(value))]
+
+
+def _shape_word(value: object) -> object:
+    return Shape(value).name.lower() if isinstance(value, int) else value

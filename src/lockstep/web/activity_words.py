@@ -113,5 +113,9 @@ def _constraint(record: ActivityRecord) -> str:
 
 def _range(record: ActivityRecord) -> str:
     layer = record.layer
+    if layer.low_share is not None or layer.high_share is not None:
+        shares = (("low", layer.low_share), ("likely", layer.likely_share), ("high", layer.high_share))
+        words = ", ".join(f"{word} {share_words(share)}" for word, share in shares if share is not None)
+        return f"{words} of what remains"
     known = (("low", layer.low_ticks), ("likely", layer.likely_ticks), ("high", layer.high_ticks))
     return ", ".join(f"{word} {duration_words(ticks)}" for word, ticks in known if ticks is not None)

@@ -7,7 +7,16 @@ from typing import Any
 from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow
 from lockstep.domain.planning.vocabulary import RowState
 from lockstep.foundation.ticks import EARLIEST_TICKS, LATEST_TICKS
-from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LagUnit, LinkKind, WorkRule
+from lockstep.plan import (
+    ActivityKind,
+    ActivityMode,
+    ConstraintKind,
+    LagUnit,
+    LinkKind,
+    RangeSource,
+    Shape,
+    WorkRule,
+)
 from lockstep.web.words import (
     count_words,
     duration_words,
@@ -63,6 +72,12 @@ _FIELD_WORDS = {
     "low_ticks": "range, low",
     "likely_ticks": "range, likely",
     "high_ticks": "range, high",
+    "low_share": "range, low",
+    "likely_share": "range, likely",
+    "high_share": "range, high",
+    "range_shape": "range, form",
+    "is_trigen": "range, ends are P10 and P90",
+    "range_source": "range, source",
     "share_complete": "progress",
     "constraint_at_ticks": "constraint date",
     "constraint_at": "constraint date",
@@ -72,6 +87,8 @@ _FIELD_WORDS = {
 _WORDS: dict[str, Any] = {
     "work_rule": WorkRule,
     "lag_unit": LagUnit,
+    "range_shape": Shape,
+    "range_source": RangeSource,
     "planning.activity.kind": ActivityKind,
     "planning.activity.mode": ActivityMode,
     "planning.activity.state": RowState,
@@ -189,7 +206,9 @@ def value_words(name: str, value: Any, record_type: str = "") -> str:
     if words is not None and isinstance(value, int) and value in {kind.value for kind in words}:
         word = words(value).name
         return word if words is LinkKind else word.lower().replace("_", " ")
-    if name == "share_complete" and isinstance(value, int | float):
+    if name.endswith(("share_complete", "low_share", "likely_share", "high_share")) and isinstance(
+        value, int | float
+    ):
         return share_words(value)
     if value is None or value == "":
         return "nothing"

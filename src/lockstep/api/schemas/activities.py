@@ -1,6 +1,6 @@
 """Activities, links, assignments and the program's own layer."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,7 +19,16 @@ from lockstep.api.shapes import (
     Version,
     shape_of,
 )
-from lockstep.api.words import ConstraintWord, KindWord, LagUnitWord, LinkWord, ModeWord, WorkRuleWord
+from lockstep.api.words import (
+    ConstraintWord,
+    KindWord,
+    LagUnitWord,
+    LinkWord,
+    ModeWord,
+    ShapeWord,
+    StoredShapeWord,
+    WorkRuleWord,
+)
 from lockstep.domain.planning.queries.activity_record import ActivityRecord, AssignmentRow, LayerRow, LinkRow
 from lockstep.domain.planning.vocabulary import RowState
 
@@ -27,7 +36,13 @@ Moments = list[int | None]
 ActivityName = Line
 
 Assignment = shape_of(AssignmentRow, "Assignment")
-LayerShape = shape_of(LayerRow, "Layer")
+RangeShare = Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
+
+
+class Layer(shape_of(LayerRow, "LayerFields")):  # type: ignore[misc]
+    """What the program knows of an activity beyond its source; version 0 where nothing was set yet."""
+
+    range_shape: StoredShapeWord
 
 
 class LinkShape(shape_of(LinkRow, "LinkFields")):  # type: ignore[misc]
@@ -51,7 +66,7 @@ class Activity(shape_of(ActivityRecord, "ActivityFields", _PARTS)):  # type: ign
     predecessors: list[LinkShape]
     successors: list[LinkShape]
     assignments: list[Assignment]
-    layer: LayerShape
+    layer: Layer
 
 
 class ActivityTable(Shape):
@@ -170,12 +185,19 @@ class ExpectedActivity(Body):
 
 
 class ChangedLayer(Body):
-    """Owner, range and notes; only what is sent is changed."""
+    """Owner, range and notes; only what is sent is changed.
+
+    A range is given in working ticks of the whole duration, or in shares of what remains; one takes the other's place.
+    """
 
     owner: Id | None = None
     low_ticks: DurationTicks | None = None
     likely_ticks: DurationTicks | None = None
     high_ticks: DurationTicks | None = None
+    low_share: RangeShare | None = None
+    likely_share: RangeShare | None = None
+    high_share: RangeShare | None = None
+    range_shape: ShapeWord = "triangular"
     notes: Paragraph = ""
 
 

@@ -72,6 +72,14 @@ class ProposalState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class RangeScope(StrEnum):
+    """Which activities a range given to many is for."""
+
+    WITHOUT = "without"
+    """Those that have none yet."""
+    ALL = "all"
+
+
 class ResultState(StrEnum):
     """Whether the dates shown belong to the inputs shown."""
 

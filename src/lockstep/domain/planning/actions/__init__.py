@@ -30,6 +30,7 @@ from lockstep.domain.planning.actions.links import change_link, link_activities,
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
 from lockstep.domain.planning.actions.plans import change_plan, open_plan, set_data_date
 from lockstep.domain.planning.actions.proposals import decide_proposal, proposal_csv, propose_edit
+from lockstep.domain.planning.actions.ranges import clear_ranges, quick_ranges, set_ranges
 from lockstep.domain.planning.actions.vanished import confirm_withdrawal, keep_vanished
 from lockstep.domain.planning.actions.views import change_view, remove_view, save_view
 
@@ -51,6 +52,7 @@ __all__ = [
     "change_link",
     "change_plan",
     "change_view",
+    "clear_ranges",
     "confirm_withdrawal",
     "decide_proposal",
     "discard_import",
@@ -63,6 +65,7 @@ __all__ = [
     "prepare_import",
     "proposal_csv",
     "propose_edit",
+    "quick_ranges",
     "recalculate_network",
     "remove_activity",
     "remove_baseline",
@@ -74,6 +77,7 @@ __all__ = [
     "set_data_date",
     "set_layer",
     "set_progress",
+    "set_ranges",
     "unassign",
     "undo_edits",
     "unlink",

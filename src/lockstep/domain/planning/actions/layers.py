@@ -6,9 +6,10 @@ from lockstep.domain.access.policies import may_edit_schedule
 from lockstep.domain.ledger import StaleVersion, Work, action
 from lockstep.domain.people.actions import require_resource
 from lockstep.domain.planning.models import Activity, ActivityLayer
+from lockstep.domain.planning.range_fields import RANGE_FIELDS, range_columns
 from lockstep.domain.planning.vocabulary import EditError
 
-_FIELDS: Final = frozenset({"owner", "low_ticks", "likely_ticks", "high_ticks", "notes"})
+_FIELDS: Final = frozenset({"owner", "notes", *RANGE_FIELDS})
 
 
 @action("planning.set_layer", version=1)
@@ -26,8 +27,10 @@ def set_layer(
     if changes.get("owner") is not None:
         require_resource(work, changes["owner"], row.project_id)
     layer = ActivityLayer.objects.filter(activity=row).first()
-    _check_range(row, layer, changes)
-    values = {("owner_id" if name == "owner" else name): value for name, value in changes.items()}
+    given = {name: value for name, value in changes.items() if name in RANGE_FIELDS}
+    rest = {name: value for name, value in changes.items() if name not in RANGE_FIELDS}
+    values = {("owner_id" if name == "owner" else name): value for name, value in rest.items()}
+    values |= range_columns(str(row), layer, given)
     if layer is None and version:
         raise StaleVersion(
             f"layer of {row}",
@@ -45,13 +48,3 @@ def set_layer(
             str(row), "Someone set an owner, a range or notes meanwhile; look at them and send again."
         )
     return work.change(layer, version=version, **values)
-
-
-def _check_range(row: Activity, layer: ActivityLayer | None, changes: dict[str, Any]) -> None:
-    names = ("low_ticks", "likely_ticks", "high_ticks")
-    known = [changes.get(name, getattr(layer, name, None)) for name in names]
-    given = [value for value in known if value is not None]
-    if any(value < 0 for value in given) or given != sorted(given):
-        raise EditError(
-            str(row), "A range runs from the best case over the likely one to the worst, none below zero."
-        )

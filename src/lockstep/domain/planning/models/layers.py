@@ -5,6 +5,7 @@ from django.db import models
 
 from lockstep.domain.ledger import Versioned
 from lockstep.domain.planning.vocabulary import ProposalState
+from lockstep.plan import RangeSource, Shape
 
 
 class ActivityLayer(Versioned):
@@ -15,11 +16,32 @@ class ActivityLayer(Versioned):
     owner = models.ForeignKey(
         "people.Resource", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # Range of the duration, working ticks: the best case, the most likely one, the worst.
+    # Range of the duration: the best case, the most likely one, the worst. Either working ticks of the whole
+    # duration, or shares of what remains of it.
     low_ticks = models.BigIntegerField(null=True, blank=True)
     likely_ticks = models.BigIntegerField(null=True, blank=True)
     high_ticks = models.BigIntegerField(null=True, blank=True)
+    low_share = models.FloatField(null=True, blank=True)
+    likely_share = models.FloatField(null=True, blank=True)
+    high_share = models.FloatField(null=True, blank=True)
+    range_shape = models.SmallIntegerField(
+        choices=[(shape.value, shape.name) for shape in Shape], null=True, blank=True
+    )
+    # Low and high are read as P10 and P90, not as the ends.
+    is_trigen = models.BooleanField(default=False)
+    range_source = models.SmallIntegerField(
+        choices=[(source.value, source.name) for source in RangeSource], null=True, blank=True
+    )
     notes = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(low_share__isnull=True, high_share__isnull=True)
+                | models.Q(low_ticks__isnull=True, high_ticks__isnull=True),
+                name="planning_range_in_ticks_or_in_shares",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"layer of activity {self.activity_id}"

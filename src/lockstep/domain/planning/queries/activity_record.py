@@ -62,6 +62,11 @@ class LayerRow:
     likely_ticks: int | None
     high_ticks: int | None
     notes: str
+    # Shares of what remains, where the range is given so.
+    low_share: float | None = None
+    likely_share: float | None = None
+    high_share: float | None = None
+    range_shape: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +223,8 @@ def _layer(activity: int) -> LayerRow:
         likely_ticks=row.likely_ticks,
         high_ticks=row.high_ticks,
         notes=row.notes,
+        low_share=row.low_share,
+        likely_share=row.likely_share,
+        high_share=row.high_share,
+        range_shape=row.range_shape,
     )
