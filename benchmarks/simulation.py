@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.networks import network
 from lockstep.engine import simulate
 from lockstep.engine.kernels.sampling import LANES
-from lockstep.engine.simulation.running import drawn_durations, prepared
+from lockstep.engine.simulation.running import drawn_durations, prepare_simulation
 from lockstep.plan import LinkKind, Plan, UncertaintiesBuilder, policy_defaults
 
 NUMPY_ROWS = 1_000
@@ -92,7 +92,7 @@ def main() -> None:
     simulate(plan, uncertain, iterations=2 * LANES, threads=options.threads)
     print(f"{platform.machine()}, {os.cpu_count()} cores, {options.threads} threads, numpy {np.__version__}")
     print(f"{options.activities:,} activities, {len(plan.links):,} links, {options.iterations:,} iterations")
-    run = prepared(plan, uncertain, 1, options.iterations)
+    run = prepare_simulation(plan, uncertain, 1, options.iterations)
     every = np.arange(1)
     show("drawing factors and risks", seconds(lambda: drawn_durations(run, every, options.threads)))
 

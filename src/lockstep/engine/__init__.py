@@ -32,9 +32,7 @@ from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
 from lockstep.engine.result import DriverKind, Schedule
 from lockstep.engine.scheduling import ENGINE_VERSION, schedule
-from lockstep.engine.simulation.result import Simulation
-from lockstep.engine.simulation.sampler import Mitigation, Sampling
-from lockstep.engine.simulation.simulating import simulate
+from lockstep.engine.simulation import Mitigation, Sampling, Simulation, Stopped, simulate
 from lockstep.engine.trust import Trust
 from lockstep.engine.workload import Workload, workload
 
@@ -72,6 +70,7 @@ __all__ = [
     "Share",
     "Simulation",
     "Step",
+    "Stopped",
     "Trend",
     "Trust",
     "Workload",

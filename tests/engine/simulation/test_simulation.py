@@ -9,13 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lockstep.engine import Sampling, schedule, simulate
+from lockstep.engine import Sampling, Stopped, schedule, simulate
+from lockstep.engine.simulation import (
+    count_blocks,
+    merge_tallies,
+    packed,
+    prepare_simulation,
+    simulation_of,
+    unpacked,
+)
 from lockstep.engine.simulation.blocks import Block
 from lockstep.engine.simulation.ground import ground
-from lockstep.engine.simulation.running import counted, prepared
 from lockstep.engine.simulation.sampler import sampler
-from lockstep.engine.simulation.simulating import simulation_of
-from lockstep.engine.simulation.tally import merged
 from lockstep.exchange import read
 from lockstep.foundation.findings import LockstepError
 from lockstep.plan import (
@@ -201,9 +206,28 @@ def test_any_cut_into_shards_gives_the_same_bits() -> None:
     for edges in ([0, 16], [0, 3, 16], [0, 1, 2, 9, 10, 15, 16]):
         parts = []
         for first, last in pairwise(edges):
-            run = prepared(plan, uncertain, 5, 1_000)
-            parts.append(counted(run, first, last, 1))
-        assert same(whole, simulation_of(run, merged(parts[::-1]), uncertain))
+            run = prepare_simulation(plan, uncertain, 5, 1_000)
+            parts.append(unpacked(packed(count_blocks(run, first, last, 1))))
+        assert same(whole, simulation_of(run, merge_tallies(parts[::-1])))
+
+
+def test_a_simulation_tells_its_progress_and_stops_when_told() -> None:
+    """Progress grows to the number of iterations; a stop leaves no result."""
+    plan, told = team(), []
+    simulate(
+        plan, everything(plan), iterations=1_000, on_progress=lambda done, total: told.append((done, total))
+    )
+    assert told == sorted(told)
+    assert told[-1] == (1_000, 1_000)
+    with pytest.raises(Stopped, match="stopped before its end"):
+        simulate(plan, everything(plan), iterations=1_000_000, should_stop=lambda: True)
+
+
+def test_one_by_one_stops_within_a_block() -> None:
+    net = Network(schedule_from=ScheduleFrom.FINISH, finish_ticks=MONDAY + 60 * 14_400, start_ticks=MONDAY)
+    net.add("a", 2)
+    with pytest.raises(Stopped):
+        simulate(net.plan(), certain(), iterations=1_000_000, threads=1, should_stop=lambda: True)
 
 
 def uniforms(*days: int) -> UncertaintiesBuilder:
@@ -281,7 +305,7 @@ def test_percentiles_of_an_activity_lie_within_their_stated_error() -> None:
     plan = team()
     uncertain = everything(plan)
     result = simulate(plan, uncertain, iterations=2_000)
-    run = prepared(plan, uncertain, 1, 2_000)
+    run = prepare_simulation(plan, uncertain, 1, 2_000)
     block, found = Block(run.ground), []
     for number in range(run.blocks):
         block.compute(run.sampler, number)

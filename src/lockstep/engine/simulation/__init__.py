@@ -1,1 +1,32 @@
-"""Monte Carlo: durations drawn, the network computed for each draw, and what comes of it counted."""
+"""Simulation: distributions of dates and cost.
+
+`simulate` does all at once. To cut a run into shards, make it ready anywhere by `prepare_simulation`, count ranges of
+its `blocks` by `count_blocks`, send each `Tally` as bytes (`packed`, `unpacked`), bring them together by
+`merge_tallies`, and read the result by `simulation_of`: the same bits for any cut.
+"""
+
+from lockstep.engine.simulation.pace import OnProgress, ShouldStop, Stopped
+from lockstep.engine.simulation.packing import packed, unpacked
+from lockstep.engine.simulation.result import Simulation
+from lockstep.engine.simulation.running import Run, count_blocks, prepare_simulation
+from lockstep.engine.simulation.sampler import Mitigation, Sampling
+from lockstep.engine.simulation.simulating import simulate, simulation_of
+from lockstep.engine.simulation.tally import Tally, merge_tallies
+
+__all__ = [
+    "Mitigation",
+    "OnProgress",
+    "Run",
+    "Sampling",
+    "ShouldStop",
+    "Simulation",
+    "Stopped",
+    "Tally",
+    "count_blocks",
+    "merge_tallies",
+    "packed",
+    "prepare_simulation",
+    "simulate",
+    "simulation_of",
+    "unpacked",
+]

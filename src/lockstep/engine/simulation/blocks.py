@@ -1,5 +1,6 @@
 """One block of 64 iterations: drawn, computed, ready to be counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from lockstep.engine.kernels.sampling import LANES
 from lockstep.engine.kernels.tallies import last_finishes
 from lockstep.engine.scheduling import _passes
 from lockstep.engine.simulation.ground import Ground
+from lockstep.engine.simulation.pace import never
 from lockstep.engine.simulation.sampler import Sampler
 from lockstep.plan.columns import Int8, Int32
 
@@ -65,15 +67,15 @@ class Block:
     def _repeated(self, ticks: np.ndarray) -> Int32:
         return np.repeat((ticks - self.ground.origin).astype(np.int32)[:, None], LANES, axis=1)
 
-    def compute(self, sampler: Sampler, number: int) -> None:
-        """Draw and compute one block. Raises TooShort."""
+    def compute(self, sampler: Sampler, number: int, is_over: Callable[[], bool] = never) -> None:
+        """Draw and compute one block, or give up where the work is over. Raises TooShort."""
         sampler.draw(number, self.drawn)
         if self.ground.gaps.any():
             np.add(self.drawn, self.ground.gaps.astype(np.int32)[:, None], out=self.span)
         else:
             self.span = self.drawn
         if self.ground.grids is None:
-            self._one_by_one()
+            self._one_by_one(is_over)
         else:
             self._all_at_once()
 
@@ -105,7 +107,7 @@ class Block:
                 ends[row] = self.whole
         return ends
 
-    def _one_by_one(self) -> None:
+    def _one_by_one(self, is_over: Callable[[], bool] = never) -> None:
         """Compute the iterations by the passes of the deterministic engine."""
         ground, plan, ready = self.ground, self.ground.plan, self.ground.ready
         net = ready.net
@@ -115,6 +117,8 @@ class Block:
         free, floats = np.empty(len(usual), np.int64), np.empty(len(usual), np.int64)
         is_critical = np.empty(len(usual), np.bool_)
         for lane in range(LANES):
+            if is_over():
+                return
             span = self.span[:, lane].astype(np.int64)
             rows = net.drivers.copy()
             share = span[owner] / usual[owner]

@@ -115,7 +115,21 @@ def _may_be_laned(plan: Plan, ready: Compiled) -> bool:
     is_used_up = (net.state[source] == codes.STARTED) & (net.lag_ticks > 0)
     is_used_up &= (net.link_kind == codes.SS) | (net.link_kind == codes.SF)
     is_used_up &= net.policy[net.project[source], codes.LAG_FROM_ACTUAL] == 0
-    return not is_used_up.any()
+    is_into_begun = (net.state[net.target] == codes.SUMMARY) & _begun(ready)[net.target]
+    return not is_used_up.any() and not is_into_begun.any()
+
+
+def _begun(ready: Compiled) -> Bool:
+    """Return the summaries below which something has started, in projects that show whole activities."""
+    net = ready.net
+    is_whole = net.policy[net.project, codes.REPORTS_REMAINING] == 0
+    has_begun = np.isin(net.state, (codes.STARTED, codes.FINISHED)) & is_whole
+    above = net.parent[has_begun]
+    while len(above := np.unique(above[above >= 0])):
+        above = above[~has_begun[above]]
+        has_begun[above] = True
+        above = net.parent[above]
+    return has_begun
 
 
 def _with_no_limits(ready: Compiled) -> Any:

@@ -6,7 +6,7 @@ from lockstep.engine.kernels.lookup import moments_after, starts_from
 from lockstep.engine.kernels.tallies import BINS
 from lockstep.engine.simulation.ground import Ground
 from lockstep.engine.simulation.result import SHARES
-from lockstep.engine.simulation.tally import PRODUCT, SQUARE, TOOK, Scale, Tally
+from lockstep.engine.simulation.tally import PRODUCT, SQUARE, TOOK, Samples, Scale, Tally
 from lockstep.plan.columns import Float64, Int64
 
 LARGEST = 50
@@ -20,7 +20,7 @@ def quantiles(samples: Int64, shares: np.ndarray) -> Int64:
     return np.sort(samples, axis=-1)[..., places]
 
 
-def activity_quantiles(base: Ground, scale: Scale, tally: Tally) -> tuple[Int64, Int64]:
+def activity_quantiles(base: Ground, scale: Scale, tally: Tally, seen: Samples) -> tuple[Int64, Int64]:
     """Return P-values by activity from the bins, and how far each may lie from the exact one."""
     count = len(scale.lows)
     cumulative = np.cumsum(tally.bins, axis=1)
@@ -47,7 +47,7 @@ def activity_quantiles(base: Ground, scale: Scale, tally: Tally) -> tuple[Int64,
         ends = np.where(ends < left, np.minimum(starts_from(work, calendars, at), right), ends)
         is_point = (base.ready.net.span_ticks == 0) | (least == most)
         found[:, place] = np.clip(np.where(is_point, at, ends), least, most)
-    found[scale.watched] = quantiles(tally.watched, np.array(SHARES))
+    found[scale.watched] = quantiles(seen.watched, np.array(SHARES))
     error[scale.watched] = 0
     return found, error
 
@@ -59,10 +59,10 @@ def _working_finishes(base: Ground, at: Int64) -> Int64:
     return moments_after(work, calendars, moments_after(work, calendars, at, -one), one)
 
 
-def correlations(scale: Scale, tally: Tally) -> Float64:
+def correlations(scale: Scale, tally: Tally, seen: Samples) -> Float64:
     """Return Pearson's correlation of each drawn duration with the finish of the whole, NaN where one is constant."""
     count = scale.iterations
-    end = ((tally.whole - scale.middle) >> scale.shift).astype(np.float64)
+    end = ((seen.whole - scale.middle) >> scale.shift).astype(np.float64)
     took, square, product = (tally.sums[:, column].astype(np.float64) for column in (TOOK, SQUARE, PRODUCT))
     spread = square / count - (took / count) ** 2
     together = product / count - took / count * end.mean()

@@ -1,10 +1,6 @@
 """Running blocks on our own threads, and runs cut into shards."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,10 +8,12 @@ from lockstep.engine.kernels.sampling import LANES
 from lockstep.engine.kernels.tallies import BINS
 from lockstep.engine.simulation.blocks import Block, TooShort
 from lockstep.engine.simulation.ground import Ground, ground
+from lockstep.engine.simulation.pace import OnProgress, Pace, ShouldStop, never, on_threads, untold
 from lockstep.engine.simulation.sampler import Mitigation, Sampler, Sampling, sampler
-from lockstep.engine.simulation.tally import Counter, Scale, Tally, merged
+from lockstep.engine.simulation.tally import Counter, Scale, Tally, merge_tallies
+from lockstep.foundation.findings import LockstepError
 from lockstep.plan import ActivityKind, ConstraintKind, Plan, Uncertainties
-from lockstep.plan.columns import Int32, Int64
+from lockstep.plan.columns import Int64
 
 PILOT_BLOCKS = 2
 """Blocks from which every shard takes the bins; a fixed number, so that all take the same."""
@@ -32,15 +30,17 @@ class Run:
         sampler: draws durations.
         scale: how results are counted.
         blocks: blocks of 64 iterations.
+        uncertain: what is uncertain, as it was given.
     """
 
     ground: Ground
     sampler: Sampler
     scale: Scale
     blocks: int
+    uncertain: Uncertainties
 
 
-def prepared(
+def prepare_simulation(
     plan: Plan,
     uncertain: Uncertainties,
     seed: int,
@@ -48,7 +48,16 @@ def prepared(
     sampling: Sampling = Sampling.LATIN_HYPERCUBE,
     mitigation: Mitigation = Mitigation.BEFORE,
 ) -> Run:
-    """Return a run, with years laid out that hold its pilot."""
+    """Return a run of which any blocks can be counted anywhere, with years laid out that hold its pilot.
+
+    Raises LockstepError where there is nothing to simulate.
+    """
+    if len(plan.activities) == 0 or iterations < 1:
+        raise LockstepError(
+            f"plan '{plan.name}'",
+            "There is nothing to simulate: give a plan with activities and at least one iteration.",
+            code="simulation.nothing_to_simulate",
+        )
     blocks = -(-iterations // LANES)
     return _prepared(plan, uncertain, seed, iterations, blocks, sampling, mitigation, 2)
 
@@ -73,7 +82,7 @@ def _prepared(
                 raise
             stretch *= 4
             continue
-        return Run(base, draws, scale, blocks)
+        return Run(base, draws, scale, blocks, uncertain)
 
 
 def _drawable(uncertain: Uncertainties, base: Ground) -> Uncertainties:
@@ -124,59 +133,66 @@ def watched(plan: Plan) -> Int64:
     return np.flatnonzero(is_watched)
 
 
-def counted(run: Run, first_block: int, last_block: int, threads: int) -> Tally:
-    """Return the tally of the blocks from first to last, the last excluded. Raises TooShort."""
-    parts = _cut(first_block, last_block, threads)
+def count_blocks(
+    run: Run,
+    first_block: int,
+    last_block: int,
+    threads: int,
+    on_progress: OnProgress = untold,
+    should_stop: ShouldStop = never,
+) -> Tally:
+    """Return the tally of the blocks from first to last, the last excluded.
 
-    def part(span: tuple[int, int]) -> Tally:
-        block = Block(run.ground)
-        counter = Counter(block, run.scale)
-        for number in range(*span):
-            block.compute(run.sampler, number)
-            counter.add(number)
-        return counter.close(span[0])
-
-    return merged(_on_threads(part, parts))
-
-
-def simulated(plan: Plan, run: Run, threads: int) -> tuple[Run, Tally]:
-    """Return the run and its whole tally, laid out again for more years where draws need them."""
+    Years are laid out again where draws need more of them. Raises Stopped.
+    """
     stretch = 8
     while True:
         try:
-            return run, counted(run, 0, run.blocks, threads)
+            return _counted(run, first_block, last_block, threads, on_progress, should_stop)
         except TooShort:
             if stretch > _MOST_STRETCH:
                 raise
-            draws = run.sampler
-            run = Run(ground(plan, stretch), draws, run.scale, run.blocks)
+            run = replace(run, ground=ground(run.ground.plan, stretch))
             stretch *= 4
 
 
-def drawn_durations(run: Run, rows: Int64, threads: int) -> Int64:
-    """Return the drawn durations of some activities, (rows, S)."""
+def _counted(
+    run: Run,
+    first_block: int,
+    last_block: int,
+    threads: int,
+    on_progress: OnProgress,
+    should_stop: ShouldStop,
+) -> Tally:
+    pace = Pace(first_block, last_block)
+
+    def part() -> Tally | None:
+        block = Block(run.ground)
+        counter = Counter(block, run.scale)
+        for number in pace.blocks():
+            block.compute(run.sampler, number, pace.is_over)
+            counter.add(number)
+        return counter.close()
+
+    def tell(done: int) -> None:
+        on_progress(min(done * LANES, run.scale.iterations), run.scale.iterations)
+
+    parts = on_threads(part, min(threads, last_block - first_block), pace, tell, should_stop)
+    return merge_tallies([one for one in parts if one is not None])
+
+
+def drawn_durations(run: Run, rows: Int64, threads: int, should_stop: ShouldStop = never) -> Int64:
+    """Return the drawn durations of some activities, (rows, S). Raises Stopped."""
     is_wanted = np.zeros(len(run.ground.remaining), np.bool_)
     is_wanted[rows] = True
+    drawn = np.empty((len(rows), run.blocks * LANES), np.int64)
+    pace = Pace(0, run.blocks)
 
-    def part(span: tuple[int, int]) -> Int32:
+    def part() -> None:
         ticks = np.empty((len(is_wanted), LANES), np.int32)
-        found = []
-        for number in range(*span):
+        for number in pace.blocks():
             run.sampler.draw(number, ticks, is_wanted)
-            found.append(ticks[rows])
-        return np.concatenate(found, axis=1)
+            drawn[:, number * LANES : (number + 1) * LANES] = ticks[rows]
 
-    parts = _on_threads(part, _cut(0, run.blocks, threads))
-    return np.concatenate(parts, axis=1)[:, : run.scale.iterations]
-
-
-def _cut(first: int, last: int, count: int) -> list[tuple[int, int]]:
-    edges = np.linspace(first, last, min(count, last - first) + 1).astype(int).tolist()
-    return [(one, other) for one, other in pairwise(edges) if other > one]
-
-
-def _on_threads(part: Callable[[tuple[int, int]], Any], parts: list[tuple[int, int]]) -> list[Any]:
-    if len(parts) == 1:
-        return [part(parts[0])]
-    with ThreadPoolExecutor(len(parts)) as pool:
-        return list(pool.map(part, parts))
+    on_threads(part, min(threads, run.blocks), pace, lambda _done: None, should_stop)
+    return drawn[:, : run.scale.iterations]

@@ -6,6 +6,7 @@ from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.scheduling import ENGINE_VERSION
 from lockstep.engine.simulation.notices import merge_bias, notices
+from lockstep.engine.simulation.pace import OnProgress, ShouldStop, never, untold
 from lockstep.engine.simulation.reading import (
     activity_quantiles,
     correlations,
@@ -14,10 +15,10 @@ from lockstep.engine.simulation.reading import (
     rank_correlations,
 )
 from lockstep.engine.simulation.result import CURVE_POINTS, SHARES, Simulation
-from lockstep.engine.simulation.running import Run, drawn_durations, prepared, simulated
+from lockstep.engine.simulation.running import Run, count_blocks, drawn_durations, prepare_simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
-from lockstep.engine.simulation.tally import CRITICAL, FINISH, Tally
-from lockstep.foundation.findings import LockstepError, worst_first
+from lockstep.engine.simulation.tally import CRITICAL, FINISH, Tally, samples
+from lockstep.foundation.findings import worst_first
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ConstraintKind, Plan, RangeSource, Uncertainties
 from lockstep.plan.columns import Float64
@@ -36,6 +37,8 @@ def simulate(
     threads: int = 2,
     sampling: Sampling = Sampling.LATIN_HYPERCUBE,
     mitigation: Mitigation = Mitigation.BEFORE,
+    on_progress: OnProgress = untold,
+    should_stop: ShouldStop = never,
 ) -> Simulation:
     """Draw durations many times, schedule the plan for each draw, and return distributions of dates.
 
@@ -58,6 +61,10 @@ def simulate(
         Latin hypercube (over S rounded up to whole blocks of 64) or plain.
     mitigation : Mitigation
         Risk events before or after what is planned against them.
+    on_progress : Callable
+        Called in the calling thread, some times a second, with the iterations done and their number.
+    should_stop : Callable
+        Asked in the calling thread, some times a second; True ends the computation soon after.
 
     Returns
     -------
@@ -67,7 +74,8 @@ def simulate(
     Raises
     ------
     LockstepError
-        ``simulation.nothing_to_simulate`` for a plan without activities or without iterations.
+        ``simulation.nothing_to_simulate`` for a plan without activities or without iterations;
+        ``simulation.stopped`` where `should_stop` answered True.
 
     Notes
     -----
@@ -96,42 +104,37 @@ def simulate(
     >>> [round(int(finish - 20_458 * 14_400) / 14_400, 1) for finish in result.whole_finish_ticks]
     [1.4, 1.4, 1.6, 1.6]
     """
-    if len(plan.activities) == 0 or iterations < 1:
-        raise LockstepError(
-            f"plan '{plan.name}'",
-            "There is nothing to simulate: give a plan with activities and at least one iteration.",
-            code="simulation.nothing_to_simulate",
-        )
-    run = prepared(plan, uncertain, seed, iterations, sampling, mitigation)
-    run, tally = simulated(plan, run, threads)
-    return simulation_of(run, tally, uncertain, threads)
+    run = prepare_simulation(plan, uncertain, seed, iterations, sampling, mitigation)
+    tally = count_blocks(run, 0, run.blocks, threads, on_progress, should_stop)
+    return simulation_of(run, tally, threads, should_stop)
 
 
-def simulation_of(run: Run, tally: Tally, uncertain: Uncertainties, threads: int = 1) -> Simulation:
-    """Return the result of a run whose shards were merged into one tally."""
-    base, scale = run.ground, run.scale
+def simulation_of(run: Run, tally: Tally, threads: int = 1, should_stop: ShouldStop = never) -> Simulation:
+    """Return the result of a run of which all blocks were counted and merged into one tally. Raises Stopped."""
+    base, scale, uncertain = run.ground, run.scale, run.uncertain
+    seen = samples(scale, tally)
     count, end = scale.iterations, base.finish
-    finish, error = activity_quantiles(base, scale, tally)
-    correlation = correlations(scale, tally)
+    finish, error = activity_quantiles(base, scale, tally, seen)
+    correlation = correlations(scale, tally, seen)
     criticality = _criticality(run, tally)
     rows = largest(correlation)
     rank = np.full(len(correlation), np.nan)
     if len(rows):
-        rank[rows] = rank_correlations(drawn_durations(run, rows, threads), tally.whole)
+        rank[rows] = rank_correlations(drawn_durations(run, rows, threads, should_stop), seen.whole)
     sensitivity = np.abs(np.where(np.isnan(rank), correlation, rank))
-    whole, projects = quantiles(tally.whole, _SHARES), quantiles(tally.by_project, _SHARES)
-    curves = quantiles(tally.by_project, _CURVE)
+    whole, projects = quantiles(seen.whole, _SHARES), quantiles(seen.by_project, _SHARES)
+    curves = quantiles(seen.by_project, _CURVE)
     is_empty = base.finishes[: len(projects)] == NO_TICKS
     projects[is_empty], curves[is_empty] = NO_TICKS, NO_TICKS
     deadline = np.flatnonzero(base.plan.constraints.kind == ConstraintKind.DEADLINE)
     deadline_row, at = base.plan.constraints.activity[deadline], base.plan.constraints.at_ticks[deadline]
-    met = tally.watched[np.searchsorted(scale.watched, deadline_row)] <= at[:, None]
+    met = seen.watched[np.searchsorted(scale.watched, deadline_row)] <= at[:, None]
     ranges = uncertain.ranges
     is_used = base.is_drawn[ranges.activity]
     has_range = np.zeros(len(finish), np.bool_)
     has_range[ranges.activity[is_used]] = True
-    share = float((tally.whole <= end).mean())
-    spread = int(tally.whole.max() - tally.whole.min())
+    share = float((seen.whole <= end).mean())
+    spread = int(seen.whole.max() - seen.whole.min())
     findings = (*base.findings, *notices(base, uncertain), *merge_bias(base, share, spread))
     return Simulation(
         seed=run.sampler.seed,
@@ -146,8 +149,8 @@ def simulation_of(run: Run, tally: Tally, uncertain: Uncertainties, threads: int
         project_finish_ticks=projects,
         project_curve_ticks=curves,
         whole_finish_ticks=whole,
-        whole_curve_ticks=quantiles(tally.whole, _CURVE),
-        whole_samples_ticks=tally.whole,
+        whole_curve_ticks=quantiles(seen.whole, _CURVE),
+        whole_samples_ticks=seen.whole,
         deterministic_finish_ticks=end,
         deterministic_share=share,
         contingency_days=_working_days(run, end, int(whole[SHARES.index(0.8)])),

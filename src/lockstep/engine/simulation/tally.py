@@ -41,16 +41,16 @@ class Tally:
     """Counts over a run of blocks; integers, so that shards add up to the same bits in any cut.
 
     Attributes:
-        first_block: where the run of blocks begins.
+        blocks: numbers of the blocks counted, (B,), ascending.
         bins: finishes by activity and bin, (A, bins).
         sums: by activity, see the columns above.
         bounds: least and largest finish by activity, (A, 2).
-        whole: finishes of everything, (S,), in order of iterations.
-        by_project: finishes by project, (P, S).
-        watched: finishes of the watched activities, (W, S).
+        whole: finishes of everything, (B, 64).
+        by_project: finishes by project, (B, P, 64).
+        watched: finishes of the watched activities, (B, W, 64).
     """
 
-    first_block: int
+    blocks: Int64
     bins: Int32
     sums: Int64
     bounds: Int64
@@ -69,6 +69,7 @@ class Counter:
         self._sums = np.zeros((count, 5), np.int64)
         self._bounds = np.empty((count, 2), np.int64)
         self._bounds[:] = np.array([2**61, -(2**61)])
+        self._blocks: list[int] = []
         self._whole: list[Int64] = []
         self._by_project: list[Int64] = []
         self._watched: list[Int64] = []
@@ -82,39 +83,69 @@ class Counter:
             scale.lows, scale.widths, scale.base, scale.middle, scale.shift,
             self._bins, self._sums, self._bounds,
         )  # fmt: skip
-        self._whole.append(block.whole[:used].astype(np.int64) + origin)
-        self._by_project.append(block.by_project[:, :used].astype(np.int64) + origin)
-        self._watched.append(block.finish[scale.watched, :used].astype(np.int64) + origin)
+        self._blocks.append(number)
+        self._whole.append(block.whole.astype(np.int64) + origin)
+        self._by_project.append(block.by_project.astype(np.int64) + origin)
+        self._watched.append(block.finish[scale.watched].astype(np.int64) + origin)
 
-    def close(self, first_block: int) -> Tally:
-        """Return what was counted."""
+    def close(self) -> Tally | None:
+        """Return what was counted, None where nothing was."""
+        if not self._blocks:
+            return None
         return Tally(
-            first_block,
+            np.array(self._blocks, np.int64),
             self._bins,
             self._sums,
             self._bounds,
-            np.concatenate(self._whole),
-            np.concatenate(self._by_project, axis=1),
-            np.concatenate(self._watched, axis=1),
+            np.stack(self._whole),
+            np.stack(self._by_project),
+            np.stack(self._watched),
         )
 
 
-def merged(tallies: Sequence[Tally]) -> Tally:
-    """Return the tally of all shards together, in the order of their blocks."""
-    parts = sorted(tallies, key=lambda part: part.first_block)
-    bins, sums = parts[0].bins.copy(), parts[0].sums.copy()
-    bounds = parts[0].bounds.copy()
-    for part in parts[1:]:
+def merge_tallies(tallies: Sequence[Tally]) -> Tally:
+    """Return the tally of all shards together, in the order of their blocks, whatever the order of the shards."""
+    bins, sums, bounds = tallies[0].bins.copy(), tallies[0].sums.copy(), tallies[0].bounds.copy()
+    for part in tallies[1:]:
         bins += part.bins
         sums += part.sums
         np.minimum(bounds[:, 0], part.bounds[:, 0], out=bounds[:, 0])
         np.maximum(bounds[:, 1], part.bounds[:, 1], out=bounds[:, 1])
+    blocks = np.concatenate([part.blocks for part in tallies])
+    order = np.argsort(blocks)
+
+    def together(name: str) -> Int64:
+        return np.concatenate([getattr(part, name) for part in tallies])[order]
+
     return Tally(
-        parts[0].first_block,
-        bins,
-        sums,
-        bounds,
-        np.concatenate([part.whole for part in parts]),
-        np.concatenate([part.by_project for part in parts], axis=1),
-        np.concatenate([part.watched for part in parts], axis=1),
+        blocks[order], bins, sums, bounds, together("whole"), together("by_project"), together("watched")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Finishes in the order of iterations.
+
+    Attributes:
+        whole: of everything, (S,).
+        by_project: (P, S).
+        watched: of the watched activities, (W, S).
+    """
+
+    whole: Int64
+    by_project: Int64
+    watched: Int64
+
+
+def samples(scale: Scale, tally: Tally) -> Samples:
+    """Return the samples of a whole run."""
+    return Samples(
+        np.ascontiguousarray(tally.whole.reshape(-1)[: scale.iterations]),
+        _in_rows(tally.by_project, scale.iterations),
+        _in_rows(tally.watched, scale.iterations),
+    )
+
+
+def _in_rows(blocks: Int64, count: int) -> Int64:
+    rows = blocks.transpose(1, 0, 2).reshape(blocks.shape[1], len(blocks) * LANES)
+    return np.ascontiguousarray(rows[:, :count])
