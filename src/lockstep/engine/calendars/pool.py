@@ -14,7 +14,7 @@ from lockstep.engine.calendars.tables import Horizon, laid_out
 from lockstep.foundation.findings import Finding, Severity
 from lockstep.foundation.ticks import EPOCH_WEEKDAY
 from lockstep.plan.calendars import DAY_OFF, Calendar, DayShifts, Shift
-from lockstep.plan.columns import Int32, Int64
+from lockstep.plan.columns import Int32
 
 CONTINUOUS = 0
 """Number of the calendar on which every tick is worked."""
@@ -43,7 +43,7 @@ class CalendarPool:
             self._numbers[key] = self._new_number(key)
         return self._numbers[key]
 
-    def tables(self) -> Int64:
+    def tables(self) -> Int32:
         """Return the tables of every calendar numbered so far."""
         return laid_out(self.horizon, self._patterns, self._rows)
 
@@ -103,7 +103,8 @@ class CalendarPool:
         is_plain = not calendar.exceptions and not calendar.work_weeks
         if base is not None and is_plain and all(shifts is None for shifts in calendar.week):
             return base
-        content = (calendar.week, calendar.exceptions, calendar.work_weeks, id(base))
+        # By identity: hashing hundreds of exceptions takes longer than laying them out once more.
+        content = (id(calendar.week), id(calendar.exceptions), id(calendar.work_weeks), id(base))
         if content in self._own_by_content:
             return self._own_by_content[content]
         days = np.zeros(self.horizon.days, np.int32) if base is None else base.copy()
@@ -111,9 +112,11 @@ class CalendarPool:
         for work_week in reversed(calendar.work_weeks):
             first, after = self._cut(work_week.first_day, work_week.last_day)
             self._lay_week(days, work_week.week, first, after)
+        first_day, after_day = self.horizon.first_day, self.horizon.first_day + self.horizon.days
         for exception in reversed(calendar.exceptions):
-            first, after = self._cut(exception.first_day, exception.last_day)
-            days[first:after] = self._pattern(exception.shifts)
+            if exception.first_day < after_day and exception.last_day >= first_day:
+                first, after = self._cut(exception.first_day, exception.last_day)
+                days[first:after] = self._pattern(exception.shifts)
         self._own_by_content[content] = days
         return days
 

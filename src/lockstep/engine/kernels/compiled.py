@@ -24,6 +24,9 @@ _IMPORT = re.compile(r"^from lockstep\.engine\.kernels\.(\w+) import", re.MULTIL
 inlined = numba.njit(nogil=True, error_model="numpy", inline="never")
 """A function that only kernels call; it is compiled into each of them."""
 
+laid = numba.njit(nogil=True, error_model="numpy", forceinline=True)
+"""A function that is laid into the loop that calls it, for what almost every row comes along."""
+
 
 @cache
 def sources_stamp(module: str) -> str:

@@ -33,7 +33,7 @@ class Compiled:
     """
 
     net: Net
-    work: Int64
+    work: Int32
     structure: Structure
     horizon: Horizon
     has_late: bool

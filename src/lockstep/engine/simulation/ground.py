@@ -6,14 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.engine.calendars import Horizon
+from lockstep.engine.calendars import Horizon, calendar_count, shifts_of
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
-from lockstep.engine.kernels.lookup import (
-    HEAD_LENGTH,
-    HEAD_SHIFTS,
-    HEAD_SHIFTS_END,
-)
 from lockstep.engine.network.compiling import Compiled, compiled, first_horizon, limited, project_starts
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import structure
@@ -142,7 +137,7 @@ def _with_no_limits(ready: Compiled) -> Any:
 def _grids(ready: Compiled) -> Grids | None:
     """Return the tables on cells, or None where they would be too large."""
     work, horizon = ready.work, ready.horizon
-    shifts = [_shifts(work, calendar) - horizon.start_ticks for calendar in range(1, _calendars(work) + 1)]
+    shifts = [shifts_of(work, calendar) for calendar in range(1, calendar_count(work) + 1)]
     cell = TICKS_PER_DAY
     for table in shifts:
         cell = gcd(cell, int(np.gcd.reduce(table, axis=None)))
@@ -155,8 +150,8 @@ def _grids(ready: Compiled) -> Grids | None:
     before[0], begins[0] = every, every
     for number, table in enumerate(shifts, start=1):
         change = np.zeros(cells + 1, np.int32)
-        np.add.at(change, table[:, 0].astype(np.int64) // cell, 1)
-        np.add.at(change, table[:, 1].astype(np.int64) // cell, -1)
+        np.add.at(change, table[:, 0] // cell, 1)
+        np.add.at(change, table[:, 1] // cell, -1)
         is_worked = np.cumsum(change[:-1]) > 0
         before[number, 1:] = np.cumsum(is_worked) * cell
         places = np.flatnonzero(is_worked)
@@ -164,16 +159,3 @@ def _grids(ready: Compiled) -> Grids | None:
         begins[number, len(places) :] += np.arange(cells + 1 - len(places), dtype=np.int32) * np.int32(cell)
     before.flags.writeable = begins.flags.writeable = False
     return Grids(cell, before, begins)
-
-
-def _calendars(work: Int64) -> int:
-    """Return how many calendars the tables hold beside the continuous one."""
-    heads = 2 * HEAD_LENGTH
-    return 0 if len(work) == heads else int(work[heads + HEAD_SHIFTS]) // HEAD_LENGTH - 2
-
-
-def _shifts(work: Int64, calendar: int) -> Int64:
-    """Return the shifts of a calendar as (start, finish) rows."""
-    head = HEAD_LENGTH * (1 + calendar)
-    first, last = int(work[head + HEAD_SHIFTS]), int(work[head + HEAD_SHIFTS_END])
-    return work[first:last].reshape(-1, 3)[:, :2]
