@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "lockstep.domain.portfolio",
     "lockstep.domain.people",
     "lockstep.domain.planning",
+    "lockstep.domain.outlook",
     "lockstep.web",
     "lockstep.server",
 ]

@@ -1,0 +1,111 @@
+"""Carrying a simulation out: called by its job, safe to repeat."""
+
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from lockstep.domain.access.queries.nodes import nodes_by_id
+from lockstep.domain.ledger import NotFound
+from lockstep.domain.outlook.bridge.composing import Composed, SetUp, composed
+from lockstep.domain.outlook.bridge.drivers import driver_columns
+from lockstep.domain.outlook.bridge.simulating import (
+    SHARES,
+    Progress,
+    Simulated,
+    columns_of,
+    counted,
+    prepared,
+    simulated,
+)
+from lockstep.domain.outlook.bridge.storing import pack
+from lockstep.domain.outlook.models import SimulationResult, SimulationRun
+from lockstep.domain.outlook.vocabulary import Response, Spread, Together, Unranged
+from lockstep.foundation.findings import Finding
+from lockstep.plan import RangeSource
+
+COUNTING_SHARE = 0.5
+"""Of the progress told: counting the iterations; the rest is what each driver is worth."""
+MOST_FINDINGS = 50
+
+
+def run_simulation(run: int, progress: Progress) -> dict[str, Any]:
+    """Simulate what a run asks for and store what came of it; return what its job tells.
+
+    The newest revision is taken, whatever it was when the run was asked for. A result that is there already is kept.
+    """
+    row = SimulationRun.objects.filter(pk=run).first()
+    if row is None:
+        raise NotFound(f"risk analysis {run}", "It was set aside meanwhile.")
+    told = {"analysis": row.pk, "node": row.node_id}
+    if SimulationResult.objects.filter(run=row).exists():
+        return told
+    progress(0.01, "Putting the plan together")
+    set_up = set_up_of(row)
+    path = nodes_by_id([row.node_id])[row.node_id].path
+    plan = composed(set_up)
+    ready = prepared(plan, set_up)
+    tally = counted(ready, progress, COUNTING_SHARE, f"Scheduling the plan {row.iterations:,} times")
+    found = simulated(plan, ready, tally, path)
+    columns = columns_of(plan, found)
+    columns |= driver_columns(
+        plan,
+        set_up,
+        found,
+        columns["sensitivity"],
+        path,
+        lambda share, phase: progress(COUNTING_SHARE + (0.98 - COUNTING_SHARE) * share, phase),
+    )
+    progress(0.99, "Storing the result")
+    store(row, plan, found, columns)
+    return told
+
+
+def set_up_of(row: SimulationRun) -> SetUp:
+    """Return how a run is to be simulated."""
+    return SetUp(
+        node=row.node_id,
+        iterations=row.iterations,
+        seed=row.seed,
+        spread=Spread(row.spread),
+        unranged=Unranged(row.unranged),
+        together=Together(row.together),
+        response=Response(row.response),
+    )
+
+
+def store(row: SimulationRun, plan: Composed, found: Simulated, columns: dict[str, Any]) -> None:
+    """Store what came of a run, unless it is there already."""
+    result = found.simulation
+    planned = int(columns["node_planned"][np.flatnonzero(columns["node"] == row.node_id)[0]])
+    finishes = columns["samples"]
+    places = np.ceil(SHARES * len(finishes) - 1e-9).astype(int) - 1
+    p10, p50, p80, p90 = finishes[places].tolist()
+    with transaction.atomic():
+        SimulationResult.objects.get_or_create(
+            run=row,
+            defaults={
+                "network_id": plan.found.network,
+                "revision": plan.found.revision,
+                "engine_version": result.engine_version,
+                "finished_at": timezone.now(),
+                "planned_ticks": planned,
+                "planned_share": float((finishes <= planned).mean()),
+                "p10_ticks": p10,
+                "p50_ticks": p50,
+                "p80_ticks": p80,
+                "p90_ticks": p90,
+                "findings": [_plain(finding) for finding in result.findings[:MOST_FINDINGS]],
+                "sources": {
+                    source.name.lower(): int(result.range_count[source])
+                    for source in RangeSource
+                    if result.range_count[source]
+                },
+                "columns": pack(columns),
+            },
+        )
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "severity": int(finding.severity), "sentence": finding.sentence}

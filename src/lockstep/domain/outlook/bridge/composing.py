@@ -1,0 +1,119 @@
+"""The uncertain plan of a network, put together from every app that knows something uncertain about it.
+
+Planning gives the plan with the ranges of durations. Each further source is one function in `SOURCES`: it is given the
+plan and the set-up of the run, and adds its ranges, factors or risk events to the builder. A register of risks adds
+its own here: a query of that app returns its risks with the activities that they are mapped to, and the source calls
+`add_risk` and `add_impact`, with the id of the risk as `uids`, its probability and the one after response, and the
+share of each impact that is left. Whether they count before or after response is the run's; the engine takes both.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from lockstep.domain.outlook.vocabulary import Response, Spread, Together, Unranged
+from lockstep.domain.planning.queries.uncertain import UncertainPlan, uncertain_plan
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import (
+    ActivityKind,
+    ActivityMode,
+    Plan,
+    RangeSource,
+    Shape,
+    Uncertainties,
+    UncertaintiesBuilder,
+    policy_defaults,
+)
+
+FACTOR_LOW, FACTOR_LIKELY, FACTOR_HIGH = 0.95, 1.0, 1.15
+"""What all durations of a project are multiplied by, where projects move together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """How a run is to be simulated."""
+
+    node: int
+    iterations: int
+    seed: int
+    spread: Spread
+    unranged: Unranged
+    together: Together
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is simulated: the plan, all that is uncertain about it, and where each factor comes from."""
+
+    found: UncertainPlan
+    uncertain: Uncertainties
+    factor_nodes: tuple[int, ...]
+    """Project node of each factor, 0 for a factor of another kind."""
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan."""
+        return self.found.plan
+
+
+Source = Callable[[UncertaintiesBuilder, UncertainPlan, SetUp], None]
+
+
+def usual_ranges(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+    """Give unfinished work without a range the policy default."""
+    if set_up.unranged is not Unranged.USUAL:
+        return
+    known = set(builder.build().ranges.activity.tolist())
+    usual = policy_defaults(found.plan).ranges
+    for row, activity in enumerate(usual.activity.tolist()):
+        if activity not in known:
+            builder.add_range(
+                activity,
+                low=float(usual.low[row]),
+                likely=float(usual.likely[row]),
+                high=float(usual.high[row]),
+                source=RangeSource.POLICY_DEFAULT,
+            )
+
+
+SOURCES: Final[tuple[Source, ...]] = (usual_ranges,)
+"""What adds to planning's ranges, in this order; a register of risks comes after the ranges."""
+
+
+def composed(set_up: SetUp) -> Composed:
+    """Return the uncertain plan of a node's network."""
+    found = uncertain_plan(set_up.node)
+    builder = found.builder
+    for source in SOURCES:
+        source(builder, found, set_up)
+    nodes = _project_factors(builder, found) if set_up.together is Together.PROJECTS else ()
+    uncertain = builder.build()
+    others = len(uncertain.factors) - len(nodes)
+    return Composed(found, uncertain, (*([0] * others), *nodes))
+
+
+def _project_factors(builder: UncertaintiesBuilder, found: UncertainPlan) -> tuple[int, ...]:
+    """Let the durations of each project move together; return the project of each factor."""
+    activities = found.plan.activities
+    is_drawn = np.isin(activities.kind, (ActivityKind.ACTIVITY, ActivityKind.RESOURCE_DEPENDENT))
+    is_drawn &= (activities.mode == ActivityMode.AUTOMATIC) & (activities.remaining_ticks > 0)
+    is_drawn &= activities.actual_finish_ticks == NO_TICKS
+    has_range = np.zeros(len(is_drawn), bool)
+    has_range[builder.build().ranges.activity] = True
+    nodes = []
+    for row, project in enumerate(found.plan.projects):
+        members = np.flatnonzero(is_drawn & has_range & (activities.project == row))
+        if len(members):
+            builder.add_factor(
+                f"project {project.name}",
+                members,
+                shape=Shape.TRIANGULAR,
+                low=FACTOR_LOW,
+                likely=FACTOR_LIKELY,
+                high=FACTOR_HIGH,
+            )
+            nodes.append(int(found.project_ids[row]))
+    return tuple(nodes)
