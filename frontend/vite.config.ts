@@ -2,7 +2,7 @@ import purgeCSSPlugin from "@fullhuman/postcss-purgecss";
 import { defineConfig } from "vitest/config";
 
 // Entries are named by their source path, which is what `{% vite_asset %}` of django-vite asks for.
-const entries = ["src/styles/app.css", "src/shell/shell.ts", "src/gantt/index.ts"];
+const entries = ["src/styles/app.css", "src/shell/shell.ts", "src/gantt/index.ts", "src/records/index.ts"];
 
 // Tabler whole is as large as the budget of a page; only the rules that a template, a page module or a script
 // names are kept.

@@ -35,6 +35,9 @@ export function startKeys(): void {
       const search = byId<HTMLInputElement>("list-search");
       if (search) search.focus();
       else openPalette();
+    } else if (event.key === "c" && event.timeStamp - goPressed >= 1200) {
+      event.preventDefault();
+      openPalette("New ");
     } else if (event.key === "g") {
       goPressed = event.timeStamp;
     } else if (event.timeStamp - goPressed < 1200) {

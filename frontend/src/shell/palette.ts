@@ -41,16 +41,17 @@ async function fetchRecords(words: string): Promise<void> {
   mark(0);
 }
 
-export function openPalette(): void {
+export function openPalette(words = ""): void {
   const dialog = byId<HTMLDialogElement>("palette");
   const input = byId<HTMLInputElement>("palette-input");
   if (!dialog || !input || dialog.open) return;
   dialog.showModal();
-  input.value = "";
-  filterPlaces("");
+  input.value = words;
+  filterPlaces(words.trim());
   byId("palette-found")?.replaceChildren();
   input.focus();
   mark(0);
+  if (words) void fetchRecords(words.trim());
 }
 
 export function startPalette(): void {

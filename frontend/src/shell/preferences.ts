@@ -16,8 +16,16 @@ function choose(name: "theme" | "density", value: string): void {
   document.dispatchEvent(new CustomEvent("lockstep:look", { detail: { [name]: value } }));
 }
 
+function keepFolds(event: Event): void {
+  if (!(event.target as Element).matches(".sidebar details[data-fold]")) return;
+  const open = document.querySelectorAll<HTMLElement>(".sidebar details[data-fold][open]");
+  keep("folds", [...open].map((fold) => encodeURIComponent(fold.dataset.fold ?? "")).join("."));
+}
+
 export function startPreferences(): void {
   on("click", "[data-choose-theme]", (item) => choose("theme", item.dataset.chooseTheme ?? "system"));
   on("click", "[data-choose-density]", (item) => choose("density", item.dataset.chooseDensity ?? "normal"));
+  // The event of a fold does not bubble, so it is caught on its way down.
+  document.addEventListener("toggle", keepFolds, true);
   keep("offset", String(-new Date().getTimezoneOffset()));
 }
