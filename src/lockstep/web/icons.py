@@ -44,6 +44,37 @@ ICONS: Final[dict[str, str]] = {
     ),
     "file": '<path d="M4 2.3h5.4L12 5v8.7H4zM9.2 2.4v2.8H12"/>',
     "warning": '<path d="M8 2.6 14.2 13.2H1.8zM8 6.6v3.2M8 11.5v.1"/>',
+    "inbox": '<path d="M2.5 9.5 4.5 3h7l2 6.5v3.6h-11zM2.5 9.5h3.2c.2 2.2 4.4 2.2 4.6 0h3.2"/>',
+    "registers": '<path d="M2.5 3h11v3h-11zM2.5 7h11v3h-11zM2.5 11h11v2.6h-11z"/>',
+    "board": '<path d="M2.5 3h3v10h-3zM6.5 3h3v6h-3zM10.5 3h3v8h-3z"/>',
+    "columns": '<path d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10"/>',
+    "filter": '<path d="M2.5 3.5h11L9.4 8.6v4.6L6.6 12V8.6z"/>',
+    "trace": '<path d="M2.5 8h3M10.5 3.8h3M10.5 12.2h3M5.5 8h2.2V3.8h2.8M7.7 8v4.2h2.8"/>',
+    "bell": '<path d="M4 11V7.2a4 4 0 0 1 8 0V11l1.3 1.4H2.7zM6.6 14h2.8"/>',
+    "attach": '<path d="m6 8.6 3.6-3.5a1.8 1.8 0 0 1 2.6 2.5l-5 5a3 3 0 0 1-4.3-4.2l4.8-4.8"/>',
+    "left": '<path d="M9.8 3.5 5.2 8l4.6 4.5"/>',
+    "right": '<path d="M6.2 3.5 10.8 8l-4.6 4.5"/>',
+    "edit": '<path d="m3 13 .7-3L10.6 3 13 5.4 6 12.4zM9.3 4.4l2.4 2.4"/>',
+    "risk": '<path d="M8 2.6 14.2 13.2H1.8zM8 6.6v3.2M8 11.5v.1"/>',
+    "issue": '<circle cx="8" cy="8" r="5.6"/><path d="M8 4.8v4M8 11v.1"/>',
+    "assumption": '<path d="M2.8 12.5c2-7 8.4-7 10.4 0M8 4.5v-2M3.2 6 1.9 4.6M12.8 6l1.3-1.4"/>',
+    "blocker": '<circle cx="8" cy="8" r="5.6"/><path d="M4.2 11.8 11.8 4.2"/>',
+    "action": '<path d="M2.5 3h11v10h-11zM5 8l2.2 2.2L11 6"/>',
+    "objective": '<circle cx="8" cy="8" r="5.6"/><circle cx="8" cy="8" r="2.6"/><path d="M8 8v.1"/>',
+    "demand": '<path d="M5.8 10.5C3 8.7 4 3 8 3s5 5.7 2.2 7.5v1.3H5.8zM6.5 13.8h3"/>',
+    "requirement": '<path d="M3 4h.1M3 8h.1M3 12h.1M6 4h7.5M6 8h7.5M6 12h7.5"/>',
+    "deliverable": '<path d="M2.5 5 8 2.3 13.5 5v6L8 13.7 2.5 11zM2.5 5 8 7.8 13.5 5M8 7.8v5.9"/>',
+    "outcome": '<path d="M3.5 14V2.5h8.5L10 5.7 12 9H3.5"/>',
+    "hand_off": '<path d="M2.5 5.5h9M9 2.9l2.6 2.6L9 8.1M13.5 10.5h-9M7 7.9l-2.6 2.6L7 13.1"/>',
+    "decision": '<path d="M8 13.5V9M8 9 3.5 4.5M8 9l4.5-4.5M3.5 7.5v-3h3M9.5 4.5h3v3"/>',
+    "gate": '<path d="M3 13.5v-11M13 13.5v-11M3 5h10M3 9h10"/>',
+    "lesson": (
+        '<path d="M8 4.5C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.3'
+        ' 1.5-1.3 3.5-1.5 5.5-1.3V3c-2-.2-4 0-5.5 1.5zM8 4.5v9"/>'
+    ),
+    "forum": '<path d="M2.5 3h8v5.5H6l-2 2v-2H2.5zM6.5 10.5h3.5l2 2v-2h1.5V6"/>',
+    "stakeholder": '<circle cx="8" cy="5" r="2.5"/><path d="M3 13.5c.3-3 2.3-4.5 5-4.5s4.7 1.5 5 4.5"/>',
+    "communication": '<path d="M2.5 4h11v8.5h-11zM2.5 4.5 8 9l5.5-4.5"/>',
     "diamond": '<path d="M8 2.5 13.5 8 8 13.5 2.5 8z"/>',
     "print": '<path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"/>',
 }
@@ -54,6 +85,11 @@ SHAPES: Final[dict[str, str]] = {
     "warn": '<path d="M5 .8 9.6 9.2H.4z"/>',
     "bad": '<path d="M5 .2 9.8 5 5 9.8.2 5z"/>',
     "none": '<rect x="1" y="1" width="8" height="8" rx="1"/>',
+    "info": '<circle cx="5" cy="5" r="3.2" fill="none" stroke="currentColor" stroke-width="1.6"/>',
+    "busy": (
+        '<path d="M5 1a4 4 0 0 1 0 8z"/>'
+        '<circle cx="5" cy="5" r="3.4" fill="none" stroke="currentColor" stroke-width="1.2"/>'
+    ),
     "accent": '<circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" stroke-width="2"/>',
 }
 

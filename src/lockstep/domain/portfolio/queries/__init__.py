@@ -9,16 +9,19 @@ from lockstep.domain.portfolio.queries.nodes import (
     node_page,
     search_nodes,
 )
+from lockstep.domain.portfolio.queries.place import NodePlace, node_place
 from lockstep.domain.portfolio.queries.tree import TreeRow, tree
 
 __all__ = [
     "Crumb",
     "MembershipRow",
     "NodePage",
+    "NodePlace",
     "TreeRow",
     "children",
     "my_programs",
     "node_page",
+    "node_place",
     "search_nodes",
     "tree",
 ]
