@@ -1,13 +1,21 @@
 """Long work on plans: files are read, applied and written by jobs, with progress and once only."""
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lockstep.domain.access.vocabulary import SYSTEM
-from lockstep.domain.planning.actions import ask_apply, ask_export, ask_import, ask_recalculation
+from lockstep.domain.planning.actions import (
+    ask_apply,
+    ask_export,
+    ask_import,
+    ask_leveling,
+    ask_recalculation,
+)
 from lockstep.domain.planning.models import Activity, ImportRun, Network
+from lockstep.domain.planning.queries import leveling, leveling_of_job
 from lockstep.domain.planning.queries.exports import kept_export
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
@@ -66,3 +74,35 @@ def test_of_several_recalculations_the_newest_is_carried_out(worker: Worker, por
     worker.work_off()
     done = Job.objects.filter(kind="planning.recalculate", status="done")
     assert [row.result for row in done] == [{"revision": network.revision}]
+
+
+@pytest.fixture
+def crowded(worker: Worker, portfolio: int) -> int:
+    """A project in which Ann is wanted by ten activities at once."""
+    project = do("portfolio.add_node", kind="project", name="Dig", parent=portfolio).pk
+    do("planning.open_plan", project=project, changes={"start_ticks": MONDAY})
+    ann = do("people.add_resource", node=project, name="Ann").pk
+    for number in range(10):
+        row = do("planning.add_activity", project=project, name=f"Dig {number}", duration_ticks=4_800)
+        do("planning.assign", activity=row.pk, resource=ann)
+    return project
+
+
+def test_leveling_is_a_job_that_keeps_a_proposal(worker: Worker, crowded: int) -> None:
+    job = ask_leveling(SYSTEM, crowded, seconds=0.2)
+    worker.work_off()
+    assert result(job) == {"leveling": leveling_of_job(SYSTEM, job)}
+    assert len(leveling(SYSTEM, result(job)["leveling"]).delays) == 9
+
+
+def test_a_leveling_job_that_is_canceled_keeps_the_best_so_far(worker: Worker, crowded: int) -> None:
+    """The search would last ten minutes; it ends within a second of the cancel, and what it has is kept."""
+    job = ask_leveling(SYSTEM, crowded, seconds=600)
+    Job.objects.filter(pk=job).update(cancel_requested=True)
+    began = time.monotonic()
+    worker.work_off()
+    assert time.monotonic() - began < 10
+    assert Job.objects.get(pk=job).status == "canceled"
+    kept = leveling_of_job(SYSTEM, job)
+    assert kept is not None
+    assert leveling(SYSTEM, kept).row.is_stopped

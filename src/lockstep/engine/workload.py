@@ -58,10 +58,11 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     Notes
     -----
     Own definition: remaining work is spread evenly over the working time from the start of its activity (its data
-    date once it has started) to its finish; working time is that of the resource's calendar, in common with the
-    activity's where that has one of its own. Work without any working time is spread around the clock. It is never
-    more than the units of its assignment. Contours, splits and work spread by hand are not looked at. Capacity is the working time of the resource's calendar (of
-    the first project where it has none) times its units of that day. Deterministic. Cost: O(S x days of each).
+    date once it has started) to its finish, and is never more than the units of its assignment. Working time is
+    that of the resource's calendar, in common with the activity's where that has one of its own; work without any
+    is spread around the clock. Contours, splits and work spread by hand are not looked at. Capacity is the working
+    time of the resource's calendar (of the first project where it has none) times its units of that day.
+    Deterministic. Cost: O(S x days of each).
 
     Examples
     --------
@@ -172,7 +173,7 @@ def _units(plan: Plan, first_day: int, days: int) -> Float64:
     return units
 
 
-def _worked_days(tables: Int64, numbers: list[int], first_day: int, days: int) -> Float64:
+def _worked_days(tables: Int32, numbers: list[int], first_day: int, days: int) -> Float64:
     """Return the working ticks of each of some calendars by day."""
     borders = (first_day + np.arange(days + 1, dtype=np.int64)) * TICKS_PER_DAY
     known, place = np.unique(np.array(numbers, np.int32), return_inverse=True)
@@ -184,7 +185,7 @@ def _worked_days(tables: Int64, numbers: list[int], first_day: int, days: int) -
 
 
 def _pieces(
-    plan: Plan, tables: Int64, work: tuple[Int64, Int64, Int64, Int32], first_day: int, days: int
+    plan: Plan, tables: Int32, work: tuple[Int64, Int64, Int64, Int32], first_day: int, days: int
 ) -> tuple[Int64, Int64, Float64]:
     """Return assignment, day and ticks of effort of every piece of demand within the days."""
     rows, begin, finish, calendar = work

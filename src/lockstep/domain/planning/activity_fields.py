@@ -37,6 +37,7 @@ class ActivityChanges(TypedDict, total=False):
     constraint_at_ticks: int | None
     deadline_ticks: int | None
     priority: int
+    leveling_delay_ticks: int
 
 
 PROGRESS_FIELDS: Final = frozenset(
@@ -96,7 +97,7 @@ def _number(row: Activity, name: str, value: Any, words: Any) -> int:
 
 
 def _check(row: Activity, given: dict[str, Any]) -> None:
-    for name in ("duration_ticks", "remaining_ticks"):
+    for name in ("duration_ticks", "remaining_ticks", "leveling_delay_ticks"):
         if name in given and not 0 <= given[name] <= LONGEST_TICKS:
             raise EditError(str(row), f"Its {_plain(name)} must be between 0 and 50 years.")
     if "share_complete" in given and not 0 <= given["share_complete"] <= 1:

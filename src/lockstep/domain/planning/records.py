@@ -51,6 +51,7 @@ for _model, _place in _PLACES.items():
 
 exempt("planning.Network", reason="only its revision changes, counted by every action that touches it")
 exempt("planning.ImportRun", reason="evidence of a dry run; what applying it writes is a change set")
+exempt("planning.LevelingProposal", reason="evidence of a computation; what taking it writes is a change set")
 exempt("planning.ScheduleResult", reason="computed, immutable: one row a revision")
 exempt("planning.CurrentResult", reason="computed: which revision the current dates show")
 exempt("planning.CurrentDates", reason="computed from the inputs, written in bulk")

@@ -1,5 +1,6 @@
 """Words of the app: states, errors, announcements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, Final
@@ -80,6 +81,29 @@ class RangeScope(StrEnum):
     ALL = "all"
 
 
+class LevelingState(StrEnum):
+    """Whether a leveling proposal is still looked at; what was taken of it is seen in the activities."""
+
+    OPEN = "open"
+    DISMISSED = "dismissed"
+
+
+class LevelingAim(StrEnum):
+    """How far leveling may go."""
+
+    AS_SHORT_AS_POSSIBLE = "as_short_as_possible"
+    WITHIN_FLOAT = "within_float"
+
+
+class DelayState(StrEnum):
+    """What became of one proposed delay."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CHANGED = "changed"
+    """The activity has another delay now, or is no longer there."""
+
+
 class ResultState(StrEnum):
     """Whether the dates shown belong to the inputs shown."""
 
@@ -105,10 +129,25 @@ class MasteredOutside(LockstepError):
     code = "planning.mastered_outside"
 
 
+class LevelingOutdated(LockstepError):
+    """A leveling proposal for a plan that has changed since."""
+
+    code = "planning.leveling_outdated"
+
+
 class ImportProblem(LockstepError):
     """A file that cannot be imported."""
 
     code = "planning.import"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelingOrder:
+    """What a leveling run is asked for; `priorities` are those of projects, by node, where not the plan's own."""
+
+    aim: LevelingAim
+    seconds: float
+    priorities: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ from lockstep.domain.planning.actions.baselines import (
 from lockstep.domain.planning.actions.edits import Applied, apply_edits, undo_edits
 from lockstep.domain.planning.actions.imports import apply_import, discard_import, prepare_import
 from lockstep.domain.planning.actions.layers import set_layer
+from lockstep.domain.planning.actions.leveling import (
+    accept_leveling,
+    ask_leveling,
+    dismiss_leveling,
+    keep_leveling,
+    reopen_leveling,
+)
 from lockstep.domain.planning.actions.links import change_link, link_activities, unlink
 from lockstep.domain.planning.actions.outline import indent_activity, outdent_activity, reorder_activity
 from lockstep.domain.planning.actions.plans import change_plan, open_plan, set_data_date
@@ -36,6 +43,7 @@ from lockstep.domain.planning.actions.views import change_view, remove_view, sav
 
 __all__ = [
     "Applied",
+    "accept_leveling",
     "add_activity",
     "apply_edits",
     "apply_import",
@@ -43,6 +51,7 @@ __all__ = [
     "ask_apply",
     "ask_export",
     "ask_import",
+    "ask_leveling",
     "ask_recalculation",
     "assign",
     "capture_baseline",
@@ -56,7 +65,9 @@ __all__ = [
     "confirm_withdrawal",
     "decide_proposal",
     "discard_import",
+    "dismiss_leveling",
     "indent_activity",
+    "keep_leveling",
     "keep_vanished",
     "link_activities",
     "move_activity",
@@ -71,6 +82,7 @@ __all__ = [
     "remove_baseline",
     "remove_view",
     "rename_baseline",
+    "reopen_leveling",
     "reorder_activity",
     "restore_activity",
     "save_view",

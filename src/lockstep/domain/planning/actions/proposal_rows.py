@@ -7,7 +7,7 @@ from lockstep.domain.ledger import DraftWork, Edit, NotFound
 from lockstep.domain.planning.bridge.impact import Impact
 from lockstep.domain.planning.models import Activity, Assignment, CurrentDates, Link
 from lockstep.domain.planning.vocabulary import RowState
-from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR, iso_of
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, iso_of
 from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LinkKind, WorkRule
 
 # The columns that a person understands, in the order in which they are told; what is not here only follows from them.
@@ -169,7 +169,9 @@ def _value(draft: DraftWork, name: str, value: Any) -> Any:
         return Activity(calendar_id=value).calendar.name
     if name == "share_complete":
         return f"{value * 100:g} %"
-    if name in {"duration_ticks", "remaining_ticks", "leveling_delay_ticks"}:
+    if name == "leveling_delay_ticks":
+        return f"{value / TICKS_PER_DAY:.4g} days on the clock"
+    if name in {"duration_ticks", "remaining_ticks"}:
         return _days(value)
     return _moment(value) if name.endswith("_ticks") else value
 

@@ -14,6 +14,7 @@ from lockstep.domain.ledger import has_pending_changes
 from lockstep.domain.planning.bridge import results, tables
 from lockstep.domain.planning.bridge.assembling import Assembled, assemble
 from lockstep.domain.planning.bridge.baselines import baseline_sheet
+from lockstep.domain.planning.bridge.digests import inputs_digest
 from lockstep.domain.planning.bridge.loops import LinkGraph
 from lockstep.domain.planning.bridge.networks import network_of, network_projects
 from lockstep.domain.planning.bridge.outline import levels
@@ -66,6 +67,11 @@ class Compiled:
     def levels(self) -> Any:
         """Return the depth of each activity in its project's outline."""
         return levels(self.plan.activities.parent)
+
+    @cached_property
+    def inputs_digest(self) -> str:
+        """Return a digest of everything that leveling rests on, but for the delays that it sets."""
+        return inputs_digest(self.plan)
 
     @cached_property
     def graph(self) -> LinkGraph:

@@ -6,6 +6,7 @@ from lockstep.domain.planning.models.baselines import Baseline, BaselineValue
 from lockstep.domain.planning.models.details import FurtherConstraint, Split, Suspension
 from lockstep.domain.planning.models.imports import ImportRun
 from lockstep.domain.planning.models.layers import ActivityLayer, Proposal, SavedView
+from lockstep.domain.planning.models.leveling import LevelingProposal
 from lockstep.domain.planning.models.links import Link
 from lockstep.domain.planning.models.networks import Network
 from lockstep.domain.planning.models.projects import ProjectPlan
@@ -23,6 +24,7 @@ __all__ = [
     "ExternalId",
     "FurtherConstraint",
     "ImportRun",
+    "LevelingProposal",
     "Link",
     "Network",
     "ProjectPlan",

@@ -13,6 +13,14 @@ from lockstep.domain.planning.queries.imports import (
     vanished_activities,
 )
 from lockstep.domain.planning.queries.late import LateActivity, late_activities
+from lockstep.domain.planning.queries.leveling import (
+    LevelingPage,
+    LevelingRow,
+    ProposedDelay,
+    leveling,
+    leveling_of_job,
+    levelings,
+)
 from lockstep.domain.planning.queries.load import PersonLoad, people_load
 from lockstep.domain.planning.queries.preview import Preview, finding_payload, impact_payload, preview_edits
 from lockstep.domain.planning.queries.proposals import (
@@ -46,12 +54,15 @@ __all__ = [
     "ImportPage",
     "ImportRow",
     "LateActivity",
+    "LevelingPage",
+    "LevelingRow",
     "NextMilestone",
     "NodeFigures",
     "NodeSummary",
     "PersonLoad",
     "Preview",
     "ProposalRow",
+    "ProposedDelay",
     "SavedViewRow",
     "ScheduleColumns",
     "ScheduleStamp",
@@ -66,6 +77,9 @@ __all__ = [
     "import_page",
     "imports",
     "late_activities",
+    "leveling",
+    "leveling_of_job",
+    "levelings",
     "node_figures",
     "node_summary",
     "people_load",

@@ -12,7 +12,7 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.bridge.compiled import Compiled, compiled_network
 from lockstep.domain.planning.bridge.networks import network_of
 from lockstep.domain.planning.models import Activity
-from lockstep.domain.planning.vocabulary import STALE_TICKS
+from lockstep.domain.planning.vocabulary import STALE_TICKS, Mastered
 from lockstep.foundation.ticks import NO_TICKS
 
 
@@ -56,6 +56,18 @@ class Look:
         sheet = self.compiled.tables.projects
         pairs = zip(sheet["node_id"].tolist(), sheet["data_date_ticks"].tolist(), strict=True)
         return {node: date for node, date in pairs if date != NO_TICKS}
+
+    @cached_property
+    def project_names(self) -> Mapping[int, str]:
+        """Return the name of each project of the network that the user may read."""
+        return {node.id: node.name for node in self.compiled.tables.nodes if node.id in self.readable}
+
+    @cached_property
+    def mastered_outside(self) -> frozenset[int]:
+        """Return the projects of the network whose plans are mastered outside."""
+        sheet = self.compiled.tables.projects
+        pairs = zip(sheet["node_id"].tolist(), sheet["mastered"], strict=True)
+        return frozenset(node for node, mastered in pairs if mastered == Mastered.OUTSIDE)
 
     def is_stale(self, project: int) -> bool:
         """Tell whether a project has not reported for longer than the newest in its network."""

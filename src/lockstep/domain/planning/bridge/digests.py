@@ -1,0 +1,41 @@
+"""What a plan looks like to leveling, as a digest: equal digests mean that an earlier answer still holds."""
+
+import hashlib
+from dataclasses import fields, replace
+from typing import Any, Final
+
+import numpy as np
+
+from lockstep.plan import Plan
+
+_WORDS: Final = frozenset({"names", "codes", "wbs", "guids"})
+_ANSWER: Final = frozenset({"leveling_delay_ticks"})
+
+
+def inputs_digest(plan: Plan) -> str:
+    """Return a digest of a plan that neither names nor leveling delays of activities change."""
+    digest = hashlib.blake2b(digest_size=16)
+    projects = tuple(replace(project, name="") for project in plan.projects)
+    calendars = tuple(replace(calendar, name="") for calendar in plan.calendars)
+    digest.update(repr((projects, calendars)).encode())
+    _add(digest, plan.activities, _WORDS | _ANSWER)
+    for table in (
+        plan.links,
+        plan.constraints,
+        plan.splits,
+        plan.suspensions,
+        plan.resources,
+        plan.availability,
+        plan.assignments,
+        plan.timephased,
+    ):
+        _add(digest, table, _WORDS)
+    return digest.hexdigest()
+
+
+def _add(digest: Any, table: Any, without: frozenset[str]) -> None:
+    for field in fields(table):
+        if field.name not in without:
+            column = np.ascontiguousarray(getattr(table, field.name))
+            digest.update(f"{field.name} {column.dtype.str} {len(column)}".encode())
+            digest.update(column.tobytes())
