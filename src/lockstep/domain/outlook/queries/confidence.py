@@ -1,0 +1,81 @@
+"""P-values of the newest analysis of a network, for the schedule: by activity and by node."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from lockstep.domain.outlook.models import SimulationResult
+from lockstep.domain.outlook.queries.runs import columns_of
+from lockstep.foundation.ticks import NO_TICKS
+
+P50_PLACE, P80_PLACE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceStamp:
+    """The newest analysis of a network; `run` is 0 where there is none."""
+
+    run: int
+    revision: int
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """P50 and P80 by activity id, and by node id below zero, of the newest analysis of a network."""
+
+    run: int
+    revision: int
+    finished_at: datetime
+    ids: Any
+    p50_ticks: Any
+    p80_ticks: Any
+
+
+def confidence_stamp(network: int) -> ConfidenceStamp:
+    """Return which analysis of a network is the newest, whoever may read it: for computations and tags."""
+    found = SimulationResult.objects.filter(network_id=network).order_by("-pk")
+    row = found.values_list("run_id", "revision", "finished_at").first()
+    return ConfidenceStamp(*row) if row else ConfidenceStamp(0, 0, None)
+
+
+def confidence(network: int) -> Confidence | None:
+    """Return the P-values of the newest analysis of a network, None where there is none.
+
+    They are by id; whoever shows them shows only rows that its reader may read.
+    """
+    stamp = confidence_stamp(network)
+    if stamp.finished_at is None:
+        return None
+    found = columns_of(stamp.run, stamp.finished_at)
+    curve = found["node_curve"]
+    last = curve.shape[1] - 1
+    ids = np.concatenate([found["activity"], -found["node"]])
+    p50 = np.concatenate([found["finish"][:, P50_PLACE], curve[:, round(last * 0.5)]])
+    p80 = np.concatenate([found["finish"][:, P80_PLACE], curve[:, round(last * 0.8)]])
+    order = np.argsort(ids, kind="stable")
+    return Confidence(stamp.run, stamp.revision, stamp.finished_at, ids[order], p50[order], p80[order])
+
+
+def filled(found: Confidence | None, rows: Mapping[str, Sequence[Any]]) -> dict[str, list[int | None]]:
+    """Return the columns `p50` and `p80` of a schedule's rows, None where an activity is finished or unknown.
+
+    `rows` are columns of the schedule: `id`, `finish`, `actualFinish`.
+    """
+    count = len(rows["id"])
+    if found is None or not count or not len(found.ids):
+        return {"p50": [None] * count, "p80": [None] * count}
+    ids = np.asarray(rows["id"], dtype=np.int64)
+    at = np.minimum(np.searchsorted(found.ids, ids), len(found.ids) - 1)
+    is_open = np.asarray([value is None for value in rows["actualFinish"]])
+    is_known = (found.ids[at] == ids) & (ids != 0) & is_open
+    return {
+        name: [
+            int(value) if known and value != NO_TICKS else None
+            for value, known in zip(column[at].tolist(), is_known.tolist(), strict=True)
+        ]
+        for name, column in (("p50", found.p50_ticks), ("p80", found.p80_ticks))
+    }
