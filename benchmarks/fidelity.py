@@ -2,7 +2,9 @@
 
 Every file is scheduled cold; its own dates are only compared afterwards. Printed by file: activities compared,
 share that agrees, the same of linked activities that are not manual, causes of the rest, trusted or not. The last
-lines hold the shares over all trusted files, by activity and as the mean of files.
+lines hold the shares over all trusted files, by activity and as the mean of files; the same of the files with splits,
+progress, manual or inactive activities ("hard"); and how many differences are stale, that is, lie where the stored late
+dates of the file contradict each other.
 """
 
 import argparse
@@ -15,6 +17,8 @@ from pathlib import Path
 from lockstep.engine import Cause, Reconciliation, reconcile, schedule
 from lockstep.exchange import read
 from lockstep.foundation.findings import LockstepError
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import ActivityMode, Plan
 
 SUFFIXES = (".xml", ".xer", ".mpp")
 
@@ -25,6 +29,8 @@ class Result:
 
     path: Path
     reconciliation: Reconciliation
+    is_hard: bool
+    """It holds splits, progress, manual or inactive activities."""
 
     @property
     def causes(self) -> dict[str, int]:
@@ -47,13 +53,25 @@ def measure(path: Path) -> Result | None:
     document = read(path)
     if document.stored is None:
         return None
-    return Result(path, reconcile(document.plan, schedule(document.plan), document.stored))
+    plan = document.plan
+    return Result(path, reconcile(plan, schedule(plan), document.stored), is_hard(plan))
+
+
+def is_hard(plan: Plan) -> bool:
+    """Return True for plans with splits, progress, manual or inactive activities."""
+    has_progress = bool((plan.activities.actual_start_ticks != NO_TICKS).any())
+    return (
+        has_progress or bool((plan.activities.mode != ActivityMode.AUTOMATIC).any()) or len(plan.splits) > 0
+    )
 
 
 def shares(results: list[Result]) -> dict[str, float | None]:
     """Return shares over trusted files: by activity, by linked non-manual activity, mean and worst of files."""
-    totals = [result.reconciliation.total for result in results if result.reconciliation.trust.is_trusted]
-    totals = [total for total in totals if total.compared]
+    trusted = [result for result in results if result.reconciliation.trust.is_trusted]
+    trusted = [result for result in trusted if result.reconciliation.total.compared]
+    totals = [result.reconciliation.total for result in trusted]
+    hard = [result.reconciliation.total for result in trusted if result.is_hard]
+    compared_hard = sum(t.compared for t in hard)
     compared, linked = sum(t.compared for t in totals), sum(t.linked_compared for t in totals)
     by_file = [t.agreed / t.compared for t in totals]
     return {
@@ -61,6 +79,10 @@ def shares(results: list[Result]) -> dict[str, float | None]:
         "activities": compared,
         "share": sum(t.agreed for t in totals) / compared if compared else None,
         "linked_share": sum(t.linked_agreed for t in totals) / linked if linked else None,
+        "hard_files": len(hard),
+        "hard_share": sum(t.agreed for t in hard) / compared_hard if compared_hard else None,
+        "hard_mean_of_files": sum(t.agreed / t.compared for t in hard) / len(hard) if hard else None,
+        "stale": sum(result.causes.get(Cause.STALE.word, 0) for result in trusted),
         "mean_of_files": sum(by_file) / len(by_file) if by_file else None,
         "worst_file": min(by_file, default=None),
     }

@@ -182,3 +182,18 @@ def test_a_file_without_early_dates_is_not_trusted() -> None:
     answer = reconcile(plan, schedule(plan), nothing)
     assert not answer.trust.is_trusted
     assert answer.total.share is None
+
+
+def test_a_late_date_that_contradicts_its_own_file_is_called_stale() -> None:
+    """Nothing follows the short activity, so its late finish should be that of the plan that was stored with it."""
+    network = Network()
+    short, _ = network.add("short", 1), network.add("long", 5)
+    plan = network.plan()
+    ours = schedule(plan)
+    late_finish, total_float = ours.late_finish_ticks.copy(), ours.total_float_ticks.copy()
+    late_finish[short] -= 2 * 14_400
+    total_float[short] -= 2 * DAY
+    stored = replace(stored_of(plan), late_finish_ticks=late_finish, total_float_ticks=total_float)
+    found = reconcile(plan, ours, stored)
+    assert Cause(int(found.cause[short])) == Cause.STALE
+    assert found.total.share == 0.5

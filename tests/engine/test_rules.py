@@ -28,6 +28,7 @@ from tests.engine.building import (
     FF,
     FS,
     HOUR,
+    MONDAY,
     NEVER_WORKS,
     NIGHTS,
     SF,
@@ -221,6 +222,50 @@ def test_a_summary_spans_its_children_and_its_links_act_on_them() -> None:
     assert result.driver_kind[summary] == DriverKind.CHILDREN
     assert result.total_float_ticks[[one, two]].tolist() == [DAY, 0]
     assert result.is_on_longest_path.tolist() == [True, True, False, True, True]
+
+
+def test_a_started_summary_holds_its_predecessors_by_what_remains_of_it() -> None:
+    """Eight days of S hold eight of work, five of which remain; its latest finish is Friday the 16th."""
+    network = Network()
+    before = network.add("A", 2, actual_start_ticks=MONDAY)
+    network.add("S", kind=ActivityKind.SUMMARY)
+    evening = ticks_of_iso("2026-01-05T17:00")
+    network.add("W", 1, parent="S", actual_start_ticks=MONDAY, actual_finish_ticks=evening)
+    tuesday = ticks_of_iso("2026-01-06T08:00")
+    network.add("X", 4, parent="S", actual_start_ticks=tuesday, remaining_ticks=2 * DAY)
+    network.add("Y", 3, parent="S")
+    network.add("long", 10)
+    network.link("A", "S")
+    network.link("W", "X")
+    network.link("X", "Y")
+    result = schedule(network.plan())
+    assert span(result, network.row["S"]) == ("05 08:00", "14 17:00")
+    assert late(result, before)[1] == "09 17:00"
+    assert result.total_float_ticks[before] == 3 * DAY
+
+
+def test_a_started_summary_holds_its_predecessors_by_the_children_that_nothing_within_holds() -> None:
+    network = Network()
+    before = network.add("A", 2, actual_start_ticks=MONDAY, remaining_ticks=DAY)
+    network.add("S", kind=ActivityKind.SUMMARY)
+    started = ticks_of_iso("2026-01-07T08:00")
+    network.add("X", 2, parent="S", actual_start_ticks=started, remaining_ticks=DAY)
+    network.add("Z", 8, parent="S")
+    network.link("A", "S")
+    result = schedule(network.plan())
+    assert late(result, before)[1] == "06 17:00"
+    assert result.total_float_ticks[before] == 0
+
+
+def test_a_finished_summary_holds_no_predecessor() -> None:
+    network = Network()
+    before = network.add("A", 2, actual_start_ticks=MONDAY, remaining_ticks=DAY)
+    network.add("S", kind=ActivityKind.SUMMARY)
+    started, finished = ticks_of_iso("2026-01-05T08:00"), ticks_of_iso("2026-01-05T17:00")
+    network.add("X", 1, parent="S", actual_start_ticks=started, actual_finish_ticks=finished)
+    network.add("long", 10)
+    network.link("A", "S")
+    assert schedule(network.plan()).total_float_ticks[before] == 8 * DAY
 
 
 def test_a_constraint_on_a_summary_holds_its_children() -> None:

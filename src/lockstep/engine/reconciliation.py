@@ -5,6 +5,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from lockstep.engine.contradictions import contradicted
 from lockstep.engine.kernels import codes
 from lockstep.engine.network.compiling import Compiled
 from lockstep.engine.preparing import prepared, worked
@@ -35,6 +36,8 @@ class Cause(IntEnum):
     LAG_UNIT = 8
     CALENDAR = 9
     UNKNOWN = 10
+    STALE = 11
+    """Its float only, and the stored late dates of the file contradict each other there."""
 
     @property
     def word(self) -> str:
@@ -147,7 +150,8 @@ def reconcile(plan: Plan, schedule: Schedule, stored: StoredDates) -> Reconcilia
     agrees = is_compared & start_agrees & finish_agrees & float_agrees
     differs = is_compared & ~agrees
     early_differs = is_compared & ~(start_agrees & finish_agrees)
-    cause, origin = _causes(plan, ready, differs, early_differs)
+    is_stale = contradicted(plan, ready, stored) & ~early_differs
+    cause, origin = _causes(plan, ready, differs, early_differs, is_stale)
     linked = np.zeros(len(plan.activities), np.bool_)
     linked[plan.links.predecessor] = True
     linked[plan.links.successor] = True
@@ -197,7 +201,9 @@ def _share(name: str, is_compared: Bool, agrees: Bool, linked: Bool, chosen: Boo
     )
 
 
-def _causes(plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool) -> tuple[Int8, Int32]:
+def _causes(
+    plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool, is_stale: Bool
+) -> tuple[Int8, Int32]:
     """Return cause and origin of each difference; early ones come from predecessors, late ones from successors."""
     count = len(plan.activities)
     cause = np.zeros(count, np.int8)
@@ -211,6 +217,9 @@ def _causes(plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool) -> 
                 continue
             if net.state[row] == codes.SUMMARY:
                 continue
+            if is_stale[row]:
+                cause[row] = Cause.STALE
+                continue
             source = _upstream(net, row, early_differs if is_early else differs, is_early)
             if source >= 0:
                 cause[row] = Cause.UPSTREAM
@@ -220,7 +229,7 @@ def _causes(plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool) -> 
     for row in range(count - 1, -1, -1):
         parent = int(plan.activities.parent[row])
         if differs[row] and net.state[row] == codes.SUMMARY and cause[row] == Cause.NONE:
-            cause[row] = Cause.UNKNOWN
+            cause[row] = Cause.STALE if is_stale[row] else Cause.UNKNOWN
         if parent >= 0 and differs[row] and differs[parent]:
             cause[parent] = Cause.CHILDREN
             origin[parent] = origin[row] if origin[row] >= 0 else row

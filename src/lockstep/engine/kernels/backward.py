@@ -22,7 +22,7 @@ from lockstep.engine.kernels.codes import (
     SUMMARY,
     UNSTARTED,
 )
-from lockstep.engine.kernels.compiled import kernel, read_only
+from lockstep.engine.kernels.compiled import inlined, kernel, read_only
 from lockstep.engine.kernels.lookup import WORK, shifted, work_at
 from lockstep.engine.kernels.moving import (
     finish_from,
@@ -41,6 +41,16 @@ _OUT = types.int64[::1]
 _IN = read_only(types.int64)
 
 
+@inlined
+def _is_below(parents, row, summary):
+    """Return True for rows somewhere below a summary."""
+    while row >= 0:
+        row = parents[row]
+        if row == summary:
+            return True
+    return False
+
+
 @kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT))
 def backward(work, net, ends, start, early_start, early_finish, late_start, late_finish, held_start):
     """Fill late dates, and the late start of what remains (`held_start`), by which successors hold predecessors.
@@ -51,6 +61,7 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
     calendars, spans = net.calendar, net.span_ticks
     constraint_of, constraints, policies = net.constraint, net.constraints, net.policy
     out_first, out_link, target = net.out_first, net.out_link, net.target
+    in_first, in_link = net.in_first, net.in_link
     link_kind, lags, lag_calendar = net.link_kind, net.lag_ticks, net.lag_calendar
     driver_first, drivers = net.driver_first, net.drivers
     count = len(parents)
@@ -58,6 +69,15 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
     late_start[:] = FAR
     late_finish[:] = NEVER
     held_start[:] = FAR
+    # By summary: working ticks of the activities below, how many of them remain, the earliest late start among its
+    # unfinished children that nothing within holds, and whether something below has started.
+    total, left, open_start = (
+        np.zeros(count, np.int64),
+        np.zeros(count, np.int64),
+        np.full(count, FAR, np.int64),
+    )
+    unfinished, is_begun = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    has_progress = np.any((states == STARTED) | (states == FINISHED))
     for position in range(len(order) - 1, -1, -1):
         node = order[position]
         row = node if node < count else node - count
@@ -85,6 +105,8 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 if state == STARTED and not is_from_finish(kind):
                     continue
                 moment = held_start[other] if is_to_start(kind) else late_finish[other]
+                if moment == FAR:
+                    continue
                 if lags[link] != 0:
                     moment = shifted(work, lag_calendar[link], moment, -lags[link])
                 if is_from_finish(kind):
@@ -102,6 +124,14 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
             if late_finish[row] == NEVER:
                 late_start[row], late_finish[row], held_start[row] = start[row], start[row], FAR
                 continue
+            if is_begun[row] and policies[project, REPORTS_REMAINING] == 0:
+                held_start[row] = open_start[row]
+                if unfinished[row] > 0 and total[row] > 0:
+                    calendar = calendars[row]
+                    span = work_at(work, calendar, early_finish[row]) - work_at(work, calendar, start[row])
+                    remaining = np.int64(np.rint(span * (left[row] / total[row])))
+                    held = shifted(work, calendar, late_finish[row], -remaining)
+                    held_start[row] = min(held_start[row], held)
         else:
             calendar, span = calendars[row], spans[row]
             first, last = driver_first[row], driver_first[row + 1]
@@ -152,6 +182,29 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
         if parent >= 0 and kinds[row] != EXTERNAL:
             if policies[project, REPORTS_REMAINING] == 0:
                 held_start[parent] = min(held_start[parent], late_start[row])
+                is_free = has_progress and state != FINISHED
+                if is_free:
+                    for entry in range(in_first[row], in_first[row + 1]):
+                        if _is_below(parents, net.source[in_link[entry]], parent):
+                            is_free = False
+                            break
+                if is_leaf:
+                    done = net.done_ticks[row] if state == STARTED else 0
+                    total[parent] += spans[row] + done
+                    if state != FINISHED:
+                        left[parent] += spans[row]
+                        unfinished[parent] += 1
+                    is_begun[parent] |= state == STARTED or state == FINISHED
+                    if is_free:
+                        open_start[parent] = min(open_start[parent], late_start[row])
+                else:
+                    total[parent] += total[row]
+                    left[parent] += left[row]
+                    unfinished[parent] += unfinished[row]
+                    is_begun[parent] |= is_begun[row]
+                    if is_free and unfinished[row] > 0:
+                        free = open_start[row] if is_begun[row] else late_start[row]
+                        open_start[parent] = min(open_start[parent], free)
             elif state != FINISHED:
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])
