@@ -1,5 +1,6 @@
 """The builder: rows in, frozen columns out."""
 
+from dataclasses import fields
 from typing import Any
 
 from lockstep.foundation.ticks import NO_TICKS
@@ -103,7 +104,7 @@ _BASELINE: dict[str, Any] = {
 }
 
 
-class _Rows:
+class Rows:
     """Growing columns of one table, with its defaults."""
 
     def __init__(self, table: type[Table], defaults: dict[str, Any]) -> None:
@@ -123,7 +124,8 @@ class _Rows:
 
     def freeze(self) -> Any:
         frozen_columns: dict[str, Any] = {}
-        for name, kind in self.table.__annotations__.items():
+        for field in fields(self.table):  # type: ignore[arg-type]
+            name, kind = field.name, field.type
             column = self.columns[name]
             text = kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind))
             dtype = _dtype_of(kind, text)
@@ -148,15 +150,15 @@ class PlanBuilder:
         self.name = name
         self.projects: list[Project] = []
         self.calendars: list[Calendar] = []
-        self._activities = _Rows(Activities, _ACTIVITY)
-        self._links = _Rows(Links, _LINK)
-        self._constraints = _Rows(Constraints, _CONSTRAINT)
-        self._splits = _Rows(Splits, _SPLIT)
-        self._suspensions = _Rows(Suspensions, _SUSPENSION)
-        self._resources = _Rows(Resources, _RESOURCE)
-        self._availability = _Rows(Availability, _AVAILABILITY)
-        self._assignments = _Rows(Assignments, _ASSIGNMENT)
-        self._timephased = _Rows(Timephased, _TIMEPHASED)
+        self._activities = Rows(Activities, _ACTIVITY)
+        self._links = Rows(Links, _LINK)
+        self._constraints = Rows(Constraints, _CONSTRAINT)
+        self._splits = Rows(Splits, _SPLIT)
+        self._suspensions = Rows(Suspensions, _SUSPENSION)
+        self._resources = Rows(Resources, _RESOURCE)
+        self._availability = Rows(Availability, _AVAILABILITY)
+        self._assignments = Rows(Assignments, _ASSIGNMENT)
+        self._timephased = Rows(Timephased, _TIMEPHASED)
         self._baselines: dict[str, dict[int, dict[str, Any]]] = {}
 
     def add_project(self, project: Project) -> int:
@@ -243,7 +245,7 @@ class PlanBuilder:
         )
 
     def _freeze_baseline(self, name: str, rows: dict[int, dict[str, Any]]) -> Baseline:
-        columns = _Rows(BaselineColumns, _BASELINE)
+        columns = Rows(BaselineColumns, _BASELINE)
         for activity in range(self._activities.count):
             columns.add(rows.get(activity, {}))
         return Baseline(name, columns.freeze())

@@ -1,22 +1,12 @@
-"""What is not certain about a plan: ranges of durations, risk events and factors, each range with its source.
+"""What is not certain about a plan: ranges of durations and cost, risk events, factors, and what moves together.
 
 A value of its own, carried beside the plan: the same plan is scheduled without it and simulated with it.
 """
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-import numpy as np
-
-from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan.activities import ActivityKind, ActivityMode
-from lockstep.plan.builder import _Rows
 from lockstep.plan.columns import Bool, Float64, Int8, Int32, Int64, Table, Texts
-from lockstep.plan.plan import Plan
-
-POLICY_LOW, POLICY_LIKELY, POLICY_HIGH = 0.9, 1.0, 1.25
-"""The range that stands where nobody gave one, as shares of the remaining duration."""
 
 
 class Shape(IntEnum):
@@ -39,8 +29,28 @@ class RangeUnit(IntEnum):
     """What the values of a range are."""
 
     SHARE = 0
-    """Shares of the remaining duration; of an impact, what is added to it, as such a share."""
+    """Shares of the remaining duration, or of the amount of a cost line; of an impact, what is added to it."""
     TICKS = 1
+    MINOR = 2
+    """Minor units of money; of an impact on a cost line."""
+
+
+class CostBasis(IntEnum):
+    """How a cost line follows the schedule."""
+
+    TIME_INDEPENDENT = 0
+    """The amount, whenever the work is done."""
+    TIME_DEPENDENT = 1
+    """A rate for each working day from the start to the finish of its span."""
+
+
+class ItemKind(IntEnum):
+    """What a typed correlation concerns."""
+
+    ACTIVITY = 0
+    """The range of an activity's duration."""
+    COST_LINE = 1
+    """The range of a cost line."""
 
 
 class RangeSource(IntEnum):
@@ -59,29 +69,38 @@ class RangeSource(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ranges(Table):
-    """Columns by range, at most one an activity.
+class Spread(Table):
+    """The columns of everything that is drawn from a distribution.
 
     Attributes:
-        activity: index of the activity.
         shape: `Shape`.
-        unit: `RangeUnit` of low, likely and high.
         is_trigen: low and high are read as P10 and P90, not as the ends.
         low, likely, high: the values; `likely` is the mode, or the value of a fixed one.
-        source: `RangeSource`.
     """
 
-    activity: Int32
     shape: Int8
-    unit: Int8
     is_trigen: Bool
     low: Float64
     likely: Float64
     high: Float64
-    source: Int8
 
     def __post_init__(self) -> None:
         self._check_lengths()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges(Spread):
+    """Columns by range, at most one an activity.
+
+    Attributes:
+        activity: index of the activity.
+        unit: `RangeUnit` of low, likely and high.
+        source: `RangeSource`.
+    """
+
+    activity: Int32
+    unit: Int8
+    source: Int8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,48 +142,31 @@ class Risks(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class Impacts(Table):
-    """What a risk event adds to an activity where it happens; several add up.
+class Impacts(Spread):
+    """What a risk event adds to an activity where it happens; several add up. No discrete and table ones.
 
     Attributes:
         risk: index of the risk event.
         activity: index of the activity.
-        shape, unit, is_trigen, low, likely, high: as of ranges, without discrete and table ones.
+        unit: `RangeUnit`.
         mitigated_share: share of the impact that is left after mitigation.
     """
 
     risk: Int32
     activity: Int32
-    shape: Int8
     unit: Int8
-    is_trigen: Bool
-    low: Float64
-    likely: Float64
-    high: Float64
     mitigated_share: Float64
-
-    def __post_init__(self) -> None:
-        self._check_lengths()
 
 
 @dataclass(frozen=True, slots=True)
-class Factors(Table):
+class Factors(Spread):
     """One number drawn for each, by which the durations of all its activities are multiplied.
 
     Attributes:
         names: names, such as a team, a vendor or a kind of work.
-        shape, is_trigen, low, likely, high: as of ranges.
     """
 
     names: Texts
-    shape: Int8
-    is_trigen: Bool
-    low: Float64
-    likely: Float64
-    high: Float64
-
-    def __post_init__(self) -> None:
-        self._check_lengths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,83 @@ class FactorMembers(Table):
         self._check_lengths()
 
 
+@dataclass(frozen=True, slots=True)
+class CostLines(Spread):
+    """Columns by cost line; the range is a share of the amount.
+
+    Attributes:
+        names: names.
+        activity: index of the activity whose start begins the span, and whose project bears the cost.
+        until: index of the activity whose finish ends the span, mostly the same.
+        basis: `CostBasis`.
+        amount_minor: minor units of money; of a time-dependent line for each working day of its span, on the
+            calendar of `activity` and by the minutes per day of its project.
+        source: `RangeSource`.
+    """
+
+    names: Texts
+    activity: Int32
+    until: Int32
+    basis: Int8
+    amount_minor: Float64
+    source: Int8
+
+
+@dataclass(frozen=True, slots=True)
+class CostImpacts(Spread):
+    """What a risk event adds to a cost line where it happens; several add up. No discrete and table ones.
+
+    Attributes:
+        risk: index of the risk event.
+        line: index of the cost line.
+        unit: `RangeUnit`: minor units, or shares of the cost line's cost in that iteration.
+        mitigated_share: share of the impact that is left after mitigation.
+    """
+
+    risk: Int32
+    line: Int32
+    unit: Int8
+    mitigated_share: Float64
+
+
+@dataclass(frozen=True, slots=True)
+class Correlations(Table):
+    """Typed rank correlations between two ranges; pairs that are not typed have none.
+
+    Attributes:
+        kind, other_kind: `ItemKind` of the two.
+        item, other: index of the activity or cost line.
+        coefficient: Spearman's, in [-1, 1].
+    """
+
+    kind: Int8
+    item: Int32
+    other_kind: Int8
+    other: Int32
+    coefficient: Float64
+
+    def __post_init__(self) -> None:
+        self._check_lengths()
+
+
+@dataclass(frozen=True, slots=True)
+class Targets(Table):
+    """Dates that were promised, of which the probability is asked; deadlines of the plan are asked anyway.
+
+    Attributes:
+        names: names.
+        activity: index of the activity, summary or milestone; -1 for the whole plan.
+        at_ticks: the promised finish.
+    """
+
+    names: Texts
+    activity: Int32
+    at_ticks: Int64
+
+    def __post_init__(self) -> None:
+        self._check_lengths()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Uncertainties:
     """All that is uncertain about one plan; indices are those of the plan's activities."""
@@ -193,85 +272,7 @@ class Uncertainties:
     impacts: Impacts
     factors: Factors
     members: FactorMembers
-
-
-_SPREAD: dict[str, Any] = {
-    "shape": Shape.TRIANGULAR,
-    "is_trigen": False,
-    "low": 1.0,
-    "likely": 1.0,
-    "high": 1.0,
-}
-
-
-class UncertaintiesBuilder:
-    """Collects rows and returns frozen `Uncertainties`. Every `add_` method returns the index of its row."""
-
-    def __init__(self) -> None:
-        unit = {"unit": RangeUnit.SHARE}
-        self._ranges = _Rows(Ranges, {"activity": None, **_SPREAD, **unit, "source": RangeSource.EXPERT})
-        self._points = _Rows(Points, {"row": None, "value": None, "share": None})
-        self._risks = _Rows(
-            Risks, {"uids": 0, "names": "", "probability": 0.0, "mitigated_probability": None}
-        )
-        self._impacts = _Rows(
-            Impacts, {"risk": None, "activity": None, **_SPREAD, **unit, "mitigated_share": 1.0}
-        )
-        self._factors = _Rows(Factors, {"names": "", **_SPREAD})
-        self._members = _Rows(FactorMembers, {"factor": None, "activity": None})
-
-    def add_range(self, activity: int, **values: Any) -> int:
-        """Add the range of an activity's remaining duration."""
-        return self._ranges.add({"activity": activity, **values})
-
-    def add_point(self, row: int, value: float, share: float) -> int:
-        """Add a value to a discrete or table range."""
-        return self._points.add({"row": row, "value": value, "share": share})
-
-    def add_risk(self, name: str, probability: float, **values: Any) -> int:
-        """Add a risk event; without `mitigated_probability` it has no mitigation."""
-        given = {"mitigated_probability": probability} | values
-        return self._risks.add({"names": name, "probability": probability, **given})
-
-    def add_impact(self, risk: int, activity: int, **values: Any) -> int:
-        """Add what a risk event does to an activity."""
-        return self._impacts.add({"risk": risk, "activity": activity, **values})
-
-    def add_factor(self, name: str, activities: Any, **values: Any) -> int:
-        """Add a factor over activities."""
-        row = self._factors.add({"names": name, **values})
-        for activity in activities:
-            self._members.add({"factor": row, "activity": int(activity)})
-        return row
-
-    def build(self) -> Uncertainties:
-        """Return the frozen value."""
-        return Uncertainties(
-            self._ranges.freeze(),
-            self._points.freeze(),
-            self._risks.freeze(),
-            self._impacts.freeze(),
-            self._factors.freeze(),
-            self._members.freeze(),
-        )
-
-
-def policy_defaults(plan: Plan) -> Uncertainties:
-    """Return a triangular range of 90 % to 125 % of what remains for every unfinished piece of work.
-
-    No factor is set: ranges that nobody gave say nothing about what moves together.
-    """
-    activities = plan.activities
-    is_work = np.isin(activities.kind, (ActivityKind.ACTIVITY, ActivityKind.RESOURCE_DEPENDENT))
-    is_work &= (activities.mode == ActivityMode.AUTOMATIC) & (activities.remaining_ticks > 0)
-    is_work &= activities.actual_finish_ticks == NO_TICKS
-    builder = UncertaintiesBuilder()
-    for activity in np.flatnonzero(is_work).tolist():
-        builder.add_range(
-            activity,
-            low=POLICY_LOW,
-            likely=POLICY_LIKELY,
-            high=POLICY_HIGH,
-            source=RangeSource.POLICY_DEFAULT,
-        )
-    return builder.build()
+    cost_lines: CostLines
+    cost_impacts: CostImpacts
+    correlations: Correlations
+    targets: Targets

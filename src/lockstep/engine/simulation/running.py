@@ -93,10 +93,13 @@ def _drawable(uncertain: Uncertainties, base: Ground) -> Uncertainties:
     new_row = np.full(len(ranges), -1, np.int32)
     new_row[kept] = np.arange(len(kept))
     points = points.take(np.flatnonzero(new_row[points.row] >= 0))
-    members = uncertain.members.take(np.flatnonzero(is_drawn[uncertain.members.activity]))
-    impacts = uncertain.impacts.take(np.flatnonzero(is_drawn[uncertain.impacts.activity]))
-    moved = type(points)(row=new_row[points.row], value=points.value, share=points.share)
-    return Uncertainties(ranges.take(kept), moved, uncertain.risks, impacts, uncertain.factors, members)
+    return replace(
+        uncertain,
+        ranges=ranges.take(kept),
+        points=replace(points, row=new_row[points.row]),
+        members=uncertain.members.take(np.flatnonzero(is_drawn[uncertain.members.activity])),
+        impacts=uncertain.impacts.take(np.flatnonzero(is_drawn[uncertain.impacts.activity])),
+    )
 
 
 def _scale(base: Ground, draws: Sampler, iterations: int) -> Scale:
