@@ -8,9 +8,10 @@ from importlinter.cli import lint_imports
 from tests.architecture.tree import ROOT, direct_imports, import_graph, where
 
 # What an app shows to the apps above it and to the doors. Its front page (the package) may re-export these.
+# `declarations` are the words in which an app says what its registers are.
 # `rollups` and `consequences` are where higher apps register what they add to the tree.
 SHOWN = {"actions", "queries", "vocabulary", "policies", "errors", "registry", "announcements"}
-SHOWN |= {"rollups", "consequences"}
+SHOWN |= {"rollups", "consequences", "declarations"}
 
 # Abstract models that any app may inherit, and nothing else of another app's models.
 ABSTRACT = {"Record", "Versioned"}

@@ -53,14 +53,17 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_vite",
+    *([] if _settings.is_embedded else ["procrastinate.contrib.django"]),
     # ours, low to high
     "lockstep.domain.access",
     "lockstep.domain.ledger",
     "lockstep.domain.runs",
+    "lockstep.domain.records",
     "lockstep.domain.portfolio",
     "lockstep.domain.people",
     "lockstep.domain.planning",
     "lockstep.domain.outlook",
+    "lockstep.domain.risks",
     "lockstep.web",
     "lockstep.server",
 ]

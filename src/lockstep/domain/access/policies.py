@@ -95,6 +95,12 @@ def _tops(roots: list[str]) -> list[str]:
 
 may_read = Policy("may_read", Permission.READ, "read this")
 may_comment = Policy("may_comment", Permission.COMMENT, "comment here")
+may_raise_records = Policy("may_raise_records", Permission.RAISE_RECORDS, "raise records here")
+may_edit_records = Policy("may_edit_records", Permission.EDIT_RECORDS, "edit records here")
+may_read_secrets = Policy(
+    "may_read_secrets", Permission.READ_SECRETS, "read what is kept from most people here"
+)
+may_decide = Policy("may_decide", Permission.DECIDE, "approve or decide here")
 may_report_progress = Policy("may_report_progress", Permission.REPORT_PROGRESS, "report progress here")
 may_edit_schedule = Policy("may_edit_schedule", Permission.EDIT_SCHEDULE, "edit the schedule here")
 may_import_plans = Policy("may_import_plans", Permission.IMPORT_PLANS, "import plans here")
@@ -110,6 +116,10 @@ POLICIES: dict[str, Policy] = {
     for policy in (
         may_read,
         may_comment,
+        may_raise_records,
+        may_edit_records,
+        may_read_secrets,
+        may_decide,
         may_report_progress,
         may_edit_schedule,
         may_import_plans,

@@ -40,27 +40,37 @@ class Permission(StrEnum):
 
     READ = "read"
     COMMENT = "comment"
+    RAISE_RECORDS = "raise_records"
     REPORT_PROGRESS = "report_progress"
     EDIT_SCHEDULE = "edit_schedule"
     IMPORT_PLANS = "import_plans"
     SET_BASELINES = "set_baselines"
     EDIT_PEOPLE = "edit_people"
     EDIT_DETAILS = "edit_details"
+    EDIT_RECORDS = "edit_records"
+    READ_SECRETS = "read_secrets"
+    DECIDE = "decide"
     EDIT_STRUCTURE = "edit_structure"
     GRANT_ROLES = "grant_roles"
     ADMINISTER = "administer"
 
 
 _VIEWER = frozenset({Permission.READ})
-_CONTRIBUTOR = _VIEWER | {Permission.COMMENT, Permission.REPORT_PROGRESS}
+_CONTRIBUTOR = _VIEWER | {Permission.COMMENT, Permission.RAISE_RECORDS, Permission.REPORT_PROGRESS}
 _PROJECT_MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_SCHEDULE,
     Permission.IMPORT_PLANS,
     Permission.SET_BASELINES,
     Permission.EDIT_PEOPLE,
     Permission.EDIT_DETAILS,
+    Permission.EDIT_RECORDS,
 }
-_PROGRAM_MANAGER = _PROJECT_MANAGER | {Permission.EDIT_STRUCTURE, Permission.GRANT_ROLES}
+_PROGRAM_MANAGER = _PROJECT_MANAGER | {
+    Permission.READ_SECRETS,
+    Permission.DECIDE,
+    Permission.EDIT_STRUCTURE,
+    Permission.GRANT_ROLES,
+}
 
 MATRIX: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
         StaleVersion,
         UndoConflict,
     )
-    from lockstep.domain.ledger.moments import told_at
+    from lockstep.domain.ledger.inserting import insert_many
+    from lockstep.domain.ledger.moments import moment, told_at
     from lockstep.domain.ledger.performing import (
         Outcome,
         has_pending_changes,
@@ -49,6 +50,8 @@ _WHERE = {
     "Refused": "lockstep.domain.ledger.errors",
     "StaleVersion": "lockstep.domain.ledger.errors",
     "UndoConflict": "lockstep.domain.ledger.errors",
+    "insert_many": "lockstep.domain.ledger.inserting",
+    "moment": "lockstep.domain.ledger.moments",
     "told_at": "lockstep.domain.ledger.moments",
     "Outcome": "lockstep.domain.ledger.performing",
     "has_pending_changes": "lockstep.domain.ledger.performing",
@@ -77,7 +80,9 @@ __all__ = [
     "announce_to",
     "closing_step",
     "has_pending_changes",
+    "insert_many",
     "matching",
+    "moment",
     "perform",
     "perform_edits",
     "preview",

@@ -1,6 +1,7 @@
 """Actions by name: what they are called, in which version, with which arguments."""
 
 import inspect
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,7 +48,12 @@ class ActionDefinition:
             for parameter in parameters
         }
         config = ConfigDict(extra="forbid", arbitrary_types_allowed=False)
-        return create_model(self.name.replace(".", "_"), __config__=config, **wanted)
+        with warnings.catch_warnings():
+            # An argument may be called `register`, which hides a method of abstract classes that nobody needs here.
+            warnings.filterwarnings(
+                "ignore", message="Field name .* shadows an attribute", category=UserWarning
+            )
+            return create_model(self.name.replace(".", "_"), __config__=config, **wanted)
 
     def parsed(self, edit: Edit) -> BaseModel:
         """Return the arguments with their types, or raise with every fault."""

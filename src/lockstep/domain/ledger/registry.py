@@ -1,12 +1,14 @@
 """Which models the ledger writes, and how their records are placed in the tree and named."""
 
-from collections.abc import Callable, Iterable
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Field, Model
 
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.ledger.errors import ActionMisuse
 
 NodeOf = Callable[[Any], int | None]
@@ -22,6 +24,7 @@ class Registration:
     node_of: NodeOf | None
     label: Label
     unrecorded: frozenset[str]
+    secrets: Mapping[str, Permission] = dataclasses.field(default_factory=dict)
 
     @cached_property
     def fields(self) -> dict[str, "Field[Any, Any]"]:
@@ -60,14 +63,16 @@ def register(
     node_of: NodeOf | None,
     label: Label = str,
     unrecorded: Iterable[str] = (),
+    secrets: Mapping[str, Permission] | None = None,
 ) -> None:
     """Let the ledger write a model.
 
     `node_of` gives the id of the node whose grants decide who may see a record (cheaply: from columns of the row);
-    None makes the record visible to everyone who is signed in. `unrecorded` columns never enter the history.
+    None makes the record visible to everyone who is signed in. `unrecorded` columns never enter the history;
+    `secrets` are columns that only the holders of a permission find there.
     """
     record_type = model._meta.label_lower
-    registration = Registration(model, record_type, node_of, label, frozenset(unrecorded))
+    registration = Registration(model, record_type, node_of, label, frozenset(unrecorded), secrets or {})
     _by_model[model] = _by_type[record_type] = registration
 
 

@@ -136,7 +136,7 @@ def next_id(model: type[Model]) -> int:
 
 
 # Columns that follow from others, so nobody wrote or reads them.
-DERIVED: Final = frozenset({"folded"})
+DERIVED: Final = frozenset({"folded", "changed_at"})
 
 
 def stale(registration: Registration, row: Any, expected: int, values: Mapping[str, Any]) -> StaleVersion:
@@ -149,7 +149,12 @@ def stale(registration: Registration, row: Any, expected: int, values: Mapping[s
         record_id=row.pk,
         expected_version=expected,
         current_version=row.version,
-        current=whole_row(registration, row),
+        # Nothing is known here of the reader, so what is kept from some is told to nobody.
+        current={
+            name: value
+            for name, value in whole_row(registration, row).items()
+            if name not in registration.secrets
+        },
         conflicts=[
             FieldConflict(
                 registration.record_type, row.pk, label, name, encoded(values[name]), encoded(theirs[name])

@@ -68,6 +68,10 @@ class Work:
         """Tell whether the actor holds a permission at a node; a node that is gone counts as the installation."""
         return self.standing.may(permission, self._path_or(node_id, None) or "")
 
+    def path_of(self, node_id: int | None) -> str:
+        """Return the path of a node; that of the whole installation (None) is empty."""
+        return self._path(node_id)
+
     def open_to(self, whom: str) -> None:
         """State that this action needs no role, and who may carry it out ("the holder of the link")."""
         self.openness.append(whom)

@@ -1,5 +1,6 @@
 """Accounts and invitations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,12 @@ def user_by_email(email: str) -> User:
 def user_by_id(account_id: int) -> User | None:
     """Return an active account, for work that it asked for earlier; None where it is gone."""
     return User.objects.filter(pk=account_id, is_active=True).first()
+
+
+def account_names(account_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of accounts by id, for whoever sees what they own; those that are gone are left out."""
+    found = User.objects.filter(pk__in=list(account_ids)).only("name", "email")
+    return {row.pk: str(row) for row in found}
 
 
 def first_administrator() -> User | None:

@@ -14,6 +14,7 @@ from lockstep.domain.access.policies import Standing, may_read
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.ledger.errors import NotFound
 from lockstep.domain.ledger.models import Change, ChangeSet
+from lockstep.domain.ledger.registry import registration_for
 
 SHOWN_CHANGES = 20
 
@@ -116,9 +117,10 @@ def _rows(
         return ()
     counted = seen.filter(change_set_id__in=ids).values_list("change_set_id").annotate(Count("pk"))
     counts = dict(counted.order_by("change_set_id"))
-    changes = _changes(ids, seen, shown)
+    standing = Standing.of(user)
+    changes = _changes(ids, seen, shown, standing)
     undone = _undone(ids)
-    undoable = _undoable(user, sets)
+    undoable = _undoable(standing, sets)
     return tuple(
         ChangeSetRow(
             id=row.pk,
@@ -138,14 +140,19 @@ def _rows(
     )
 
 
-def _changes(ids: list[int], seen: QuerySet[Change], shown: int | None) -> dict[int, list[ChangeRow]]:
+def _changes(
+    ids: list[int], seen: QuerySet[Change], shown: int | None, standing: Standing
+) -> dict[int, list[ChangeRow]]:
     found: dict[int, list[ChangeRow]] = defaultdict(list)
     wanted = seen.filter(change_set_id__in=ids).order_by("pk")
     if shown is not None:
         # A window function numbers the changes of each set, so that an import of thousands sends only its first.
         number = Window(RowNumber(), partition_by=F("change_set_id"), order_by=F("pk").asc())
         wanted = wanted.annotate(number=number).filter(number__lte=shown)
-    for change in wanted:
+    changes = list(wanted)
+    paths = _paths_of_secrets(changes)
+    for change in changes:
+        hidden = _hidden(change, paths, standing)
         found[change.change_set_id].append(
             ChangeRow(
                 change.record_type,
@@ -154,16 +161,40 @@ def _changes(ids: list[int], seen: QuerySet[Change], shown: int | None) -> dict[
                 change.label,
                 change.version_before,
                 change.version_after,
-                change.before,
-                change.after,
+                _without(change.before, hidden),
+                _without(change.after, hidden),
             )
         )
     return found
 
 
-def _undoable(user: Any, sets: list[ChangeSet]) -> set[int]:
+def _paths_of_secrets(changes: Iterable[Change]) -> dict[int | None, str]:
+    """Return the paths of the nodes at which some changed record has columns that are kept from some."""
+    wanted = set()
+    for change in changes:
+        registration = registration_for(change.record_type)
+        if registration is not None and registration.secrets:
+            wanted.add(change.node_id)
+    return dict(Node.objects.filter(pk__in=wanted - {None}).values_list("pk", "path")) if wanted else {}
+
+
+def _hidden(change: Change, paths: Mapping[int | None, str], standing: Standing) -> frozenset[str]:
+    """Return the columns of a change that the asker may not read."""
+    registration = registration_for(change.record_type)
+    if registration is None or not registration.secrets:
+        return frozenset()
+    path = paths.get(change.node_id, "")
+    return frozenset(name for name, need in registration.secrets.items() if not standing.may(need, path))
+
+
+def _without(values: Mapping[str, Any] | None, hidden: frozenset[str]) -> Mapping[str, Any] | None:
+    if values is None or not hidden:
+        return values
+    return {name: value for name, value in values.items() if name not in hidden}
+
+
+def _undoable(standing: Standing, sets: list[ChangeSet]) -> set[int]:
     """Return the change sets that the user may take back: whoever undoes one needs what it needed."""
-    standing = Standing.of(user)
     asked = {
         row.pk: [tuple(pair) for pair in row.requirements] or [(Permission.ADMINISTER.value, None)]
         for row in sets

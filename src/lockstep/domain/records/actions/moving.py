@@ -1,0 +1,89 @@
+"""Moving records from state to state."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from lockstep.domain.ledger import Refused, Work, action
+from lockstep.domain.records.actions.changing import writable_rows, write_row
+from lockstep.domain.records.declarations import Move, Register
+from lockstep.domain.records.policies import policy_for
+from lockstep.domain.records.reading import read_fields, refuse_faults
+from lockstep.domain.records.registry import register_of
+from lockstep.domain.records.rows import RowView
+from lockstep.foundation.findings import Finding, Severity
+
+
+class RecordMove(BaseModel):
+    """One record to be moved; a version of None takes the current one."""
+
+    record: int
+    version: int | None = None
+
+
+@action("records.move_record", version=1)
+def move_record(
+    work: Work,
+    *,
+    register: str,
+    record: int,
+    version: int,
+    move: str,
+    fields: dict[str, Any] | None = None,
+) -> Any:
+    """Move a record to another state; `fields` are those that the move asks for."""
+    return _move(work, register_of(register), RecordMove(record=record, version=version), move, fields or {})
+
+
+@action("records.move_records", version=1)
+def move_records(
+    work: Work, *, register: str, records: list[RecordMove], move: str, fields: dict[str, Any] | None = None
+) -> list[Any]:
+    """Move many records to another state, all or none."""
+    found = register_of(register)
+    if not records:
+        work.open_to("anyone, because nothing is moved")
+    return [_move(work, found, item, move, fields or {}) for item in records]
+
+
+def _move(work: Work, register: Register, item: RecordMove, name: str, fields: Mapping[str, Any]) -> Any:
+    (row,) = writable_rows(work, register, [item.record])
+    move = register.moves_by_name.get(name)
+    if move is None:
+        raise Refused(row.key, f"There is no move {name!r} in {register.plural}.")
+    if move.needs is not None:
+        work.require(policy_for(move.needs), row)
+    (incoming,) = read_fields(work, register, [(row.node_id, fields)])
+    for field_name in fields.keys() - set(move.asks):
+        incoming.faults.append((field_name, f"The move {move.label!r} does not ask for it."))
+    refuse_faults(register.singular, [incoming])
+    refusal = refusal_of(register, move, row, incoming.changes, work.standing)
+    version = row.version if item.version is None else item.version
+    # A stale page is told first: the refusal may be about values that it does not show.
+    if refusal and row.version == version:
+        finding = Finding("records.move_refused", Severity.ERROR, f"{row.key}: {move.label}", refusal)
+        raise Refused(row.key, refusal, code="records.move_refused", findings=[finding])
+    changes = {**incoming.changes, **state_changes(work, register, row, move)}
+    return write_row(work, register, row, version, changes)
+
+
+def refusal_of(register: Register, move: Move, row: Any, changes: Mapping[str, Any], standing: Any) -> str:
+    """Return why a move is refused as things stand, or ""."""
+    if row.state not in move.sources:
+        state = register.states_by_name.get(row.state)
+        label = state.label if state else row.state
+        return f"{row.key} is {label.lower()}; {move.label.lower()} starts from {_sources(register, move)}."
+    return move.rule(RowView(row, changes), standing) if move.rule is not None else ""
+
+
+def _sources(register: Register, move: Move) -> str:
+    labels = [register.states_by_name[name].label.lower() for name in move.sources]
+    return " or ".join(labels)
+
+
+def state_changes(work: Work, register: Register, row: Any, move: Move) -> dict[str, Any]:
+    """Return the columns that follow from reaching a state."""
+    is_closed = register.states_by_name[move.target].is_closed
+    closed_on = (row.closed_on or work.at.date()) if is_closed else None
+    return {"state": move.target, "closed_on": closed_on}
