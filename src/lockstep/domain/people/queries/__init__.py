@@ -8,6 +8,7 @@ from lockstep.domain.people.queries.for_plans import (
     named_resources,
     plan_calendars,
     plan_resources,
+    resource_kinds,
     resource_name,
 )
 from lockstep.domain.people.queries.people import people, person
@@ -23,5 +24,6 @@ __all__ = [
     "person",
     "plan_calendars",
     "plan_resources",
+    "resource_kinds",
     "resource_name",
 ]

@@ -99,3 +99,9 @@ def resource_name(resource: int | None) -> str | None:
 def calendar_name(calendar: int | None) -> str | None:
     """Return the name of a calendar, None where there is none: for what a plan says of itself."""
     return WorkCalendar.objects.filter(pk=calendar).values_list("name", flat=True).first()
+
+
+def resource_kinds(ids: Iterable[int]) -> dict[int, ResourceKind]:
+    """Return what each of some resources is to people: a person, a role, a machine."""
+    rows = Resource.objects.filter(pk__in=set(ids)).values_list("pk", "kind")
+    return {pk: ResourceKind(kind) for pk, kind in rows}

@@ -43,6 +43,14 @@ from lockstep.domain.planning.queries.variance import (
     VarianceRow,
     baselines_page,
 )
+from lockstep.domain.planning.queries.workload import (
+    WorkItem,
+    WorkloadCell,
+    WorkloadPage,
+    WorkloadRow,
+    work_behind,
+    workload,
+)
 
 __all__ = [
     "BaselineSummary",
@@ -68,6 +76,10 @@ __all__ = [
     "ScheduleStamp",
     "VanishedRow",
     "VarianceRow",
+    "WorkItem",
+    "WorkloadCell",
+    "WorkloadPage",
+    "WorkloadRow",
     "baselines_page",
     "cross_links",
     "explain_activity",
@@ -90,4 +102,6 @@ __all__ = [
     "schedule",
     "schedule_stamp",
     "vanished_activities",
+    "work_behind",
+    "workload",
 ]

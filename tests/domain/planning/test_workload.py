@@ -1,0 +1,100 @@
+"""The load of people by week: hours against capacity, the work behind each number, and what others ask for."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lockstep.domain.access.models import User
+from lockstep.domain.access.vocabulary import SYSTEM
+from lockstep.domain.ledger import NotFound
+from lockstep.domain.people.vocabulary import ResourceKind
+from lockstep.domain.planning.actions import keep_leveling
+from lockstep.domain.planning.queries import work_behind, workload
+from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
+from lockstep.foundation.ticks import TICKS_PER_DAY
+
+from .conftest import MONDAY, Program, do
+
+FIRST = MONDAY // TICKS_PER_DAY
+
+
+class Silent:
+    is_stopped = False
+
+    def report(self, share: float, phase: str) -> None:
+        """Hear nothing."""
+
+
+@pytest.fixture
+def staffed(program: Program) -> Any:
+    """Ann works five days in each of two projects at once; the crew of two has one of them too."""
+    program.ann = do("people.add_resource", node=program.program, name="Ann")  # type: ignore[attr-defined]
+    program.crew = do(  # type: ignore[attr-defined]
+        "people.add_resource", node=program.program, name="Crew", kind="role", max_units=2.0
+    )
+    for name, project in {"dig": program.dig, "pour": program.pour}.items():
+        row = program.add(project, name.title(), 5)
+        do("planning.assign", activity=row.pk, resource=program.ann.pk)  # type: ignore[attr-defined]
+        setattr(program, f"work_{name}", row)
+    do("planning.assign", activity=program.work_dig.pk, resource=program.crew.pk)  # type: ignore[attr-defined]
+    return program
+
+
+def test_hours_are_held_against_capacity_week_by_week(staffed: Any) -> None:
+    page = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=2)
+    ann, crew = page.rows
+    assert page.weeks == (FIRST, FIRST + 7)
+    assert (ann.name, ann.kind, crew.kind) == ("Ann", ResourceKind.PERSON, ResourceKind.ROLE)
+    week = ann.cells[0]
+    assert (week.demand_hours, week.capacity_hours, week.overload_hours, week.days_over) == (80, 40, 40, 5)
+    assert (crew.cells[0].demand_hours, crew.cells[0].capacity_hours) == (40, 80)
+    assert ann.cells[1].demand_hours == 0
+
+
+def test_without_a_day_it_begins_where_the_work_is(staffed: Any) -> None:
+    """The plan lies in the past or in the future of the machine's clock: its first week is shown."""
+    page = workload(SYSTEM, staffed.program, weeks=1)
+    assert page.first_day == FIRST
+    assert page.rows[0].cells[0].demand_hours == 80
+
+
+def test_what_other_nodes_ask_for_counts_and_is_told_apart(
+    staffed: Any, make_person: Callable[..., User]
+) -> None:
+    page = workload(SYSTEM, staffed.dig, first_day=FIRST, weeks=1)
+    assert [(row.cells[0].demand_hours, row.cells[0].elsewhere_hours) for row in page.rows] == [
+        (80, 40),
+        (40, 0),
+    ]
+    manager = make_person("Nora", "project_manager", staffed.dig)
+    items = work_behind(manager, staffed.dig, staffed.ann.pk, first_day=FIRST)
+    assert {(item.activity, item.name, item.is_elsewhere, item.hours) for item in items} == {
+        (staffed.work_dig.pk, "Dig", False, 40.0),
+        (None, "work outside your view", True, 40.0),
+    }
+    with pytest.raises(NotFound):
+        work_behind(manager, staffed.dig, 999_999, first_day=FIRST)
+
+
+def test_a_proposal_shows_the_load_after_leveling(staffed: Any) -> None:
+    order = LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, 0.0, {})
+    proposal = keep_leveling(SYSTEM, staffed.program, None, order, Silent())
+    page = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=2, proposal=proposal)
+    assert [cell.demand_hours for cell in page.rows[0].cells] == [40, 40]
+    assert page.rows[0].overload_hours == 0
+    items = work_behind(SYSTEM, staffed.program, staffed.ann.pk, first_day=FIRST + 7, proposal=proposal)
+    assert [item.name for item in items] == ["Pour"]
+
+
+def test_the_load_costs_the_same_for_two_activities_and_for_many(
+    staffed: Any, statements: Callable[[Callable[[], Any]], int]
+) -> None:
+    workload(SYSTEM, staffed.program)
+    few = statements(lambda: workload(SYSTEM, staffed.program))
+    for number in range(20):
+        row = staffed.add(staffed.pour, f"More {number}", 1)
+        person = do("people.add_resource", node=staffed.program, name=f"P{number}")
+        do("planning.assign", activity=row.pk, resource=person.pk)
+    workload(SYSTEM, staffed.program)
+    assert statements(lambda: workload(SYSTEM, staffed.program)) == few
