@@ -17,27 +17,34 @@ from lockstep.engine.result import Schedule
 from lockstep.foundation.findings import Finding, Severity, worst_first
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ActivityKind, CriticalBy, Plan, ScheduleFrom
-from lockstep.plan.columns import Int64
+from lockstep.plan.columns import Bool, Int8, Int32, Int64
 
 ENGINE_VERSION = "1"
 
 _NO_FLOORS = np.zeros(0, np.int64)
+_EVERYTHING = np.zeros(0, np.bool_)
 
 
 @dataclass(slots=True)
 class _Dates:
-    """The working arrays of the passes, by activity."""
+    """The working arrays of the passes, by activity.
 
-    start: Int64
-    finish: Int64
+    Attributes:
+        moments: all starts, then all finishes, so that a link finds its moment by one number.
+        late: the late starts of what remains, then all late finishes, for the same reason.
+        asked_of_children, asking_link: of summaries, what holds the starts below them.
+    """
+
+    moments: Int64
     early_start: Int64
     early_finish: Int64
     remaining_start: Int64
     late_start: Int64
-    late_finish: Int64
-    held_start: Int64
-    by_kind: np.ndarray
-    by_row: np.ndarray
+    late: Int64
+    asked_of_children: Int64
+    asking_link: Int32
+    by_kind: Int8
+    by_row: Int32
 
     @classmethod
     def empty(cls, count: int) -> "_Dates":
@@ -45,17 +52,37 @@ class _Dates:
             return np.empty(count, np.int64)
 
         return cls(
-            start=ticks(),
-            finish=ticks(),
+            moments=np.empty(2 * count, np.int64),
             early_start=ticks(),
             early_finish=ticks(),
             remaining_start=ticks(),
             late_start=ticks(),
-            late_finish=ticks(),
-            held_start=ticks(),
+            late=np.empty(2 * count, np.int64),
+            asked_of_children=ticks(),
+            asking_link=np.empty(count, np.int32),
             by_kind=np.empty(count, np.int8),
             by_row=np.empty(count, np.int32),
         )
+
+    @property
+    def start(self) -> Int64:
+        """Scheduled starts."""
+        return self.moments[: len(self.early_start)]
+
+    @property
+    def finish(self) -> Int64:
+        """Scheduled finishes."""
+        return self.moments[len(self.early_start) :]
+
+    @property
+    def held_start(self) -> Int64:
+        """Late starts of what remains, by which successors hold predecessors."""
+        return self.late[: len(self.early_start)]
+
+    @property
+    def late_finish(self) -> Int64:
+        """Late finishes."""
+        return self.late[len(self.early_start) :]
 
 
 def schedule(plan: Plan) -> Schedule:
@@ -142,16 +169,18 @@ def _beyond(plan: Plan) -> Finding:
     )
 
 
-def _forward(ready: Compiled, dates: _Dates, floors: Int64) -> None:
+def _forward(ready: Compiled, dates: _Dates, floors: Int64, touched: Bool = _EVERYTHING) -> None:
     forward(
         ready.work,
         ready.net,
         floors,
-        dates.start,
-        dates.finish,
+        touched,
+        dates.moments,
         dates.early_start,
         dates.early_finish,
         dates.remaining_start,
+        dates.asked_of_children,
+        dates.asking_link,
         dates.by_kind,
         dates.by_row,
     )

@@ -27,6 +27,12 @@ class Net(NamedTuple):
         constraints: see the columns in `codes`.
         in_first, in_link: links by the activity they end at (length A + 1, and one entry a used link).
         out_first, out_link: links by the activity they start from.
+        in_end, in_code, in_lag: by entry of `in_link`: where the moment of the predecessor lies (its row, and A more
+            where the link starts from its finish); the calendar of the lag times two, and one more where the link
+            asks for the finish; the lag.
+        out_end, out_code, out_lag: by entry of `out_link`: where the moment of the successor lies (its row, and A
+            more where the link asks for its finish); the calendar of the lag times two, and one more where the link
+            starts from the start; the lag.
         source, target: by link, its two ends; a link of a spanning activity always ends at it.
         predecessor: by link, the activity that the plan names predecessor.
         link_kind, lag_ticks, lag_calendar: by link.
@@ -54,8 +60,14 @@ class Net(NamedTuple):
     constraints: Matrix
     in_first: Int32
     in_link: Int32
+    in_end: Int32
+    in_code: Int32
+    in_lag: Int64
     out_first: Int32
     out_link: Int32
+    out_end: Int32
+    out_code: Int32
+    out_lag: Int64
     source: Int32
     target: Int32
     predecessor: Int32

@@ -8,6 +8,7 @@ from lockstep.engine.calendars import CalendarPool, Horizon
 from lockstep.engine.dialects import RULES, LatenessMeans
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
+from lockstep.engine.kernels.order import FROM_FINISH, FROM_START, TO_FINISH, packed
 from lockstep.engine.kernels.records import Net
 from lockstep.engine.network.constraints import limits
 from lockstep.engine.network.drivers import drivers
@@ -53,6 +54,27 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
     driving = drivers(plan, structure.state, pool, activities.calendar, calendar)
     lag_ticks, lag_calendar = _lags(plan, pool, numbers)
     span, done = _spans(plan, structure)
+    count = len(activities)
+    in_end, in_code, in_lag = packed(
+        count,
+        FROM_FINISH,
+        TO_FINISH,
+        structure.in_link,
+        structure.source,
+        links.kind,
+        lag_ticks,
+        lag_calendar,
+    )
+    out_end, out_code, out_lag = packed(
+        count,
+        TO_FINISH,
+        FROM_START,
+        structure.out_link,
+        structure.target,
+        links.kind,
+        lag_ticks,
+        lag_calendar,
+    )
     net = Net(
         order=structure.order,
         parent=activities.parent,
@@ -73,8 +95,14 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
         constraints=rows,
         in_first=structure.in_first,
         in_link=structure.in_link,
+        in_end=in_end,
+        in_code=in_code,
+        in_lag=in_lag,
         out_first=structure.out_first,
         out_link=structure.out_link,
+        out_end=out_end,
+        out_code=out_code,
+        out_lag=out_lag,
         source=structure.source,
         target=structure.target,
         predecessor=links.predecessor,
