@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.rcpsp import Instance, faults, read
+from benchmarks.peer import solved_by_peer, version
+from benchmarks.rcpsp import FORMS, Instance, faults, read
 from lockstep.engine.leveling import ResourceProblem, Sequencing, sequence
 
-SUFFIXES = (".sm", ".rcp", ".rcmp")
 ENDLESS = 10**9
 
 
@@ -32,7 +32,9 @@ def problem_of(instance: Instance) -> ResourceProblem:
         capacity=np.array(instance.capacities, np.int64),
         before=before,
         after=after,
-        lag=duration[before] if len(before) else np.zeros(0, np.int64),
+        lag=np.array(
+            [instance.durations[job] + instance.gaps.get((job, other), 0) for job, other in links], np.int64
+        ),
         floor=np.array(instance.releases, np.int64),
     )
 
@@ -52,7 +54,7 @@ def solved(instance: Instance, seconds: float, workers: int, seed: int) -> tuple
 
 def chosen(folder: Path, table: Path | None, limit: int, every: int) -> list[tuple[Path, int | None]]:
     """Return the files to solve with their best-known makespan."""
-    files = {path.name: path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES}
+    files = {path.name: path for path in sorted(folder.rglob("*")) if path.suffix in FORMS}
     if table is None:
         rows: list[tuple[Path, int | None]] = [(path, None) for path in files.values()]
     else:
@@ -72,8 +74,13 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=0, help="at most so many instances; 0 is all")
     parser.add_argument("--every", type=int, default=1, help="every so many-th instance")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--peer", action="store_true", help="let CP-SAT solve each in the same time, beside us"
+    )
     options = parser.parse_args()
-    gaps, is_sound = [], True
+    if options.peer and not version():
+        parser.error("the peer is not installed: pip install ortools")
+    gaps, peer_gaps, is_sound = [], [], True
     for path, known in chosen(options.dir, options.best_known, options.limit, options.every):
         instance = read(path)
         answer, seconds = solved(instance, options.seconds, options.workers, options.seed)
@@ -83,14 +90,23 @@ def main() -> int:
         if known is not None:
             gaps.append((answer.makespan - known) / known)
         words = "INFEASIBLE: " + wrong[0] if wrong else "feasible"
+        peer = ""
+        if options.peer:
+            other = solved_by_peer(instance, options.seconds, options.workers)
+            peer = f"; CP-SAT {other.makespan or 'none'}"
+            if known is not None:
+                # without any schedule it is counted as the sum of all durations, which is always one
+                peer_gaps.append(((other.makespan or sum(instance.durations)) - known) / known)
         bound = f"{answer.bound.slots} by {answer.bound.bound_by.name.lower()}"
         print(
             f"{path.name:24s} {answer.makespan:6d} best known {known or '-':>6} bound {bound:24s}"
-            f"{gap} {seconds:5.1f} s {answer.rounds:5d} rounds {words}",
+            f"{gap} {seconds:5.1f} s {answer.rounds:5d} rounds {words}{peer}",
             flush=True,
         )
     if gaps:
         print(f"mean above best known: {100 * sum(gaps) / len(gaps):.2f} % of {len(gaps)} instances")
+    if peer_gaps:
+        print(f"CP-SAT {version()}: {100 * sum(peer_gaps) / len(peer_gaps):.2f} % above")
     return 0 if is_sound else 1
 
 

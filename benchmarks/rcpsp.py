@@ -1,18 +1,25 @@
 """Readers of the published forms of resource-constrained problems, and a checker written apart from the solver."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Instance:
-    """One published problem: durations, demands by resource, capacities, successors, release dates."""
+    """One published problem: durations, demands by resource, capacities, successors, release dates.
+
+    `gaps` holds, by pair of job and successor, the slots that pass from finish to start; most have none.
+    """
 
     durations: list[int]
     demands: list[list[int]]
     capacities: list[int]
     successors: list[list[int]]
     releases: list[int]
+    gaps: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+FORMS = (".sm", ".rcp", ".rcmp")
 
 
 def read(path: Path) -> Instance:
@@ -81,7 +88,10 @@ def faults(instance: Instance, starts: list[int]) -> list[str]:
         if start < instance.releases[job]:
             found.append(f"job {job} starts at {start}, before its release")
         finish = start + instance.durations[job]
-        early = [other for other in instance.successors[job] if starts[other] < finish]
+        gaps = instance.gaps
+        early = [
+            other for other in instance.successors[job] if starts[other] < finish + gaps.get((job, other), 0)
+        ]
         found.extend(f"job {other} starts before job {job} is finished" for other in early)
     for slot in range(max((s + d for s, d in zip(starts, instance.durations, strict=True)), default=0)):
         running = [j for j, s in enumerate(starts) if s <= slot < s + instance.durations[j]]
