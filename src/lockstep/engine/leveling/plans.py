@@ -307,7 +307,6 @@ def _lower_bound(ready: Setting) -> int:
         return bound
     owner = np.repeat(np.arange(len(net.parent)), np.diff(demands.first))
     rows = demands.is_working.reshape(-1, demands.slots)
-    can_work = np.asarray(rows.any(axis=0), np.bool_)
     is_open = ready.is_moved[owner]
     work = np.bincount(
         demands.resource[is_open],
@@ -315,6 +314,8 @@ def _lower_bound(ready: Setting) -> int:
         minlength=len(ready.grid.resources),
     )
     for place, amount in enumerate(work.tolist()):
+        users = owner[(demands.resource == place) & is_open]
+        can_work = rows[np.unique(demands.works[users])].any(axis=0)
         there = np.cumsum(ready.grid.capacity[place] * can_work * demands.slot_ticks)
         slot = int(np.searchsorted(there, amount))
         if 0 < slot < demands.slots:
