@@ -14,8 +14,11 @@ class PortfolioConfig(AppConfig):
         """Tell the ledger about the app's records and actions."""
         from lockstep.domain.ledger import register
         from lockstep.domain.portfolio import actions  # noqa: F401  registered on import
+        from lockstep.domain.portfolio.linkables import NODES
         from lockstep.domain.portfolio.models import Membership, Profile
+        from lockstep.domain.records.registry import add_linkable
 
+        add_linkable(NODES)
         register(
             Profile, node_of=lambda profile: profile.node_id, label=lambda profile: profile.code or "details"
         )

@@ -215,7 +215,8 @@ class Register:
     """One register: its words, columns, states and rules.
 
     `before_write(work, row or None, changes)` returns the changes to be written, or raises; `after_write(work, row,
-    changes)` writes what follows. Both are given model values under the names of the columns.
+    changes)` writes what follows. Both are given model values under the names of the columns. `convert_move` is carried
+    out on a record that becomes one of another register; `is_reason` tells that the records are what all else is for.
     """
 
     name: str
@@ -244,6 +245,8 @@ class Register:
     calendar_field: str = "due_on"
     link_kinds: tuple[str, ...] = ()
     converts_to: tuple[str, ...] = ()
+    convert_move: str = ""
+    is_reason: bool = False
     pages: tuple[Page, ...] = ()
     stale_days: int | None = 60
     before_write: BeforeWrite | None = None

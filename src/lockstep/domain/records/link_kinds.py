@@ -32,8 +32,14 @@ UPWARD = frozenset(
 )
 """Kinds whose target is the reason for their source: following them leads to the objective."""
 
-HIT = frozenset({"depends_on", "concerns"})
+LEANING = frozenset({"threatens", "blocks", "affects", "concerns", "decides", "became", "depends_on"})
+"""Kinds whose target says what their source is about: a risk is traced over what it threatens."""
+
+HIT = frozenset({"depends_on"})
 """Kinds whose source is hit when their target slips; the target of an upward kind is hit by its source."""
+
+TOUCHED = frozenset({"threatens", "concerns", "affects", "blocks"})
+"""Kinds whose source is to be looked at when their target slips."""
 
 
 def add_standard_kinds() -> None:

@@ -55,6 +55,8 @@ _registers: dict[str, Register] = {}
 _types: dict[str, Register] = {}
 _linkables: dict[str, Linkable] = {}
 _link_kinds: dict[str, LinkKind] = {}
+Following = Callable[[Any, Iterable[int]], Mapping[int, tuple[LinkEnd, ...]]]
+_following: dict[str, Following] = {}
 
 
 def declare(register: Register) -> None:
@@ -120,6 +122,24 @@ def linkable(record_type: str) -> Linkable:
 def linkables() -> tuple[Linkable, ...]:
     """Return all types of things that links may lead to."""
     return tuple(_linkables.values())
+
+
+def add_following(record_type: str, following: Following) -> None:
+    """Say what follows from things of a type by itself, beyond links: the milestones after an activity.
+
+    `following(user, ids)` returns what the user may read of it, by the id of the thing.
+    """
+    _following[record_type] = following
+
+
+def following_of(record_type: str) -> Following | None:
+    """Return what says what follows from things of a type."""
+    return _following.get(record_type)
+
+
+def is_linkable(record_type: str) -> bool:
+    """Tell whether links may lead to things of a type."""
+    return record_type in _linkables
 
 
 def add_link_kind(kind: LinkKind) -> None:

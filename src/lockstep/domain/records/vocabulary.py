@@ -26,6 +26,13 @@ def looking_at(day: date) -> Iterator[None]:
         _day.reset(before)
 
 
+class InboxPart(StrEnum):
+    """Which news are shown."""
+
+    ALL = "all"
+    UNREAD = "unread"
+
+
 class NewsKind(StrEnum):
     """Why something stands in a person's inbox."""
 

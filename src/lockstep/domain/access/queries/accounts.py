@@ -65,6 +65,11 @@ def account_names(account_ids: Iterable[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in found}
 
 
+def active_account_names() -> tuple[User, ...]:
+    """Return all active accounts with their names, for finding who is meant by a text."""
+    return tuple(User.objects.filter(is_active=True).only("pk", "name", "is_active"))
+
+
 def first_administrator() -> User | None:
     """Return the oldest active administrator of the whole installation."""
     grants = grants_in_force().filter(node__isnull=True, role=Role.ADMINISTRATOR).order_by("user_id")

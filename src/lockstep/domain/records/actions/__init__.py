@@ -1,15 +1,54 @@
 """The writes of the machine: the same for every register."""
 
-from lockstep.domain.records.actions.changing import change_record, change_records
+from lockstep.domain.records.actions.changing import (
+    RecordEdit,
+    change_record,
+    change_records,
+    write_row,
+)
+from lockstep.domain.records.actions.commenting import (
+    change_comment,
+    comment_on,
+    remove_comment,
+    resolve_comment,
+)
+from lockstep.domain.records.actions.converting import convert_record
+from lockstep.domain.records.actions.filing import attach_file, detach_file, store_file
+from lockstep.domain.records.actions.following import follow, unfollow
+from lockstep.domain.records.actions.inbox import mark_read, snooze
+from lockstep.domain.records.actions.linking import change_link, link_records, unlink_records
 from lockstep.domain.records.actions.moving import move_record, move_records
 from lockstep.domain.records.actions.raising import raise_record
 from lockstep.domain.records.actions.removing import remove_record
+from lockstep.domain.records.actions.views import change_view, remove_view, save_view
+from lockstep.domain.records.ends import ThingRef
 
 __all__ = [
+    "RecordEdit",
+    "ThingRef",
+    "attach_file",
+    "change_comment",
+    "change_link",
     "change_record",
     "change_records",
+    "change_view",
+    "comment_on",
+    "convert_record",
+    "detach_file",
+    "follow",
+    "link_records",
+    "mark_read",
     "move_record",
     "move_records",
     "raise_record",
+    "remove_comment",
     "remove_record",
+    "remove_view",
+    "resolve_comment",
+    "save_view",
+    "snooze",
+    "store_file",
+    "unfollow",
+    "unlink_records",
+    "write_row",
 ]

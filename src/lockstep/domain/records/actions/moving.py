@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from lockstep.domain.ledger import Refused, Work, action
 from lockstep.domain.records.actions.changing import writable_rows, write_row
-from lockstep.domain.records.declarations import Move, Register
+from lockstep.domain.records.declarations import Register
+from lockstep.domain.records.moves import refusal_of, state_changes
 from lockstep.domain.records.policies import policy_for
 from lockstep.domain.records.reading import read_fields, refuse_faults
 from lockstep.domain.records.registry import register_of
-from lockstep.domain.records.rows import RowView
 from lockstep.foundation.findings import Finding, Severity
 
 
@@ -64,26 +64,5 @@ def _move(work: Work, register: Register, item: RecordMove, name: str, fields: M
     if refusal and row.version == version:
         finding = Finding("records.move_refused", Severity.ERROR, f"{row.key}: {move.label}", refusal)
         raise Refused(row.key, refusal, code="records.move_refused", findings=[finding])
-    changes = {**incoming.changes, **state_changes(work, register, row, move)}
+    changes = {**incoming.changes, **state_changes(register, row, move, work.at.date())}
     return write_row(work, register, row, version, changes)
-
-
-def refusal_of(register: Register, move: Move, row: Any, changes: Mapping[str, Any], standing: Any) -> str:
-    """Return why a move is refused as things stand, or ""."""
-    if row.state not in move.sources:
-        state = register.states_by_name.get(row.state)
-        label = state.label if state else row.state
-        return f"{row.key} is {label.lower()}; {move.label.lower()} starts from {_sources(register, move)}."
-    return move.rule(RowView(row, changes), standing) if move.rule is not None else ""
-
-
-def _sources(register: Register, move: Move) -> str:
-    labels = [register.states_by_name[name].label.lower() for name in move.sources]
-    return " or ".join(labels)
-
-
-def state_changes(work: Work, register: Register, row: Any, move: Move) -> dict[str, Any]:
-    """Return the columns that follow from reaching a state."""
-    is_closed = register.states_by_name[move.target].is_closed
-    closed_on = (row.closed_on or work.at.date()) if is_closed else None
-    return {"state": move.target, "closed_on": closed_on}

@@ -9,7 +9,32 @@ from lockstep.domain.records.list_query import (
     ListQuery,
     Scope,
 )
+from lockstep.domain.records.queries.boards import Board, BoardColumn, board
+from lockstep.domain.records.queries.calendars import CalendarEvent, calendar_events
+from lockstep.domain.records.queries.detail import (
+    FieldView,
+    MoveView,
+    RecordDetail,
+    SectionView,
+    detail,
+    neighbors,
+    record_row,
+)
+from lockstep.domain.records.queries.hanging import (
+    AttachedFile,
+    AttachmentRow,
+    CommentRow,
+    LinkRow,
+    attached_file,
+    comments_on,
+    links_of,
+)
+from lockstep.domain.records.queries.inbox import NewsRow, inbox, unread_count
 from lockstep.domain.records.queries.listing import listing, ordered_ids
+from lockstep.domain.records.queries.orphans import Orphans, orphans
+from lockstep.domain.records.queries.searching import FoundRecord, record_choices, search
+from lockstep.domain.records.queries.tracing import Trace, TraceEdge, trace_down, trace_up
+from lockstep.domain.records.queries.views import ViewRow, default_view, views
 from lockstep.domain.records.results import Column, FlagCount, Group, RecordRow, RegisterPage, RowFlag
 
 __all__ = [
@@ -17,15 +42,49 @@ __all__ = [
     "EMPTY",
     "ME",
     "OPEN_STATES",
+    "AttachedFile",
+    "AttachmentRow",
+    "Board",
+    "BoardColumn",
+    "CalendarEvent",
     "Column",
+    "CommentRow",
+    "FieldView",
     "Filter",
     "FlagCount",
+    "FoundRecord",
     "Group",
+    "LinkRow",
     "ListQuery",
+    "MoveView",
+    "NewsRow",
+    "Orphans",
+    "RecordDetail",
     "RecordRow",
     "RegisterPage",
     "RowFlag",
     "Scope",
+    "SectionView",
+    "Trace",
+    "TraceEdge",
+    "ViewRow",
+    "attached_file",
+    "board",
+    "calendar_events",
+    "comments_on",
+    "default_view",
+    "detail",
+    "inbox",
+    "links_of",
     "listing",
+    "neighbors",
     "ordered_ids",
+    "orphans",
+    "record_choices",
+    "record_row",
+    "search",
+    "trace_down",
+    "trace_up",
+    "unread_count",
+    "views",
 ]
