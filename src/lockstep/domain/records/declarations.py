@@ -1,7 +1,7 @@
 """What an app says of a register: plain frozen data, from which the machine makes everything else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -72,7 +72,8 @@ class Field:
 
     `compute` gives the value of a computed field from the row; `annotate` gives the same as an SQL expression,
     which makes the column sortable and, with `is_filterable`, filterable. `shown_as` says which kind a computed
-    value is formatted as. `secrecy` is the permission without which the field does not exist. `target` is the
+    value is formatted as. `is_nullable` and, where none is given, `max_length` and `default` come from the model.
+    `secrecy` is the permission without which the field does not exist. `target` is the
     record type that a RECORD field refers to. `currency` names the column with the currency code of a MONEY field.
     """
 
@@ -100,6 +101,7 @@ class Field:
     default: Any = None
     target: str = ""
     currency: str = "currency"
+    is_nullable: bool = True
 
     @property
     def is_computed(self) -> bool:
@@ -262,7 +264,8 @@ class Register:
         words = self.label_words
         found: dict[str, Field] = {}
         for item in (*LEADING_FIELDS, *self.fields, *LAST_FIELDS):
-            found.setdefault(item.name, own.get(item.name, _renamed(item, words)))
+            known = own.get(item.name, _renamed(item, words))
+            found.setdefault(item.name, _as_stored(known, self.model))
         return found
 
     @cached_property
@@ -298,8 +301,21 @@ class Register:
         return tuple(name for name, item in self.all_fields.items() if item.is_list_default)
 
 
+def _as_stored(item: Field, model: type[Model]) -> Field:
+    """Return a field with what its column says of length, default and emptiness."""
+    if item.is_computed:
+        return item
+    column = model._meta.get_field(item.name)
+    length = getattr(column, "max_length", None) if item.kind is FieldKind.TEXT else None
+    has_default = column.has_default() and item.is_writable and item.default is None
+    return replace(
+        item,
+        max_length=item.max_length or length,
+        default=column.get_default() if has_default else item.default,
+        is_nullable=column.null,
+    )
+
+
 def _renamed(item: Field, words: Mapping[str, str]) -> Field:
     """Return a standard field under the label that the register gives it ("owner" as "Decision maker")."""
-    from dataclasses import replace
-
     return replace(item, label=words[item.name]) if item.name in words else item

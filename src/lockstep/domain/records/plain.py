@@ -111,6 +111,8 @@ def _empty(field: Field) -> Any:
     texts = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CHOICE, FieldKind.TAGS)
     if field.kind in texts:
         return ""
+    if not field.is_nullable and field.default is not None:
+        return field.default
     return False if field.kind is FieldKind.BOOLEAN else None
 
 

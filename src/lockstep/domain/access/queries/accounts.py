@@ -67,7 +67,7 @@ def account_names(account_ids: Iterable[int]) -> dict[int, str]:
 
 def active_account_names() -> tuple[User, ...]:
     """Return all active accounts with their names, for finding who is meant by a text."""
-    return tuple(User.objects.filter(is_active=True).only("pk", "name", "is_active"))
+    return tuple(User.objects.filter(is_active=True).only("pk", "name", "email", "is_active"))
 
 
 def first_administrator() -> User | None:

@@ -15,11 +15,13 @@ from lockstep.domain.records.actions.commenting import (
 from lockstep.domain.records.actions.converting import convert_record
 from lockstep.domain.records.actions.filing import attach_file, detach_file, store_file
 from lockstep.domain.records.actions.following import follow, unfollow
+from lockstep.domain.records.actions.importing import import_records
 from lockstep.domain.records.actions.inbox import mark_read, snooze
 from lockstep.domain.records.actions.linking import change_link, link_records, unlink_records
 from lockstep.domain.records.actions.moving import move_record, move_records
 from lockstep.domain.records.actions.raising import raise_record
 from lockstep.domain.records.actions.removing import remove_record
+from lockstep.domain.records.actions.telling import tell_people
 from lockstep.domain.records.actions.views import change_view, remove_view, save_view
 from lockstep.domain.records.ends import ThingRef
 
@@ -36,6 +38,7 @@ __all__ = [
     "convert_record",
     "detach_file",
     "follow",
+    "import_records",
     "link_records",
     "mark_read",
     "move_record",
@@ -48,6 +51,7 @@ __all__ = [
     "save_view",
     "snooze",
     "store_file",
+    "tell_people",
     "unfollow",
     "unlink_records",
     "write_row",

@@ -20,6 +20,13 @@ from lockstep.domain.records.queries.detail import (
     neighbors,
     record_row,
 )
+from lockstep.domain.records.queries.exchange import (
+    CellFinding,
+    ImportReport,
+    ImportRow,
+    exported,
+    import_preview,
+)
 from lockstep.domain.records.queries.hanging import (
     AttachedFile,
     AttachmentRow,
@@ -36,6 +43,7 @@ from lockstep.domain.records.queries.searching import FoundRecord, record_choice
 from lockstep.domain.records.queries.tracing import Trace, TraceEdge, trace_down, trace_up
 from lockstep.domain.records.queries.views import ViewRow, default_view, views
 from lockstep.domain.records.results import Column, FlagCount, Group, RecordRow, RegisterPage, RowFlag
+from lockstep.domain.records.sheets import SheetFormat
 
 __all__ = [
     "CLOSED_STATES",
@@ -47,6 +55,7 @@ __all__ = [
     "Board",
     "BoardColumn",
     "CalendarEvent",
+    "CellFinding",
     "Column",
     "CommentRow",
     "FieldView",
@@ -54,6 +63,8 @@ __all__ = [
     "FlagCount",
     "FoundRecord",
     "Group",
+    "ImportReport",
+    "ImportRow",
     "LinkRow",
     "ListQuery",
     "MoveView",
@@ -65,6 +76,7 @@ __all__ = [
     "RowFlag",
     "Scope",
     "SectionView",
+    "SheetFormat",
     "Trace",
     "TraceEdge",
     "ViewRow",
@@ -74,6 +86,8 @@ __all__ = [
     "comments_on",
     "default_view",
     "detail",
+    "exported",
+    "import_preview",
     "inbox",
     "links_of",
     "listing",
