@@ -130,6 +130,7 @@ CASES: dict[str, Case] = {
     ),
     # the schedule
     "readSchedule": _r("node"),
+    "readScheduleHealth": _r("node"),
     "previewSchedule": _r("node", body=_move),
     "changeSchedule": Case(Permission.EDIT_SCHEDULE, body=lambda s: {**_move(s), "reason": "weather"}),
     # activities, links, assignments

@@ -4,6 +4,7 @@ from lockstep.engine.explanation import Explanation, FinishReason, Step, explain
 from lockstep.engine.health import (
     Assessment,
     Companion,
+    DatesBefore,
     Evidence,
     Health,
     HealthCheck,
@@ -14,6 +15,7 @@ from lockstep.engine.health import (
     PreviousPeriod,
     Trend,
     assess_health,
+    assess_part,
 )
 from lockstep.engine.inspection import Counts, Inspection, inspect
 from lockstep.engine.leveling import (
@@ -45,6 +47,7 @@ __all__ = [
     "Cause",
     "Companion",
     "Counts",
+    "DatesBefore",
     "Delay",
     "DriverKind",
     "Evidence",
@@ -75,6 +78,7 @@ __all__ = [
     "Trust",
     "Workload",
     "assess_health",
+    "assess_part",
     "explain",
     "inspect",
     "level",

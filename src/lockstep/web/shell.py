@@ -167,6 +167,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
     yield Group(
         "Control",
         (
+            place("health", "Health", "health", "t"),
             place("imports", "Import", "import", "i"),
             place("proposals", "Proposals", "proposals", "l"),
             place("history", "History", "history", "y"),

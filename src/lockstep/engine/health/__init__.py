@@ -1,7 +1,7 @@
 """Schedule health: the 14 points of the DCMA, figures beside them, and the automatable evidence of the GAO."""
 
-from lockstep.engine.health.assessment import assess_health
-from lockstep.engine.health.period import PreviousPeriod
+from lockstep.engine.health.assessment import assess_health, assess_part
+from lockstep.engine.health.period import DatesBefore, PreviousPeriod
 from lockstep.engine.health.result import (
     Assessment,
     Characteristic,
@@ -21,6 +21,7 @@ __all__ = [
     "Assessment",
     "Characteristic",
     "Companion",
+    "DatesBefore",
     "Evidence",
     "FloatBand",
     "Health",
@@ -32,4 +33,5 @@ __all__ = [
     "PreviousPeriod",
     "Trend",
     "assess_health",
+    "assess_part",
 ]

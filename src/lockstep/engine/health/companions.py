@@ -5,7 +5,7 @@ import numpy as np
 from lockstep.engine.health.facts import TOLERANCE_TICKS, Facts, View
 from lockstep.engine.health.judging import share_of
 from lockstep.engine.health.logic import dangling
-from lockstep.engine.health.period import Before, period_starts
+from lockstep.engine.health.period import DatesBefore, period_starts
 from lockstep.engine.health.progress import dated, finishes, late_ones, out_of_sequence
 from lockstep.engine.health.result import Companion, Offense
 from lockstep.engine.wording import moment_words
@@ -15,7 +15,7 @@ from lockstep.plan import ActivityKind
 NO_PERIOD_BEFORE = "No schedule of the period before was given."
 
 
-def companions(facts: Facts, view: View, before: Before | None) -> tuple[Companion, ...]:
+def companions(facts: Facts, view: View, before: DatesBefore | None) -> tuple[Companion, ...]:
     """Return all companions of a view."""
     return (
         _dangling_ends(facts, view),
@@ -40,7 +40,7 @@ def _out_of_sequence(facts: Facts, view: View) -> Companion:
     return Companion("out_of_sequence", "Out-of-sequence progress", float(len(found)), found, sentence)
 
 
-def hit_rate(facts: Facts, view: View, before: Before | None) -> Companion:
+def hit_rate(facts: Facts, view: View, before: DatesBefore | None) -> Companion:
     """Return the share of activities baselined to finish in the period that finished by their baseline."""
     start, baseline = period_starts(facts, before), facts.baseline.finish_ticks
     in_period = (baseline != NO_TICKS) & (baseline > start) & (baseline <= facts.data_date)
@@ -60,7 +60,7 @@ def hit_rate(facts: Facts, view: View, before: Before | None) -> Companion:
     return Companion("hit_rate", "Hit rate of the period", value, tuple(misses), sentence)
 
 
-def current_execution(facts: Facts, view: View, before: Before | None) -> Companion:
+def current_execution(facts: Facts, view: View, before: DatesBefore | None) -> Companion:
     """Return activities finished in the period of those that were forecast to finish in it one period before."""
     title = "Current execution index"
     if before is None:
@@ -87,7 +87,7 @@ def current_execution(facts: Facts, view: View, before: Before | None) -> Compan
     return Companion("current_execution_index", title, value, missed, sentence)
 
 
-def float_erosion(facts: Facts, view: View, before: Before | None) -> Companion:
+def float_erosion(facts: Facts, view: View, before: DatesBefore | None) -> Companion:
     """Return the mean loss of total float, in working days, of incomplete activities since the period before."""
     if before is None:
         return Companion("float_erosion", "Float erosion", None, (), NO_PERIOD_BEFORE)

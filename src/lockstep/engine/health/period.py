@@ -25,7 +25,7 @@ class PreviousPeriod:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Before:
+class DatesBefore:
     """What each activity was one period before; arrays by activity (A) of today.
 
     Attributes:
@@ -41,7 +41,7 @@ class Before:
     data_date_ticks: Int64
 
 
-def before_of(plan: Plan, previous: PreviousPeriod) -> Before:
+def before_of(plan: Plan, previous: PreviousPeriod) -> DatesBefore:
     """Return what each activity was one period before."""
     then = previous.plan
     keys = {key: row for row, key in enumerate(_keys(then))}
@@ -51,7 +51,7 @@ def before_of(plan: Plan, previous: PreviousPeriod) -> Before:
         [dates.get(project.uid, NO_TICKS) for project in plan.projects] or [NO_TICKS], np.int64
     )
     data_date = by_project[plan.activities.project]
-    return Before(
+    return DatesBefore(
         row=row,
         finish_ticks=_taken(previous.schedule.finish_ticks, row),
         float_ticks=_taken(previous.schedule.total_float_ticks, row),
@@ -73,7 +73,7 @@ def _taken(column: Int64, rows: Int64) -> Int64:
     return np.where(rows >= 0, column[rows], NO_TICKS)
 
 
-def period_starts(facts: Facts, before: Before | None) -> Int64:
+def period_starts(facts: Facts, before: DatesBefore | None) -> Int64:
     """Return where the period of each activity began: its data date then, or so many days before today's."""
     length = facts.rules.period_days * TICKS_PER_DAY
     starts = np.where(facts.data_date == NO_TICKS, NO_TICKS, facts.data_date - length)

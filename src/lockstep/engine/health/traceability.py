@@ -81,7 +81,7 @@ def tried_handoffs(facts: Facts) -> dict[int, bool]:
 
 def path_breaks(facts: Facts, view: View) -> tuple[tuple[int, str], ...]:
     """Return what interrupts the path to the target: (activity, why)."""
-    on_path = path_to(facts, view.target) & facts.is_incomplete
+    on_path = path_to(facts, view.target) & facts.is_incomplete & view.members
     net, schedule, plan = facts.ready.net, facts.schedule, facts.plan
     breaks = []
     held = {

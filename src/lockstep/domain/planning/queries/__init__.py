@@ -4,6 +4,12 @@ from lockstep.domain.planning.queries.cross_links import CrossEnd, CrossLink, cr
 from lockstep.domain.planning.queries.explaining import ExplainedActivity, ExplainedStep, explain_activity
 from lockstep.domain.planning.queries.exports import export_node
 from lockstep.domain.planning.queries.figures import NodeFigures, node_figures
+from lockstep.domain.planning.queries.health import (
+    CheckOutcome,
+    HealthOffender,
+    NodeHealth,
+    node_health,
+)
 from lockstep.domain.planning.queries.imports import (
     ImportPage,
     ImportRow,
@@ -55,10 +61,12 @@ from lockstep.domain.planning.queries.workload import (
 __all__ = [
     "BaselineSummary",
     "BaselinesPage",
+    "CheckOutcome",
     "CrossEnd",
     "CrossLink",
     "ExplainedActivity",
     "ExplainedStep",
+    "HealthOffender",
     "ImportPage",
     "ImportRow",
     "LateActivity",
@@ -66,6 +74,7 @@ __all__ = [
     "LevelingRow",
     "NextMilestone",
     "NodeFigures",
+    "NodeHealth",
     "NodeSummary",
     "PersonLoad",
     "Preview",
@@ -93,6 +102,7 @@ __all__ = [
     "leveling_of_job",
     "levelings",
     "node_figures",
+    "node_health",
     "node_summary",
     "people_load",
     "preview_edits",
