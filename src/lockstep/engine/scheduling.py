@@ -33,6 +33,7 @@ class _Dates:
         moments: all starts, then all finishes, so that a link finds its moment by one number.
         late: the late starts of what remains, then all late finishes, for the same reason.
         asked_of_children, asking_link: of summaries, what holds the starts below them.
+        allowed: of summaries, what holds the finishes below them.
     """
 
     moments: Int64
@@ -43,6 +44,7 @@ class _Dates:
     late: Int64
     asked_of_children: Int64
     asking_link: Int32
+    allowed: Int64
     by_kind: Int8
     by_row: Int32
 
@@ -60,6 +62,7 @@ class _Dates:
             late=np.empty(2 * count, np.int64),
             asked_of_children=ticks(),
             asking_link=np.empty(count, np.int32),
+            allowed=ticks(),
             by_kind=np.empty(count, np.int8),
             by_row=np.empty(count, np.int32),
         )
@@ -186,17 +189,18 @@ def _forward(ready: Compiled, dates: _Dates, floors: Int64, touched: Bool = _EVE
     )
 
 
-def _backward(ready: Compiled, dates: _Dates, ends: Int64) -> None:
+def _backward(ready: Compiled, dates: _Dates, ends: Int64, touched: Bool = _EVERYTHING) -> None:
     backward(
         ready.work,
         ready.net,
         ends,
+        touched,
         dates.start,
         dates.early_start,
         dates.early_finish,
         dates.late_start,
-        dates.late_finish,
-        dates.held_start,
+        dates.late,
+        dates.allowed,
     )
 
 

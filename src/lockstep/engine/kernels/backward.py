@@ -23,11 +23,17 @@ from lockstep.engine.kernels.codes import (
     UNSTARTED,
 )
 from lockstep.engine.kernels.compiled import inlined, kernel, read_only
-from lockstep.engine.kernels.lookup import WORK, shifted, work_at
+from lockstep.engine.kernels.lookup import (
+    WORK,
+    laid_finish_at,
+    laid_shifted,
+    laid_start_at,
+    laid_work_at,
+    shifted,
+    work_at,
+)
 from lockstep.engine.kernels.moving import (
     finish_from,
-    is_from_finish,
-    is_to_start,
     settled_finish,
     settled_start,
     start_for,
@@ -51,33 +57,48 @@ def _is_below(parents, row, summary):
     return False
 
 
-@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT))
-def backward(work, net, ends, start, early_start, early_finish, late_start, late_finish, held_start):
-    """Fill late dates, and the late start of what remains (`held_start`), by which successors hold predecessors.
+@inlined
+def _placed_late(
+    work,
+    net,
+    ends,
+    touched,
+    start,
+    early_start,
+    early_finish,
+    late_start,
+    late,
+    allowed,
+    room,
+    is_begun,
+    caps_anew,
+):
+    """Do the pass; the last three are room for what it notes by summary.
 
-    `ends` holds the late finish of open ends by project.
+    `room` holds its working ticks below, how many of them remain, the earliest late start among its unfinished
+    children that nothing within holds, how many are unfinished, and its dates before this pass; `is_begun` whether
+    something below has started, `caps_anew` whether `allowed` has changed.
     """
     order, parents, states, kinds, projects = net.order, net.parent, net.state, net.kind, net.project
     calendars, spans = net.calendar, net.span_ticks
     constraint_of, constraints, policies = net.constraint, net.constraints, net.policy
-    out_first, out_link, target = net.out_first, net.out_link, net.target
-    in_first, in_link = net.in_first, net.in_link
-    link_kind, lags, lag_calendar = net.link_kind, net.lag_ticks, net.lag_calendar
+    out_first, out_end, out_code, out_lag = net.out_first, net.out_end, net.out_code, net.out_lag
+    in_first, in_link, in_end = net.in_first, net.in_link, net.in_end
     driver_first, drivers = net.driver_first, net.drivers
     count = len(parents)
-    allowed = np.full(count, FAR, np.int64)
-    late_start[:] = FAR
-    late_finish[:] = NEVER
-    held_start[:] = FAR
-    # By summary: working ticks of the activities below, how many of them remain, the earliest late start among its
-    # unfinished children that nothing within holds, and whether something below has started.
-    total, left, open_start = (
-        np.zeros(count, np.int64),
-        np.zeros(count, np.int64),
-        np.full(count, FAR, np.int64),
+    held_start, late_finish = late[:count], late[count:]
+    total, left, open_start, unfinished, was_held, was_late = (
+        room[0],
+        room[1],
+        room[2],
+        room[3],
+        room[4],
+        room[5],
     )
-    unfinished, is_begun = np.zeros(count, np.int64), np.zeros(count, np.bool_)
-    has_progress = np.any((states == STARTED) | (states == FINISHED))
+    is_partial = len(touched) > 0
+    has_progress = False
+    for row in range(count):
+        has_progress |= states[row] == STARTED or states[row] == FINISHED
     for position in range(len(order) - 1, -1, -1):
         node = order[position]
         row = node if node < count else node - count
@@ -85,14 +106,23 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
         state = states[row]
         project = projects[row]
         is_leaf = state != SUMMARY
+        is_empty = False
         if is_leaf and (state == INACTIVE or state == SPANNING):
             late_start[row], late_finish[row], held_start[row] = start[row], early_finish[row], start[row]
             continue
         start_cap, finish_cap, is_held = FAR, FAR, False
-        if is_leaf or node >= count:
+        is_kept = is_partial and is_leaf and not touched[row] and not (parent >= 0 and caps_anew[parent])
+        before_held, before_late = held_start[row], late_finish[row]
+        if node >= count:
+            was_held[row], was_late[row] = before_held, before_late
+            late_start[row], late_finish[row], held_start[row] = FAR, NEVER, FAR
+            total[row], left[row], open_start[row], unfinished[row] = 0, 0, FAR, 0
+        elif not is_leaf:
+            before_held, before_late = was_held[row], was_late[row]
+        if not is_kept and (is_leaf or node >= count):
             for entry in range(out_first[row], out_first[row + 1]):
-                link = out_link[entry]
-                other = target[link]
+                end, code = out_end[entry], out_code[entry]
+                other = end if end < count else end - count
                 other_state = states[other]
                 if other_state == SPANNING:
                     continue
@@ -101,30 +131,31 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                     continue
                 if other_state == STARTED and policies[projects[other], KEEPS_LOGIC] == 0:
                     continue
-                kind = link_kind[link]
-                if state == STARTED and not is_from_finish(kind):
+                is_from_start = code & 1 == 1
+                if state == STARTED and is_from_start:
                     continue
-                moment = held_start[other] if is_to_start(kind) else late_finish[other]
+                moment = late[end]
                 if moment == FAR:
                     continue
-                if lags[link] != 0:
-                    moment = shifted(work, lag_calendar[link], moment, -lags[link])
-                if is_from_finish(kind):
-                    finish_cap = min(finish_cap, moment)
-                else:
-                    start_cap = min(start_cap, moment)
+                if out_lag[entry] != 0:
+                    moment = laid_shifted(work, code >> 1, moment, -out_lag[entry])
+                # Which end a link holds cannot be foreseen, so that both are compared without a branch.
+                finish_cap = min(finish_cap, FAR if is_from_start else moment)
+                start_cap = min(start_cap, moment if is_from_start else FAR)
         from_above = allowed[parent] if parent >= 0 else FAR
         limited = constraint_of[row]
         if not is_leaf:
             if node >= count:
-                allowed[row] = min(from_above, finish_cap)
+                cap = min(from_above, finish_cap)
                 if limited >= 0:
-                    allowed[row] = min(allowed[row], constraints[limited, CAP_FINISH])
+                    cap = min(cap, constraints[limited, CAP_FINISH])
+                caps_anew[row] = is_partial and cap != allowed[row]
+                allowed[row] = cap
                 continue
-            if late_finish[row] == NEVER:
+            is_empty = late_finish[row] == NEVER
+            if is_empty:
                 late_start[row], late_finish[row], held_start[row] = start[row], start[row], FAR
-                continue
-            if is_begun[row] and policies[project, REPORTS_REMAINING] == 0:
+            elif is_begun[row] and policies[project, REPORTS_REMAINING] == 0:
                 held_start[row] = open_start[row]
                 if unfinished[row] > 0 and total[row] > 0:
                     calendar = calendars[row]
@@ -132,7 +163,7 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                     remaining = np.int64(np.rint(span * (left[row] / total[row])))
                     held = shifted(work, calendar, late_finish[row], -remaining)
                     held_start[row] = min(held_start[row], held)
-        else:
+        elif not is_kept:
             calendar, span = calendars[row], spans[row]
             first, last = driver_first[row], driver_first[row + 1]
             is_point = span == 0 and not (
@@ -167,11 +198,21 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 late_start[row] = shifted(work, calendar, at, -span)
                 held_start[row] = late_start[row]
             else:
-                at = settled_finish(work, drivers, first, last, calendar, is_point, at)
-                begins = start_for(work, drivers, first, last, calendar, span, at)
-                if start_cap < begins:
-                    begins = settled_start(work, drivers, first, last, calendar, is_point, start_cap)
-                    at = min(at, finish_from(work, drivers, first, last, calendar, span, begins))
+                if span > 0 and first == last:
+                    # What nearly every activity comes to: the same as below, with each look-up done once.
+                    done = laid_work_at(work, calendar, at)
+                    at = laid_finish_at(work, calendar, done)
+                    begins = laid_start_at(work, calendar, done - span)
+                    if start_cap < begins:
+                        done = laid_work_at(work, calendar, start_cap)
+                        begins = laid_start_at(work, calendar, done)
+                        at = min(at, laid_finish_at(work, calendar, done + span))
+                else:
+                    at = settled_finish(work, drivers, first, last, calendar, is_point, at)
+                    begins = start_for(work, drivers, first, last, calendar, span, at)
+                    if start_cap < begins:
+                        begins = settled_start(work, drivers, first, last, calendar, is_point, start_cap)
+                        at = min(at, finish_from(work, drivers, first, last, calendar, span, begins))
                 late_finish[row] = at
                 held_start[row] = begins
                 late_start[row] = begins
@@ -179,6 +220,14 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                     late_start[row] = start[row]
                     if span == 0:
                         held_start[row] = start[row]
+        if is_partial and not is_kept:
+            touched[row] = True
+            if before_held != held_start[row] or before_late != late_finish[row]:
+                for entry in range(in_first[row], in_first[row + 1]):
+                    end = in_end[entry]
+                    touched[end if end < count else end - count] = True
+        if is_empty:
+            continue
         if parent >= 0 and kinds[row] != EXTERNAL:
             if policies[project, REPORTS_REMAINING] == 0:
                 held_start[parent] = min(held_start[parent], late_start[row])
@@ -209,3 +258,31 @@ def backward(work, net, ends, start, early_start, early_finish, late_start, late
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])
             late_finish[parent] = max(late_finish[parent], late_finish[row])
+
+
+@kernel(types.void(WORK, NET, _IN, types.boolean[::1], _IN, _IN, _IN, _OUT, _OUT, _OUT))
+def backward(work, net, ends, touched, start, early_start, early_finish, late_start, late, allowed):
+    """Fill late dates, and the late start of what remains, by which successors hold predecessors.
+
+    `ends` holds the late finish of open ends by project; `late` all late starts of what remains and then all late
+    finishes; `allowed` what links and constraints on a summary allow the finishes below it. `touched` is as in the
+    forward pass: with it empty everything is computed.
+    """
+    count = len(net.parent)
+    room = np.empty((6, count), np.int64)
+    is_begun, caps_anew = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    _placed_late(
+        work,
+        net,
+        ends,
+        touched,
+        start,
+        early_start,
+        early_finish,
+        late_start,
+        late,
+        allowed,
+        room,
+        is_begun,
+        caps_anew,
+    )

@@ -21,11 +21,13 @@ Matrix = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 _FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r"^from lockstep\.engine\.kernels\.(\w+) import", re.MULTILINE)
 
-inlined = numba.njit(nogil=True, error_model="numpy", inline="never")
-"""A function that only kernels call; it is compiled into each of them."""
+# Counting references to arrays costs a loop more than the arithmetic in it, so that functions which allocate nothing
+# go without; a kernel allocates, and hands its loop to one of these.
+inlined = numba.njit(nogil=True, error_model="numpy", inline="never", _nrt=False)
+"""A function that only kernels call, and that makes no array; it is compiled into each of them."""
 
-laid = numba.njit(nogil=True, error_model="numpy", forceinline=True)
-"""A function that is laid into the loop that calls it, for what almost every row comes along."""
+laid = numba.njit(nogil=True, error_model="numpy", forceinline=True, _nrt=False)
+"""The same, laid into the loop that calls it: for what almost every row comes along."""
 
 
 @cache

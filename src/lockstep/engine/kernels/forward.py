@@ -129,23 +129,8 @@ def _asked(work, states, projects, policies, in_end, in_code, in_lag, first, las
     return start_asked, finish_asked, start_entry, finish_entry
 
 
-@kernel(
-    types.void(
-        WORK,
-        NET,
-        _FLOOR,
-        types.boolean[::1],
-        _OUT,
-        _OUT,
-        _OUT,
-        _OUT,
-        _OUT,
-        types.int32[::1],
-        types.int8[::1],
-        types.int32[::1],
-    )
-)
-def forward(
+@inlined
+def _placed(
     work,
     net,
     floors,
@@ -158,17 +143,12 @@ def forward(
     asking_link,
     by_kind,
     by_row,
+    was_start,
+    was_finish,
+    was_early,
+    asks_anew,
 ):
-    """Fill scheduled and early dates, the start of remaining work, and what sets each start.
-
-    `moments` holds all starts and then all finishes. `asked_of_children` is what links and constraints on a
-    summary ask of the starts below it, `asking_link` the link that does. `floors` are further floors of starts (of
-    activities as late as possible), NEVER for none; it may be empty.
-
-    With `touched` empty everything is computed. Otherwise the arrays hold an earlier answer, and only the activities
-    touched and what follows from them are computed anew; afterwards `touched` holds all of those. Summaries are
-    gathered from below each time, because that costs less than finding out which of them have to be.
-    """
+    """Do the pass; the last four are room for what it notes by summary."""
     order, parents, states, kinds, projects = net.order, net.parent, net.state, net.kind, net.project
     calendars, spans, delays = net.calendar, net.span_ticks, net.delay_ticks
     given_start, given_finish = net.given_start, net.given_finish
@@ -181,13 +161,6 @@ def forward(
     count = len(parents)
     start, finish = moments[:count], moments[count:]
     is_partial, has_floors = len(touched) > 0, len(floors) > 0
-    # Of summaries: the dates before this pass, and whether what they ask of those below has changed.
-    was_start, was_finish, was_early = (
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-    )
-    asks_anew = np.zeros(count, np.bool_)
     for position in range(len(order)):
         node = order[position]
         row = node if node < count else node - count
@@ -396,3 +369,71 @@ def forward(
             if early_start[row] < earliest or (early_start[row] == earliest and row < by_row[parent]):
                 early_start[parent] = early_start[row]
                 by_row[parent] = row
+
+
+@kernel(
+    types.void(
+        WORK,
+        NET,
+        _FLOOR,
+        types.boolean[::1],
+        _OUT,
+        _OUT,
+        _OUT,
+        _OUT,
+        _OUT,
+        types.int32[::1],
+        types.int8[::1],
+        types.int32[::1],
+    )
+)
+def forward(
+    work,
+    net,
+    floors,
+    touched,
+    moments,
+    early_start,
+    early_finish,
+    remaining_start,
+    asked_of_children,
+    asking_link,
+    by_kind,
+    by_row,
+):
+    """Fill scheduled and early dates, the start of remaining work, and what sets each start.
+
+    `moments` holds all starts and then all finishes. `asked_of_children` is what links and constraints on a
+    summary ask of the starts below it, `asking_link` the link that does. `floors` are further floors of starts (of
+    activities as late as possible), NEVER for none; it may be empty.
+
+    With `touched` empty everything is computed. Otherwise the arrays hold an earlier answer, and only the activities
+    touched and what follows from them are computed anew; afterwards `touched` holds all of those. Summaries are
+    gathered from below each time, because that costs less than finding out which of them have to be.
+    """
+    count = len(net.parent)
+    # Of summaries: the dates before this pass, and whether what they ask of those below has changed.
+    was_start, was_finish, was_early = (
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+    )
+    asks_anew = np.zeros(count, np.bool_)
+    _placed(
+        work,
+        net,
+        floors,
+        touched,
+        moments,
+        early_start,
+        early_finish,
+        remaining_start,
+        asked_of_children,
+        asking_link,
+        by_kind,
+        by_row,
+        was_start,
+        was_finish,
+        was_early,
+        asks_anew,
+    )
