@@ -13,7 +13,7 @@ IMPORTED = ROOT / "examples" / "depot.xml"
 NOT_PAGES = {
     "accept", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
     "decide-proposal", "discard-import", "end-role", "explain", "import-columns", "make-token", "palette",
-    "remove-exception",
+    "remove-analysis", "remove-exception",
     "remove-person", "rerun-job", "revoke-token", "undo", "withdraw-invitation",
 }  # fmt: skip
 

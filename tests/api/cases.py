@@ -199,6 +199,14 @@ CASES: dict[str, Case] = {
     ),
     "removeBaseline": Case(Permission.SET_BASELINES, 204, parts=("baseline",), tag="baseline"),
     "approveBaseline": Case(Permission.SET_BASELINES, body=lambda s: {"version": 1}, parts=("baseline",)),
+    # risk analysis
+    "listAnalyses": _r("node"),
+    "startAnalysis": Case(Permission.EDIT_SCHEDULE, 202, lambda s: {"iterations": 100}, parts=("node",)),
+    "readLatestAnalysis": _r("node"),
+    "readAnalysis": _r("node", "analysis"),
+    "listAnalyzedActivities": _r("node", "analysis"),
+    "removeAnalysis": Case(Permission.EDIT_SCHEDULE, 204, parts=("analysis",), tag="analysis"),
+    "giveRanges": Case(Permission.EDIT_SCHEDULE, body=lambda s: {}, parts=("node",)),
     # views and proposals
     "listViews": _r("node"),
     "saveView": Case(Permission.READ, 201, lambda s: {"name": "Z", "query": "zoom=2"}, parts=("node",)),

@@ -10,6 +10,7 @@ from django.db import transaction
 from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
 from lockstep.domain.ledger import perform
+from lockstep.domain.outlook.actions import run_simulation
 from lockstep.domain.planning.actions import prepare_import
 from lockstep.domain.planning.bridge.compiled import forget
 from lockstep.domain.planning.models import ProjectPlan, Proposal
@@ -120,6 +121,9 @@ def _fill_plan(side: Side, root: Any) -> None:
     ids["view"] = _do(root, "planning.save_view", node=ids["program"], **view).value.pk
     tags["view"] = f'"view-{ids["view"]}-1"'
     ids["import"] = prepare_import(root, ids["program"], f"{word}.csv", PLAN_FILE)
+    analysis = _do(root, "outlook.start_simulation", node=ids["program"], iterations=100).value
+    run_simulation(analysis.pk, lambda share, phase: None)
+    ids["analysis"], tags["analysis"] = analysis.pk, f'"analysis-{analysis.pk}-1"'
     plan = ProjectPlan.objects.get(node_id=ids["project"])
     tags["plan"] = f'"plan-{ids["project"]}-{plan.version}"'
     proposal = Proposal.objects.create(

@@ -9,6 +9,7 @@ from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
 from lockstep.demo.story import PROGRAM_NAME, project_outlines
 from lockstep.demo.timeline import Timeline
+from lockstep.demo.uncertainty import tell_uncertainty
 from lockstep.demo.year import tell_year
 from lockstep.domain.access.queries.accounts import user_by_email
 from lockstep.domain.ledger import NotFound, perform, told_at
@@ -66,6 +67,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
         build_links(cast.program_manager, stage, story)
     tell_year(stage, cast, time, lambda words, share: say(words, _SET_UP_SHARE + (1 - _SET_UP_SHARE) * share))
     _hand_over_mastering(stage, cast.program_manager)
+    say("How sure the dates are", 0.97)
+    tell_uncertainty(stage, cast, time)
     say("Told", 1.0)
     return Told(stage.portfolio, stage.program, SIGN_IN, PASSWORD)
 

@@ -100,7 +100,7 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
         )
     return MilestonePicture(
         tuple(lines),
-        tuple(_ticks(first, last, x_of)),
+        tuple(month_ticks(first, last, x_of)),
         x_of(now),
         WIDTH,
         HEAD + ROW * len(milestones) + 10,
@@ -119,7 +119,7 @@ def _diamond(x: float, y: float, r: float) -> str:
     return f"M{x} {y - r}L{x + r} {y}L{x} {y + r}L{x - r} {y}Z"
 
 
-def _ticks(first: int, last: int, x_of) -> Iterable[Tick]:
+def month_ticks(first: int, last: int, x_of) -> Iterable[Tick]:
     """Yield month starts, thinned so that the labels stay apart."""
     start, end = datetime_of(first), datetime_of(last)
     months = (end.year - start.year) * 12 + end.month - start.month

@@ -170,6 +170,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
             place("health", "Health", "health", "t"),
             place("imports", "Import", "import", "i"),
             place("proposals", "Proposals", "proposals", "l"),
+            place("risk-analysis", "Risk analysis", "analysis", "k"),
             place("history", "History", "history", "y"),
         ),
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
+from lockstep.web.pages.outlook import analysis, ranges
 from lockstep.web.pages.people import calendar, calendars, people
 from lockstep.web.pages.planning import (
     activity,
@@ -78,6 +79,15 @@ PLANNING = [
     path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
     path("proposals/<int:proposal>/<int:version>/<str:state>/", proposals.decide, name="decide-proposal"),
 ]
+OUTLOOK = [
+    path("nodes/<int:node>/risk-analysis/", analysis.analysis, name="risk-analysis"),
+    path(
+        "nodes/<int:node>/risk-analysis/<int:run>/<int:version>/remove/",
+        analysis.remove,
+        name="remove-analysis",
+    ),
+    path("nodes/<int:node>/ranges/", ranges.ranges, name="ranges"),
+]
 PEOPLE = [
     path("nodes/<int:node>/calendars/", calendars.calendars, name="calendars"),
     path("calendars/<int:calendar>/", calendar.calendar, name="calendar"),
@@ -92,4 +102,4 @@ PEOPLE = [
     path("people/<int:resource>/", people.person, name="person"),
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]
-urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *PEOPLE]
+urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE]

@@ -15,6 +15,7 @@ from lockstep.api.shapes import Id
 from lockstep.api.versions import has_seen, not_modified, tag
 from lockstep.domain.access.policies import Standing
 from lockstep.domain.ledger import undo
+from lockstep.domain.outlook.queries import confidence, confidence_stamp, filled
 from lockstep.domain.planning.actions import apply_edits, undo_edits
 from lockstep.domain.planning.queries import ScheduleStamp, preview_edits, schedule, schedule_stamp
 from lockstep.domain.planning.queries.viewpoint import (
@@ -29,10 +30,16 @@ router = Router(by_alias=True)
 @router.get("/nodes/{node_id}/schedule", response=shapes.ScheduleDocument)
 def read_schedule(request: HttpRequest, node_id: Id, baseline: Id | None = None) -> HttpResponse:
     """Read a node's schedule as columns; ask again with If-None-Match to hear of a new revision."""
-    current = _tag(request, schedule_stamp(request.auth, node_id), baseline)
+    stamp = schedule_stamp(request.auth, node_id)
+    analysis = confidence_stamp(stamp.network)
+    current = _tag(request, stamp, baseline, analysis.run)
     if has_seen(request, current):
         return not_modified(current)
     found = schedule(request.auth, node_id, baseline=baseline)
+    rows = found.payload["activities"]
+    rows |= filled(confidence(stamp.network, analysis), rows)
+    told = {"run": analysis.run, "revision": analysis.revision, "finishedAt": analysis.finished_at}
+    found.payload["analysis"] = told if analysis.run else None
     return reply_columns(found.payload, etag=current)
 
 
@@ -92,9 +99,12 @@ NOTHING_MOVED: dict[str, Any] = {
 """What an undo answers that touched no schedule."""
 
 
-def _tag(request: HttpRequest, stamp: ScheduleStamp, baseline: int | None) -> str:
-    """Return a tag of everything that the document depends on: revision, state, day, and what the caller may see."""
+def _tag(request: HttpRequest, stamp: ScheduleStamp, baseline: int | None, analysis: int) -> str:
+    """Return a tag of everything that the document depends on.
+
+    Revision, state and day; the newest risk analysis; and what the caller may see.
+    """
     standing = Standing.of(request.auth)
-    seen = repr((standing.grants, request.auth.pk, timezone.localdate(), baseline))
+    seen = repr((standing.grants, request.auth.pk, timezone.localdate(), baseline, analysis))
     digest = hashlib.sha256(seen.encode()).hexdigest()[:12]
     return tag("schedule", stamp.node, stamp.network, stamp.revision, stamp.state.value, digest)

@@ -4,6 +4,7 @@ The document of a schedule is written straight from arrays; these shapes describ
 tell the truth.
 """
 
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -101,6 +102,7 @@ class ActivityColumns(Shape):
     constraint_at: list[Moment]
     version: list[int]
     owner: list[str]
+    p50: list[Moment]
     p80: list[Moment]
     segments: SegmentColumns
 
@@ -117,6 +119,14 @@ class LinkColumns(Shape):
     driving: list[Flag]
     hard: list[Flag]
     version: list[int]
+
+
+class AnalysisStamp(Shape):
+    """The newest risk analysis of the network; an older `revision` than the schedule's means that the plan changed."""
+
+    run: int
+    revision: int
+    finished_at: datetime
 
 
 class ScheduleDocument(Shape):
@@ -136,6 +146,7 @@ class ScheduleDocument(Shape):
     calendars: list[CalendarEntry]
     activities: ActivityColumns
     links: LinkColumns
+    analysis: AnalysisStamp | None
 
 
 EditAction = Literal[

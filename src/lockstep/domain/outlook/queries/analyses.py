@@ -309,7 +309,7 @@ def _drivers(found: dict[str, Any], rows: PlanRows) -> list[Driver]:
 def _driver_name(kind: DriverKind, record: int, rows: PlanRows) -> tuple[str, str]:
     if kind is DriverKind.ACTIVITY:
         row = rows.known.get(record)
-        return (row.name, row.project_name) if row else (OUTSIDE, "")
+        return (row.name, f"{row.project_name} {row.code}".strip()) if row else (OUTSIDE, "")
     if kind is DriverKind.PROJECT:
         name = rows.project_names.get(record)
         return (

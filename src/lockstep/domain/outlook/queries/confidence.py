@@ -42,12 +42,12 @@ def confidence_stamp(network: int) -> ConfidenceStamp:
     return ConfidenceStamp(*row) if row else ConfidenceStamp(0, 0, None)
 
 
-def confidence(network: int) -> Confidence | None:
+def confidence(network: int, stamp: ConfidenceStamp | None = None) -> Confidence | None:
     """Return the P-values of the newest analysis of a network, None where there is none.
 
     They are by id; whoever shows them shows only rows that its reader may read.
     """
-    stamp = confidence_stamp(network)
+    stamp = stamp or confidence_stamp(network)
     if stamp.finished_at is None:
         return None
     found = columns_of(stamp.run, stamp.finished_at)

@@ -28,6 +28,7 @@ COLUMNS: tuple[Column[JobRow], ...] = (
 FILTERS: tuple[Filter[JobRow], ...] = (
     Filter("status", "State", lambda row: row.status.value, [(s.value, s.value) for s in JobStatus]),
 )
+LED_ON = ("_import", ".simulate")
 OPEN = {JobStatus.QUEUED, JobStatus.RUNNING}
 TONES = {
     JobStatus.DONE: "good",
@@ -61,6 +62,9 @@ def _way_on(row: JobRow) -> tuple[str, str]:
         return "", ""
     if result.get("run"):
         return reverse("web:import-run", args=[result["run"]]), "See the result"
+    if result.get("analysis"):
+        where = reverse("web:risk-analysis", args=[result["node"]])
+        return f"{where}?run={result['analysis']}", "See the analysis"
     if result.get("changeSet"):
         return reverse("web:change-set", args=[result["changeSet"]]), "See the change"
     return "", ""
@@ -82,8 +86,8 @@ def job(request: HttpRequest, job: int) -> HttpResponse:
     """Show one job; as a fragment, only its progress."""
     line = JobLine(job_query(request.user, job))
     if is_fragment(request):
-        if line.result_address and line.row.kind.endswith("_import"):
-            # Whoever watches the import is led on to what came of it.
+        if line.result_address and line.row.kind.endswith(LED_ON):
+            # Whoever watches is led on to what came of it.
             return HttpResponse(headers={"HX-Redirect": line.result_address})
         return render_template(request, "web/start/job_progress.html", {"line": line})
     crumbs = [Crumb("Jobs", reverse("web:jobs")), Crumb(f"Job {job}")]

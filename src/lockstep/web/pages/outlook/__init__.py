@@ -1,0 +1,1 @@
+"""Pages of numbers that need several apps."""
