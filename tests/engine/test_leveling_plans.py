@@ -280,3 +280,39 @@ def test_progress_is_told_with_the_best_finish_so_far_and_ends_with_the_answer()
     assert told[-1].rounds == answer.rounds
     assert told[-1].finish_ticks == answer.finish_after_ticks
     assert told[-1].lower_bound_ticks == answer.lower_bound_ticks
+
+
+def crowded(seed: int) -> Plan:
+    """Return sixty activities on two calendars that three people share, with a few links."""
+    random = np.random.default_rng(seed)
+    network = Staffed()
+    nights = network.builder.add_calendar(AROUND_THE_CLOCK)
+    for name in ("P", "Q", "R"):
+        network.hire(name)
+    for number in range(60):
+        calendar = {"calendar": nights} if number % 3 == 0 else {}
+        network.add(str(number), float(random.integers(1, 9)) / 2, **calendar)
+        for resource in random.choice(["P", "Q", "R"], 2, replace=False):
+            network.give(str(number), str(resource), float(random.choice([0.4, 0.6, 1.0])))
+    for _ in range(30):
+        before, after = sorted(random.choice(60, 2, replace=False).tolist())
+        network.link(str(before), str(after))
+    return network.plan()
+
+
+def test_with_rounds_the_finish_of_a_crowded_plan_comes_earlier_and_stays_feasible() -> None:
+    """Calendars that differ are met by passes over the plan itself; the bound is never passed."""
+    plan = crowded(3)
+    first, better = leveled(plan), leveled(plan, iterations=6, workers=2)
+    assert better.finish_after_ticks < first.finish_after_ticks
+    assert better.overload_after_ticks.sum() == 0
+    assert better.lower_bound_ticks <= better.finish_after_ticks
+    assert leveled(plan, iterations=6).leveling_delay_ticks.tolist() == better.leveling_delay_ticks.tolist()
+
+
+def test_a_search_that_is_stopped_at_once_gives_the_answer_of_the_pass() -> None:
+    """Cancel never costs the answer that is there."""
+    plan = crowded(3)
+    stopped = leveled(plan, iterations=1_000, stop=lambda: True)
+    assert stopped.leveling_delay_ticks.tolist() == leveled(plan).leveling_delay_ticks.tolist()
+    assert stopped.rounds == 0

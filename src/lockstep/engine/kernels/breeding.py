@@ -1,6 +1,7 @@
 """A population of job lists: the children of two lists are placed, pushed together, and kept where they are better.
 
-The crossover keeps a window of one parent's list and takes the rest in the order of the other.
+The crossover keeps a window of one parent's list and takes the rest in the order of the other. Half of the children
+have some neighbors swapped, the others a few jobs moved far. No schedule is in the population twice.
 """
 
 import numpy as np
@@ -28,6 +29,8 @@ PROGRESS_COLUMNS = 4
 PATIENCE = 60
 """Children without gain, as a multiple of the population, after which it starts anew."""
 SWAPS_PERCENT = 3
+MOST_MOVED = 3
+"""Jobs of a child that are moved far at most."""
 
 _U13 = np.uint64(13)
 _U7 = np.uint64(7)
@@ -116,6 +119,33 @@ def shaken(jobs, state, scratch):
 
 
 @inlined
+def moved(jobs, state, scratch):
+    """Move a random job of the child to a random place between what it waits for and what waits for it."""
+    child, mark = scratch[CHILD], scratch[MARK]
+    count = len(jobs.duration)
+    place = drawn(state, count)
+    job = child[place]
+    low, high = place, place
+    mark[:count] = 0
+    for row in range(jobs.in_first[job], jobs.in_first[job + 1]):
+        mark[jobs.in_job[row]] = 1
+    for row in range(jobs.out_first[job], jobs.out_first[job + 1]):
+        mark[jobs.out_job[row]] = 1
+    while low > 0 and mark[child[low - 1]] == 0:
+        low -= 1
+    while high < count - 1 and mark[child[high + 1]] == 0:
+        high += 1
+    to = low + drawn(state, high - low + 1)
+    while place < to:
+        child[place] = child[place + 1]
+        place += 1
+    while place > to:
+        child[place] = child[place - 1]
+        place -= 1
+    child[to] = job
+
+
+@inlined
 def better_of_two(state, makespans):
     """Return the shorter of two random members."""
     one, other = drawn(state, len(makespans)), drawn(state, len(makespans))
@@ -125,17 +155,17 @@ def better_of_two(state, makespans):
 @inlined
 def equals(starts, member, start):
     """Return True where a member has these starts."""
-    is_equal = True
-    for job in range(starts.shape[1]):
-        is_equal &= starts[member, job] == start[job]
-    return is_equal
+    job = 0
+    while job < starts.shape[1] and starts[member, job] == start[job]:
+        job += 1
+    return job == starts.shape[1]
 
 
 @inlined
 def place_for(state, makespans, starts, start, makespan, one, other):
     """Return the member that a child replaces, or -1."""
-    for parent in (one, other):
-        if makespans[parent] == makespan and equals(starts, parent, start):
+    for member in range(len(makespans)):
+        if makespans[member] == makespan and equals(starts, member, start):
             return -1
     worse = one if makespans[one] >= makespans[other] else other
     first, second = drawn(state, len(makespans)), drawn(state, len(makespans))
@@ -181,7 +211,11 @@ def bred(jobs, lists, starts, makespans, best_start, state, progress, free, hori
             width = count // 4 + drawn(state, max(1, count // 2))
             first = drawn(state, count - width + 1)
             crossed(lists[mother], lists[father], first, first + width, scratch)
-            shaken(jobs, state, scratch)
+            if drawn(state, 2) == 0:
+                shaken(jobs, state, scratch)
+            else:
+                for _ in range(1 + drawn(state, MOST_MOVED)):
+                    moved(jobs, state, scratch)
         makespan = forward_placed(jobs, scratch[CHILD, :count], free, horizon, start)
         if makespan < 0:
             if is_filling and progress[FILLED] == 0:

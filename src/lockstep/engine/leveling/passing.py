@@ -10,6 +10,7 @@ from lockstep.engine.calendars import Horizon
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
 from lockstep.engine.kernels.leveled import UNRESOLVED, Demands, leveled
+from lockstep.engine.kernels.righted import righted
 from lockstep.engine.leveling.grid import Grid, grid_of
 from lockstep.engine.leveling.ordering import placing_order, ranks
 from lockstep.engine.leveling.proposal import Aim, LevelingRules
@@ -60,6 +61,16 @@ class Passed:
     blocking: Int32
     waited_for: Int32
     outcome: Int8
+
+    @property
+    def latest_finish(self) -> int:
+        """The latest finish of all activities that have one."""
+        return int(self.finish[self.finish < codes.FAR // 2].max(initial=NO_TICKS))
+
+    @property
+    def shortness(self) -> tuple[int, int, int]:
+        """What is compared, less is better: activities without a moment, latest finish, sum of all waits in minutes."""
+        return len(self.unresolved), self.latest_finish, int(self.wait.sum() // 10)
 
     @property
     def unresolved(self) -> tuple[int, ...]:
@@ -124,6 +135,25 @@ def passed(ready_plan: Setting, wanted_start: Int64 | None) -> Passed:
         base.finish_ticks.copy(),
         ready_plan.grid.capacity.copy(),
     )
+
+
+def late_starts(ready_plan: Setting, answer: Passed) -> Int64:
+    """Return the starts once everything movable is pushed as late as what follows it and capacities allow."""
+    start, finish = answer.start.copy(), answer.finish.copy()
+    moved = np.flatnonzero(ready_plan.is_moved)
+    free = ready_plan.grid.capacity.copy()
+    righted(
+        ready_plan.ready.work,
+        ready_plan.ready.net,
+        ready_plan.grid.demands,
+        moved[np.lexsort((-start[moved], -finish[moved]))],
+        answer.latest_finish,
+        free,
+        np.zeros(free.shape, np.int32),
+        start,
+        finish,
+    )
+    return start
 
 
 def overload(ready_plan: Setting, schedule: Schedule) -> Int64:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from lockstep.engine.kernels.lookup import work_before
+from lockstep.engine.leveling.improving import Best, search, untold
 from lockstep.engine.leveling.passing import Passed, Setting, first_days, overload, passed, setting
 from lockstep.engine.leveling.proposal import (
     BlockedBy,
@@ -16,7 +17,6 @@ from lockstep.engine.leveling.proposal import (
     Phase,
     Progress,
 )
-from lockstep.engine.leveling.reduced import improve
 from lockstep.engine.leveling.searching import Stop, never
 from lockstep.engine.network.compiling import LONGEST_DAYS
 from lockstep.engine.preparing import prepared, worked
@@ -29,10 +29,6 @@ from lockstep.plan.columns import Int64
 
 _CORRECTIONS = 5
 _AS_GIVEN = LevelingRules()
-
-
-def untold(progress: Progress) -> None:
-    """Report to nobody."""
 
 
 def level(
@@ -103,45 +99,12 @@ def level(
     """
     on_progress(Progress(Phase.PLACING, 0, NO_TICKS, NO_TICKS))
     ready, answer = _set_up(plan, schedule, rules, {})
-    best = _Best(ready, answer, _lower_bound(ready), on_progress)
+    best = Best(ready, answer, _lower_bound(ready), on_progress)
     best.tell(Phase.SEARCHING)
-    if iterations > 0 and not stop() and answer.wait.any():
-        improve(
-            ready.ready,
-            ready.grid,
-            ready.base,
-            ready.is_moved,
-            seed=seed,
-            iterations=iterations,
-            workers=workers,
-            stop=stop,
-            on_round=best.hear,
-        )
+    if iterations > 0 and not stop() and best.may_be_shorter:
+        search(ready, best, seed=seed, rounds=iterations, workers=workers, stop=stop)
     best.tell(Phase.PROPOSING)
     return _proposal(plan, schedule, ready, best)
-
-
-class _Best:
-    """The best answer so far."""
-
-    def __init__(
-        self, ready: Setting, answer: Passed, lower_bound: int, on_progress: Callable[[Progress], None]
-    ) -> None:
-        self.ready, self.answer, self.lower_bound = ready, answer, lower_bound
-        self.rounds = 0
-        self.on_progress = on_progress
-
-    def hear(self, rounds: int, starts: Int64 | None) -> None:
-        """Take the starts of a round as the order of a pass, and keep its answer where it is shorter."""
-        if starts is not None:
-            self.answer = min((self.answer, passed(self.ready, starts)), key=_shortness)
-        if rounds > self.rounds:
-            self.rounds = rounds
-            self.tell(Phase.SEARCHING)
-
-    def tell(self, phase: Phase) -> None:
-        """Report where leveling is."""
-        self.on_progress(Progress(phase, self.rounds, _latest(self.answer.finish), self.lower_bound))
 
 
 def value_of_capacity(
@@ -186,7 +149,7 @@ def value_of_capacity(
     >>> [value.gained_days for value in value_of_capacity(plan, before, level(plan, before))]
     [5.0]
     """
-    reference = _latest(_set_up(plan, schedule, rules, {})[1].finish)
+    reference = _set_up(plan, schedule, rules, {})[1].latest_finish
     project = plan.projects[0] if plan.projects else None
     resources = sorted(
         {delay.blocked_by.resource for delay in leveling.delays if delay.blocked_by.resource >= 0}
@@ -194,7 +157,7 @@ def value_of_capacity(
     values = []
     for resource in resources:
         ready, answer = _set_up(plan, schedule, rules, {resource: 1.0})
-        finish = _latest(answer.finish)
+        finish = answer.latest_finish
         calendar = np.full(3, leveling.schedule.calendar[0], np.int32)
         begin = int(ready.base.start_ticks[ready.base.start_ticks != NO_TICKS].min())
         done = work_before(ready.ready.work, calendar, np.array([begin, finish, reference], np.int64))
@@ -220,7 +183,7 @@ def _set_up(
         base = scheduled(base_plan)
         ready = setting(base_plan, base, rules, days, extra_units)
     answer = passed(ready, None)
-    while _latest(answer.finish) > ready.last_ticks and days < LONGEST_DAYS // 4:
+    while answer.latest_finish > ready.last_ticks and days < LONGEST_DAYS // 4:
         days *= 2
         ready = setting(base_plan, base, rules, days, extra_units)
         answer = passed(ready, None)
@@ -232,10 +195,6 @@ def with_delays(plan: Plan, delay_ticks: Int64) -> Plan:
     fresh = delay_ticks.copy()
     fresh.flags.writeable = False
     return replace(plan, activities=replace(plan.activities, leveling_delay_ticks=fresh))
-
-
-def _shortness(answer: Passed) -> tuple[int, int, int]:
-    return len(answer.unresolved), _latest(answer.finish), int(answer.wait.sum() // 10)
 
 
 def _latest(finish: Int64) -> int:
@@ -256,7 +215,7 @@ def _settled(ready: Setting, answer: Passed) -> tuple[Int64, Schedule]:
     return delays, after
 
 
-def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: _Best) -> Leveling:
+def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: Best) -> Leveling:
     answer = best.answer
     delays, after = _settled(ready, answer)
     moved = np.flatnonzero(ready.is_moved & (delays > 0))

@@ -21,7 +21,7 @@ from lockstep.plan.columns import Bool, Int64
 SHORTEST_UNIT = 150
 
 
-def improve(
+def reduced_search(
     ready: Compiled,
     grid: Grid,
     base: Schedule,
@@ -31,12 +31,11 @@ def improve(
     iterations: int,
     workers: int,
     stop: Stop,
-    on_round: Callable[[int, Int64 | None], None],
+    on_round: Callable[[Int64 | None], None],
 ) -> None:
     """Search in the reduced problem.
 
-    After each round `on_round` is told the rounds carried out and, where they are better than all before, the
-    starts by activity.
+    After each round `on_round` is told the starts by activity where they are better than all before, else None.
     """
     activities = np.flatnonzero((ready.net.state != codes.SUMMARY) & (ready.net.state != codes.INACTIVE))
     if len(activities) < 2:
@@ -49,9 +48,9 @@ def improve(
             least[0] = makespan
             starts = np.zeros(len(is_moved), np.int64)
             starts[activities] = start
-        on_round(rounds, starts)
+        on_round(starts)
 
-    found = sequence(
+    sequence(
         _reduced(ready, grid, base, is_moved, activities),
         seed=seed,
         rounds=iterations,
@@ -59,7 +58,6 @@ def improve(
         stop=stop,
         on_round=hear,
     )
-    hear(found.rounds, found.start, found.makespan)
 
 
 def _reduced(

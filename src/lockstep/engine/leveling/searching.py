@@ -15,7 +15,7 @@ from lockstep.plan.columns import Int64
 
 ISLANDS = 2
 """Populations; their number is fixed, so that the answer does not depend on the number of threads."""
-LARGEST_POPULATION = 300
+LARGEST_POPULATION = 1_000
 SMALLEST_POPULATION = 10
 POPULATION_JOBS = 60_000
 """Jobs in a population: large problems get small populations."""
@@ -25,7 +25,7 @@ _NOTHING_YET = 2**62
 
 Stop = Callable[[], bool]
 Listener = Callable[[int, Int64, int], None]
-"""Told after each round: rounds carried out, starts and makespan of the best schedule so far."""
+"""Told first and after each round: rounds carried out, starts and makespan of the best schedule so far."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +75,7 @@ def sequence(
     jobs = packed(problem)
     bound = bound_of(problem, jobs.topological)
     first = _first(problem, jobs)
+    on_round(0, first.start, first.makespan)
     if len(problem) < 2 or first.makespan <= bound.slots or rounds <= 0 or stop():
         return Sequencing(first.start, first.makespan, bound, 0)
     horizon = min(first.horizon, 2 * first.makespan + 1)
