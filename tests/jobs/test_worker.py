@@ -134,7 +134,7 @@ def test_daily_jobs_are_asked_for_once_whatever_the_number_of_workers(worker: Wo
     other = Worker(lease_seconds=1.0)
     for one in (worker, other, worker):
         one._day = ""
-        one._ask_for_daily_jobs()
+        one.ask_for_daily_jobs()
     daily = [kind for kind in registry.kinds() if kind.is_daily]
     assert len(daily) >= 1
     assert Job.objects.count() == len(daily)

@@ -1,10 +1,15 @@
 """Whole installations in processes of their own, as people run them."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from tests.postgres import end_with_parent
 
@@ -29,11 +34,11 @@ class Installation:
             "LOCKSTEP_DATABASE_URL": self.database_url,
         }
 
-    def start(self, code: str) -> "subprocess.Popen[str]":
+    def start(self, code: str, **environment: str) -> "subprocess.Popen[str]":
         """Run Python in a process of this installation."""
         return subprocess.Popen(
             [sys.executable, "-c", code],
-            env=self.environment,
+            env={**self.environment, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -46,3 +51,11 @@ class Installation:
         output, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
         return output.strip()
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Return rows straight from the database, without Lockstep's code between."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as connection:
+                return connection.execute(query.encode()).fetchall()
+        with closing(sqlite3.connect(self.folder / "lockstep.sqlite3", timeout=20)) as connection:
+            return connection.execute(query).fetchall()

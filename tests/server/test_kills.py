@@ -4,6 +4,7 @@ import random
 import signal
 import subprocess
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,37 +48,44 @@ JOBS = """
 from lockstep.server.startup import start_here
 start_here()
 from lockstep.domain.runs.actions import enqueue
-for number in range({count}):
+for number in range({first}, {first} + {count}):
     enqueue("test.dig", {{"number": number}}, max_attempts=50)
 """
+# What `lockstep work` runs, with a short lease and a kind of job for this test.
 WORKER = """
+import random, time
+from lockstep.server.settings import current_settings
 from lockstep.server.startup import start_django
 start_django()
-import time
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import perform
 from lockstep.jobs.kinds import job_kind
-from lockstep.jobs.worker import Worker
+from lockstep.server import worker_process
 
 @job_kind("test.dig")
 def dig(ticket):
-    for step in range(4):
-        ticket.report(step / 4, "Digging")
+    for step in range(6):
+        ticket.report(step / 6, "Digging")
         print("digging", flush=True)
-        time.sleep(0.02)
+        time.sleep(random.uniform(0.0, 0.1))
     perform("portfolio.add_node", actor=SYSTEM, seal=ticket.seal(),
             arguments={"kind": "portfolio", "name": f"Hole {ticket.arguments['number']}"})
 
-Worker(lease_seconds=1.0, poll_seconds=0.05).run()
+worker_process.main()
 """
-HOLES = """
-from lockstep.server.startup import start_django
-start_django()
-from lockstep.domain.access.models import Node
-from lockstep.domain.runs.models import Job
-done = Job.objects.filter(kind="test.dig", status="done").count()
-print(done, Node.objects.count(), Node.objects.values("name").distinct().count())
-"""
+LEASE_SECONDS = 2
+TAKEN_OVER_WITHIN_SECONDS = 15
+BATCH = 40
+DONE = "SELECT count(*) FROM runs_job WHERE kind = 'test.dig' AND status = 'done'"
+OPEN = "SELECT count(*) FROM runs_job WHERE kind = 'test.dig' AND status IN ('queued', 'running')"
+HELD = "SELECT id, lease_until FROM runs_job WHERE status = 'running' AND worker LIKE '%:{pid}'"
+ENDED = "SELECT finished_at FROM runs_job WHERE id = {job}"
+HOLES = "SELECT count(*), count(DISTINCT name) FROM access_node"
+
+
+def moment(stored: Any) -> datetime:
+    """Return an instant as the database stores it."""
+    return stored if isinstance(stored, datetime) else datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def kill(process: "subprocess.Popen[str]") -> str:
@@ -108,21 +116,41 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_half(
     assert acknowledged <= stored
 
 
-def test_killed_workers_lose_no_job_and_apply_no_effect_twice(installation: Installation) -> None:
-    count = 12
-    installation.run(JOBS.format(count=count))
-    workers = [installation.start(WORKER) for _ in range(2)]
-    deadline = time.monotonic() + 150
-    kills = 0
-    done = 0
-    while done < count and time.monotonic() < deadline:
-        if kills < 2:
-            workers[0].stdout.readline()  # the first one is at work
-            time.sleep(random.uniform(0.0, 0.3))
-            kill(workers.pop(0))
-            kills += 1
-            workers.append(installation.start(WORKER))
-        done, holes, names = (int(word) for word in installation.run(HOLES).split())
-    for worker in workers:
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.soak)])
+def test_killed_workers_lose_no_job_and_apply_no_effect_twice(installation: Installation, kills: int) -> None:
+    """What a killed worker held is finished once by another, soon after its lease ran out."""
+    asked = 0
+    held: list[tuple[int, datetime]] = []
+
+    def start() -> "subprocess.Popen[str]":
+        return installation.start(WORKER, LOCKSTEP_JOB_LEASE_SECONDS=str(LEASE_SECONDS))
+
+    def keep_them_busy() -> None:
+        nonlocal asked
+        if asked == 0 or installation.ask(OPEN)[0][0] < BATCH // 2:
+            installation.run(JOBS.format(first=asked, count=BATCH))
+            asked += BATCH
+
+    keep_them_busy()
+    steady = start()
+    steady.stdout.readline()
+    victims = [start(), start()]
+    for number in range(kills):
+        keep_them_busy()
+        victim = victims.pop(0)
+        victim.stdout.readline()  # it is at work
+        time.sleep(random.uniform(0.0, 0.4))
+        kill(victim)
+        held += [(job, moment(until)) for job, until in installation.ask(HELD.format(pid=victim.pid))]
+        print(f"kill {number + 1} of {kills}: {installation.ask(DONE)[0][0]} of {asked} jobs are done")
+        victims.append(start())
+    deadline = time.monotonic() + 90
+    while installation.ask(OPEN)[0][0] and time.monotonic() < deadline:
+        time.sleep(0.2)
+    for worker in (steady, *victims):
         kill(worker)
-    assert (done, holes, names) == (count, count, count)
+    assert installation.ask(DONE) == [(asked,)]
+    assert installation.ask(HOLES) == [(asked, asked)]
+    for job, until in held:
+        ((finished,),) = installation.ask(ENDED.format(job=job))
+        assert (moment(finished) - until).total_seconds() < TAKEN_OVER_WITHIN_SECONDS

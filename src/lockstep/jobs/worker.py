@@ -36,7 +36,7 @@ class Worker:
         while not self.ending.is_set():
             try:
                 close_old_connections()
-                self._ask_for_daily_jobs()
+                self.ask_for_daily_jobs()
                 did_something = self.work_once()
                 pause = 0.0 if did_something else self.poll_seconds
             except (OperationalError, InterfaceError):
@@ -52,9 +52,10 @@ class Worker:
             count += 1
         return count
 
-    def work_once(self) -> bool:
-        """Run one job; tell whether there was one."""
-        held = runs.claim(self.name, [kind.name for kind in kinds()], lease_seconds=self.lease_seconds)
+    def work_once(self, *, only: int | None = None) -> bool:
+        """Run one job, or none but the one that is named; tell whether there was one."""
+        known = [kind.name for kind in kinds()]
+        held = runs.claim(self.name, known, lease_seconds=self.lease_seconds, only=only)
         if held is None:
             return False
         self._run(held)
@@ -109,7 +110,8 @@ class Worker:
         finally:
             connection.close()
 
-    def _ask_for_daily_jobs(self) -> None:
+    def ask_for_daily_jobs(self) -> None:
+        """Ask for what is due once a day; workers that ask too change nothing."""
         day = timezone.localdate().isoformat()
         if day == self._day:
             return

@@ -3,10 +3,13 @@
 An app announces what happened with a typed event; what must follow in another app is called here, after commit.
 """
 
+from django.apps import apps
+
 from lockstep.domain.ledger import announcements
 from lockstep.domain.planning.actions import ask_recalculation
 from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
 from lockstep.domain.planning.vocabulary import NetworkChanged
+from lockstep.domain.runs.actions import wake_with
 
 
 def wire() -> None:
@@ -14,3 +17,7 @@ def wire() -> None:
     announcements.clear()
     announcements.announce_to(NetworkChanged, settle_network)
     recalculate_with(ask_recalculation)
+    if apps.is_installed("procrastinate.contrib.django"):
+        from lockstep.server.queue import wake
+
+        wake_with(wake)

@@ -14,6 +14,11 @@ def main() -> None:
     from lockstep.jobs.worker import Worker
 
     worker = Worker(lease_seconds=settings.job_lease_seconds, poll_seconds=settings.job_poll_seconds)
+    if not settings.is_embedded:
+        from lockstep.server import queue
+
+        queue.run(worker)
+        return
 
     def end(number: int, frame: Any) -> None:
         worker.ending.set()

@@ -1,9 +1,10 @@
 """The writes of the app: what an action asks for, what a worker holds, what a person may stop."""
 
-from lockstep.domain.runs.actions.asking import cancel, enqueue, rerun
+from lockstep.domain.runs.actions.asking import cancel, enqueue, rerun, wake_with
 from lockstep.domain.runs.actions.holding import (
     cancel_held,
     claim,
+    due_jobs,
     fail,
     finish,
     release,
@@ -15,6 +16,7 @@ __all__ = [
     "cancel",
     "cancel_held",
     "claim",
+    "due_jobs",
     "enqueue",
     "fail",
     "finish",
@@ -22,4 +24,5 @@ __all__ = [
     "renew",
     "rerun",
     "retry_later",
+    "wake_with",
 ]

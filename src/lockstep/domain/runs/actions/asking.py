@@ -1,6 +1,6 @@
 """Asking for long work, and stopping it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,21 @@ from lockstep.domain.ledger import Forbidden, NotFound, Refused
 from lockstep.domain.runs.models import Job
 from lockstep.domain.runs.queries import visible_jobs
 from lockstep.domain.runs.vocabulary import JobStatus
+
+Wake = Callable[[int, int, datetime], None]
+
+
+def _by_polling(job_id: int, priority: int, run_at: datetime) -> None:
+    """Do nothing: the embedded worker looks for due jobs by itself."""
+
+
+_wake: Wake = _by_polling
+
+
+def wake_with(wake: Wake) -> None:
+    """Tell a queue of every new job by `wake(job id, priority, earliest start)`, in the asker's transaction."""
+    global _wake
+    _wake = wake
 
 
 def enqueue(
@@ -63,6 +78,7 @@ def enqueue(
     except IntegrityError:
         # Someone else asked for the same at the same moment.
         return Job.objects.values_list("pk", flat=True).get(idempotency_key=idempotency_key)
+    _wake(job.pk, job.priority, job.run_at)
     return job.pk
 
 
@@ -94,6 +110,7 @@ def rerun(user: Any, job_id: int) -> None:
     )
     if not changed:
         raise Refused(str(job), "It waits, runs or is done; only what stopped can be run again.")
+    _wake(job.pk, job.priority, timezone.now())
 
 
 def _own(user: Any, job_id: int) -> Job:

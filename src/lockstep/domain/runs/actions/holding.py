@@ -19,16 +19,26 @@ FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 600.0
 
 
-def claim(worker: str, kinds: Iterable[str], *, lease_seconds: float) -> Claim | None:
-    """Take the most urgent due job, or one whose worker fell silent; None when there is nothing to do."""
+def due_jobs(kinds: Iterable[str]) -> list[tuple[int, int]]:
+    """Return (job id, priority) of what waits to be started now, abandoned jobs included."""
+    return list(_due(list(kinds), _now()).values_list("pk", "priority"))
+
+
+def claim(
+    worker: str, kinds: Iterable[str], *, lease_seconds: float, only: int | None = None
+) -> Claim | None:
+    """Take the most urgent due job, or one whose worker fell silent; None when there is nothing to do.
+
+    With `only`, take that job or none.
+    """
     known = list(kinds)
     # Looking costs no write lock, so an idle worker disturbs nobody.
-    if not _due(known, _now()).exists():
+    if not _due(known, _now(), only).exists():
         return None
     with transaction.atomic():
         now = _now()
         while True:
-            due = _due(known, now).select_for_update(skip_locked=True, of=("self",))
+            due = _due(known, now, only).select_for_update(skip_locked=True, of=("self",))
             job = due.order_by("-priority", "run_at", "pk").first()
             if job is None:
                 return None
@@ -119,10 +129,11 @@ def cancel_held(held: Claim) -> None:
     _write(held, status=JobStatus.CANCELED, finished_at=_now(), lease_until=None, phase="canceled", eta=None)
 
 
-def _due(kinds: list[str], now: datetime) -> QuerySet[Job]:
+def _due(kinds: list[str], now: datetime, only: int | None = None) -> QuerySet[Job]:
     is_waiting = Q(status=JobStatus.QUEUED, run_at__lte=now)
     is_abandoned = Q(status=JobStatus.RUNNING, lease_until__lt=now)
-    return Job.objects.filter(is_waiting | is_abandoned, kind__in=kinds)
+    due = Job.objects.filter(is_waiting | is_abandoned, kind__in=kinds)
+    return due if only is None else due.filter(pk=only)
 
 
 def _park(job: Job, now: datetime) -> None:
