@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from lockstep.domain.access.policies import may_edit_details
+from lockstep.domain.access.policies import Standing, may_edit_details
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.records.models import SavedView
 
@@ -31,7 +31,7 @@ def views(user: Any, register: str, node: int) -> tuple[ViewRow, ...]:
     place = readable_node(user, node)
     found = SavedView.objects.filter(register=register, node_id__in=place.ancestor_ids)
     found = found.filter(Q(is_shared=True) | Q(owner_id=user.pk)).order_by("name", "pk")
-    may_edit = may_edit_details.nodes(user).filter(pk=node).exists()
+    may_edit = may_edit_details.holds(Standing.of(user), place.path, place)
     return tuple(
         ViewRow(
             row.pk,
