@@ -53,6 +53,17 @@ describe("rows", () => {
     expect(out[0]).toMatchObject({ stroke: "faint" });
   });
 
+  test("a whisker reaches to the P80 and is thick from the P50 on", () => {
+    const model = sample();
+    const drawn = shapesOf(ROW.build).filter((shape) => "fill" in shape && shape.fill === "whisker");
+    expect(drawn).toHaveLength(1);
+    const at = scale();
+    expect(drawn[0]).toMatchObject({ x: at.x(model.rows.p50[ROW.build]) });
+    const line = shapesOf(ROW.build).find((shape) => shape.t === "path" && shape.stroke === "whisker");
+    expect(line && line.t === "path" && line.at[2]).toBe(at.x(model.rows.p80[ROW.build]));
+    expect(shapesOf(ROW.survey).some((shape) => "fill" in shape && shape.fill === "whisker")).toBe(false);
+  });
+
   test("the float line is drawn only where asked and where there is float", () => {
     expect(shapesOf(ROW.survey, { showFloat: true }).length).toBeGreaterThan(shapesOf(ROW.survey).length);
     expect(shapesOf(ROW.build, { showFloat: true })).toHaveLength(shapesOf(ROW.build).length);

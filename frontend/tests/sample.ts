@@ -68,6 +68,7 @@ export function sampleWire(): ScheduleWire {
       constraintAt: [null, null, null, null, null, null, null],
       version: [0, 0, 3, 4, 5, 0, 6],
       owner: ["", "", "Ada", "Bo", "", "", "Ada"],
+      p50: [null, null, null, may(16, 17), null, null, null],
       p80: [null, null, null, may(18, 17), null, null, null],
     },
     links: {

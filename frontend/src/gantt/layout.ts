@@ -299,11 +299,15 @@ function floatShape(model: Model, scale: Timescale, row: number, box: Box, out: 
 }
 
 function whiskerShape(model: Model, scale: Timescale, row: number, box: Box, out: Shape[]): void {
-  const { p80, finish } = model.rows;
+  const { p50, p80, finish } = model.rows;
   if (!(p80[row] > finish[row])) return;
   const from = box.x + box.w;
   const to = scale.x(p80[row]);
   const y = box.y + box.h / 2;
+  // The thick part is where every second case ends up to where eight of ten do.
+  const middle = p50[row] > finish[row] ? scale.x(p50[row]) : isKnown(p50[row]) ? from : to;
+  if (to - middle > 2)
+    out.push({ t: "rect", x: middle, y: y - 3, w: to - middle, h: 6, r: 1, fill: "whisker", alpha: 0.4 });
   out.push({ t: "path", at: [from, y, to, y], stroke: "whisker", width: 1.4 });
   out.push({ t: "path", at: [to, y - 5, to, y + 5], stroke: "whisker", width: 1.4 });
 }

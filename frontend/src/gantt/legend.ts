@@ -12,6 +12,7 @@ const MARKS: [d: string, paint: string, meaning: string][] = [
   ["M17 3l8 8-8 8-8-8z", "summary", "A milestone"],
   ["M2 10h30v3h-30z", "baseline", "Where it was in the chosen baseline"],
   ["M2 11h28m0-5v10", "whisker", "P80: finished by then in 8 of 10 simulated cases"],
+  ["M14 8h16v6h-16z", "whisker-band", "Thick from P50, finished by then in 5 of 10, to P80"],
   ["M2 11h28m0-4v8", "float", "Float: it may finish as late as this"],
   ["M12 5h10l-5 8zM17 13v5", "deadline", "A deadline; red when it is missed"],
   ["M7 4h-4v14h4M27 4h4v14h-4", "line", "Dates set by hand"],

@@ -41,6 +41,8 @@ export class Model {
   readonly todayDay: number;
   readonly baseline: { id: number; name: string } | null;
   readonly baselines: { id: number; name: string }[];
+  /** The P-values are of a risk analysis that was made before the plan changed. */
+  readonly isAnalysisOld: boolean;
   readonly projects: ProjectColumns;
   readonly calendars: WorkingTime[];
   readonly rows: ActivityColumns;
@@ -69,6 +71,7 @@ export class Model {
     this.todayDay = dayAt(wire.today);
     this.baseline = wire.baseline ?? null;
     this.baselines = wire.baselines ?? [];
+    this.isAnalysisOld = (wire.analysis?.revision ?? wire.revision) < wire.revision;
     this.projects = decodeProjects(wire.projects);
     this.calendars = (wire.calendars ?? []).map((calendar) => new WorkingTime(calendar));
     if (this.calendars.length === 0) this.calendars.push(WorkingTime.always());

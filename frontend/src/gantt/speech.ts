@@ -86,7 +86,8 @@ export function tooltipLines(
   if (progress[row] > 0) facts.push(`${Math.round(progress[row] * 100)} % done`);
   const slip = slipText(model.slipDays(row));
   if (slip) facts.push(`${slip} against baseline`);
-  if (isKnown(p80[row])) facts.push(`P80 ${formatEnd(p80[row])}`);
+  if (isKnown(p80[row]))
+    facts.push(`P80 ${formatEnd(p80[row])}${model.isAnalysisOld ? ", from before the plan changed" : ""}`);
   if (facts.length > 0) lines.push(facts.join(", "));
   if (owner[row]) lines.push(owner[row]);
   return lines;

@@ -165,7 +165,7 @@ dialog .legend li { display: flex; gap: 10px; align-items: center; }
 dialog .legend svg { flex: none; }
 svg path.mark-bar { fill: var(--g-bar); stroke: none; } svg path.mark-done { fill: var(--g-bar-done); stroke: none; }
 svg path.mark-critical { fill: var(--g-bar-critical); stroke: none; } svg path.mark-summary { fill: var(--g-ink); stroke: none; }
-svg path.mark-baseline { fill: var(--g-baseline); stroke: none; } svg path.mark-whisker, svg path.mark-line { stroke: var(--g-whisker); }
+svg path.mark-baseline { fill: var(--g-baseline); stroke: none; } svg path.mark-whisker-band { fill: var(--g-whisker); fill-opacity: 0.4; stroke: none; } svg path.mark-whisker, svg path.mark-line { stroke: var(--g-whisker); }
 svg path.mark-float { stroke: var(--g-faint); stroke-dasharray: 1 3; } svg path.mark-deadline { fill: var(--g-good); stroke: var(--g-good); }
 svg path.mark-inactive { stroke: var(--g-faint); stroke-dasharray: 3 3; } svg path.mark-margin { stroke: var(--g-warn); stroke-width: 1; }
 svg path.mark-today { stroke: var(--g-accent); stroke-width: 2; } svg path.mark-data { stroke: var(--g-warn); stroke-dasharray: 4 3; }

@@ -10,6 +10,7 @@ export interface ScheduleWire {
   name?: string;
   baseline?: { id: number; name: string } | null;
   baselines?: { id: number; name: string }[];
+  analysis?: { run: number; revision: number; finishedAt: string } | null;
   today: number;
   ticksPerDay: number;
   projects: Columns;
@@ -78,6 +79,7 @@ export interface ActivityColumns {
   constraintAt: Float64Array;
   version: Float64Array;
   owner: string[];
+  p50: Float64Array;
   p80: Float64Array;
   segments: Map<number, [number, number][]>;
 }
@@ -194,6 +196,7 @@ export function decodeActivities(wire: ScheduleWire["activities"]): ActivityColu
     constraintAt: numbers(wire.constraintAt, count),
     version: numbers(wire.version, count, 0),
     owner: texts(wire.owner, count),
+    p50: numbers(wire.p50, count),
     p80: numbers(wire.p80, count),
     segments,
   };
