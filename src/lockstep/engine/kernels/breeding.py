@@ -11,13 +11,17 @@ from lockstep.engine.kernels.compiled import inlined, kernel
 from lockstep.engine.kernels.jobs import JOBS
 from lockstep.engine.kernels.placing import (
     CHILD,
+    COUNT,
+    KEY,
     MARK,
     ORDER,
     START,
     WAITING,
+    arranged,
     forward_placed,
     justified,
     listed,
+    sorted_jobs,
 )
 
 FILLED = 0
@@ -29,6 +33,8 @@ PROGRESS_COLUMNS = 4
 PATIENCE = 60
 """Children without gain, as a multiple of the population, after which it starts anew."""
 SWAPS_PERCENT = 3
+LARGE = 1_000
+"""Jobs from which on a population begins near the best schedule: random lists would take too long to get there."""
 MOST_MOVED = 3
 """Jobs of a child that are moved far at most."""
 
@@ -76,6 +82,18 @@ def random_list(jobs, state, eagerness, scratch):
             if missing[after] == 0:
                 ready[waiting] = after
                 waiting += 1
+
+
+@inlined
+def near_list(jobs, known, width, state, scratch):
+    """Write the list of a known schedule into the child, its starts shaken by less than `width` slots."""
+    count = len(jobs.duration)
+    highest = 0
+    for job in range(count):
+        scratch[KEY, job] = known[job] + drawn(state, width)
+        highest = max(highest, scratch[KEY, job])
+    sorted_jobs(scratch[KEY], highest, jobs.topological, False, scratch[COUNT], scratch[ORDER])
+    arranged(scratch[ORDER, :count], jobs.in_first, jobs.in_job, scratch, scratch[CHILD])
 
 
 @inlined
@@ -202,7 +220,11 @@ def bred(jobs, lists, starts, makespans, best_start, state, progress, free, hori
         mother, father = 0, 0
         is_filling = progress[FILLED] < size
         if is_filling:
-            random_list(jobs, state, progress[FILLED] % 4, scratch)
+            if count >= LARGE and progress[BEST] < 2**62:
+                width = 1 + (progress[BEST] * progress[FILLED]) // (20 * size)
+                near_list(jobs, best_start, width, state, scratch)
+            else:
+                random_list(jobs, state, progress[FILLED] % 4, scratch)
         else:
             father = better_of_two(state, makespans)
             mother = better_of_two(state, makespans)
