@@ -13,10 +13,11 @@ from lockstep.domain.records.actions.commenting import (
     resolve_comment,
 )
 from lockstep.domain.records.actions.converting import convert_record
+from lockstep.domain.records.actions.feeds import IssuedFeed, make_feed, revoke_feed
 from lockstep.domain.records.actions.filing import attach_file, detach_file, store_file
 from lockstep.domain.records.actions.following import follow, unfollow
 from lockstep.domain.records.actions.importing import import_records
-from lockstep.domain.records.actions.inbox import mark_read, snooze
+from lockstep.domain.records.actions.inbox import mark_read, note_mailed, snooze
 from lockstep.domain.records.actions.linking import change_link, link_records, unlink_records
 from lockstep.domain.records.actions.moving import move_record, move_records
 from lockstep.domain.records.actions.raising import raise_record
@@ -26,6 +27,7 @@ from lockstep.domain.records.actions.views import change_view, remove_view, save
 from lockstep.domain.records.ends import ThingRef
 
 __all__ = [
+    "IssuedFeed",
     "RecordEdit",
     "ThingRef",
     "attach_file",
@@ -40,14 +42,17 @@ __all__ = [
     "follow",
     "import_records",
     "link_records",
+    "make_feed",
     "mark_read",
     "move_record",
     "move_records",
+    "note_mailed",
     "raise_record",
     "remove_comment",
     "remove_record",
     "remove_view",
     "resolve_comment",
+    "revoke_feed",
     "save_view",
     "snooze",
     "store_file",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from lockstep.domain.access.policies import may_administer
 from lockstep.domain.ledger import Work, action
 from lockstep.domain.records.models import Notification
 
@@ -22,3 +23,10 @@ def snooze(work: Work, *, notifications: list[int], until: datetime) -> int:
     work.open_to("the person whose inbox it is")
     rows = Notification.objects.filter(user_id=work.user_id, pk__in=notifications)
     return rows.update(snoozed_until=until, read_at=None)
+
+
+@action("records.note_mailed", version=1)
+def note_mailed(work: Work, *, notifications: list[int]) -> int:
+    """Note that news were mailed, so that they are mailed once."""
+    work.require(may_administer, None)
+    return Notification.objects.filter(pk__in=notifications, mailed_at__isnull=True).update(mailed_at=work.at)

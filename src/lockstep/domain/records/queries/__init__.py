@@ -20,6 +20,7 @@ from lockstep.domain.records.queries.detail import (
     neighbors,
     record_row,
 )
+from lockstep.domain.records.queries.digests import Digest, digests
 from lockstep.domain.records.queries.exchange import (
     CellFinding,
     ImportReport,
@@ -27,6 +28,7 @@ from lockstep.domain.records.queries.exchange import (
     exported,
     import_preview,
 )
+from lockstep.domain.records.queries.feeds import FeedRow, calendar_text, feed_calendar, feeds
 from lockstep.domain.records.queries.hanging import (
     AttachedFile,
     AttachmentRow,
@@ -58,6 +60,8 @@ __all__ = [
     "CellFinding",
     "Column",
     "CommentRow",
+    "Digest",
+    "FeedRow",
     "FieldView",
     "Filter",
     "FlagCount",
@@ -83,10 +87,14 @@ __all__ = [
     "attached_file",
     "board",
     "calendar_events",
+    "calendar_text",
     "comments_on",
     "default_view",
     "detail",
+    "digests",
     "exported",
+    "feed_calendar",
+    "feeds",
     "import_preview",
     "inbox",
     "links_of",

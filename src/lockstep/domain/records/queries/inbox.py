@@ -35,7 +35,7 @@ def inbox(
     user: Any, *, part: InboxPart = InboxPart.ALL, kind: str = "", before: int | None = None, limit: int = 50
 ) -> tuple[NewsRow, ...]:
     """Return the news of a person, the newest first; what is snoozed, or no longer readable, is left out."""
-    rows = _visible(user)
+    rows = visible_news(user)
     if part is InboxPart.UNREAD:
         rows = rows.filter(read_at__isnull=True)
     if kind:
@@ -47,10 +47,11 @@ def inbox(
 
 def unread_count(user: Any) -> int:
     """Return how many news a person has not read."""
-    return _visible(user).filter(read_at__isnull=True).count()
+    return visible_news(user).filter(read_at__isnull=True).count()
 
 
-def _visible(user: Any) -> QuerySet[Notification]:
+def visible_news(user: Any) -> QuerySet[Notification]:
+    """Return the news of a person that are neither snoozed nor of what may no longer be read."""
     is_awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=timezone.now())
     is_readable = Q(node__isnull=True) | may_read.readable(user, "node")
     return Notification.objects.filter(is_awake, is_readable, user_id=user.pk)
