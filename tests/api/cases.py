@@ -207,6 +207,14 @@ CASES: dict[str, Case] = {
     "listAnalyzedActivities": _r("node", "analysis"),
     "removeAnalysis": Case(Permission.EDIT_SCHEDULE, 204, parts=("analysis",), tag="analysis"),
     "giveRanges": Case(Permission.EDIT_SCHEDULE, body=lambda s: {}, parts=("node",)),
+    # leveling and load
+    "listLevelings": _r("node"),
+    "startLeveling": Case(Permission.EDIT_SCHEDULE, 202, lambda s: {"seconds": 0}, parts=("node",)),
+    "readLeveling": _r("leveling"),
+    "acceptLeveling": Case(Permission.EDIT_SCHEDULE, body=lambda s: {}, parts=("leveling",)),
+    "dismiss": Case(Permission.EDIT_SCHEDULE, 204, parts=("leveling",)),
+    "readWorkload": _r("node"),
+    "readWorkBehind": _r("node", "person", query="day=day"),
     # views and proposals
     "listViews": _r("node"),
     "saveView": Case(Permission.READ, 201, lambda s: {"name": "Z", "query": "zoom=2"}, parts=("node",)),

@@ -10,7 +10,7 @@ from lockstep.domain.access.models import ApiToken, Grant, Invitation, Node, Use
 from lockstep.domain.ledger.models import Change, ChangeSet
 from lockstep.domain.people.models import Resource, WorkCalendar
 from lockstep.domain.people.working_time import json_week
-from lockstep.domain.planning.models import Activity, Link, Network
+from lockstep.domain.planning.models import Activity, LevelingProposal, Link, Network
 from lockstep.domain.portfolio.models import Membership, Profile
 from lockstep.domain.portfolio.vocabulary import MembershipStatus
 from lockstep.domain.runs.models import Job
@@ -99,4 +99,8 @@ def _plan(world: World) -> None:
         (Link(predecessor_id=world.own["activity"], successor=row, project_id=project) for row in rows),
     )
     network = Network.objects.get(root_id=world.own["portfolio"])
+    kept = LevelingProposal.objects.get(pk=world.own["leveling"])
+    same = {"node_id": kept.node_id, "network": network, "settings": kept.settings, "summary": kept.summary}
+    same |= {"network_revision": kept.network_revision, "report": kept.report}
+    _many(LevelingProposal, (LevelingProposal(inputs_digest=str(i), **same) for i in range(ROWS)))
     Network.objects.filter(pk=network.pk).update(revision=network.revision + 1)

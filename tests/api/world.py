@@ -11,9 +11,10 @@ from lockstep.domain.access.models import Grant, User
 from lockstep.domain.access.vocabulary import Role
 from lockstep.domain.ledger import perform
 from lockstep.domain.outlook.actions import run_simulation
-from lockstep.domain.planning.actions import prepare_import
+from lockstep.domain.planning.actions import keep_leveling, prepare_import
 from lockstep.domain.planning.bridge.compiled import forget
 from lockstep.domain.planning.models import ProjectPlan, Proposal
+from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
 from lockstep.domain.runs.actions import enqueue
 
 PLAN_FILE = b"Name,Duration,Start\nImported,3 days,2026-03-02\n"
@@ -124,12 +125,30 @@ def _fill_plan(side: Side, root: Any) -> None:
     analysis = _do(root, "outlook.start_simulation", node=ids["program"], iterations=100).value
     run_simulation(analysis.pk, lambda share, phase: None)
     ids["analysis"], tags["analysis"] = analysis.pk, f'"analysis-{analysis.pk}-1"'
+    _fill_leveling(side, root)
     plan = ProjectPlan.objects.get(node_id=ids["project"])
     tags["plan"] = f'"plan-{ids["project"]}-{plan.version}"'
     proposal = Proposal.objects.create(
         project_id=ids["project"], author=root, edits=[], sentence=f"{word} wish"
     )
     ids["proposal"], tags["proposal"] = proposal.pk, f'"proposal-{proposal.pk}-1"'
+
+
+def _fill_leveling(side: Side, root: Any) -> None:
+    """Let the side's person be wanted twice at once, and keep what leveling proposes."""
+    again = {"project": side["project"], "name": f"{side.word} dig too", "duration_ticks": 4_800}
+    row = _do(root, "planning.add_activity", **again).value
+    _do(root, "planning.assign", activity=row.pk, resource=side["person"])
+    order = LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, 0.0, {})
+    side.ids["leveling"] = keep_leveling(root, side["program"], None, order, _Unwatched())
+    side.ids["day"] = 20_000
+
+
+class _Unwatched:
+    is_stopped = False
+
+    def report(self, share: float, phase: str) -> None:
+        """Tell nobody."""
 
 
 def _node(root: Any, kind: str, name: str, parent: int | None) -> int:

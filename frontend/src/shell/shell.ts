@@ -1,5 +1,6 @@
 // The small script of every page: htmx under the strict policy, keys, palette, menus, toasts, guard.
 import htmx from "htmx.org";
+import { startArrows } from "./arrows";
 import { startDialogs } from "./dialogs";
 import { startForms } from "./forms";
 import { startGuard } from "./guard";
@@ -30,4 +31,5 @@ startPreferences();
 startGuard();
 startForms();
 startTables();
+startArrows();
 startSchedule();

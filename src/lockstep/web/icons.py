@@ -22,6 +22,8 @@ ICONS: Final[dict[str, str]] = {
         ' 1.5M5.5 10.5 4 12"/>'
     ),
     "members": '<path d="M8 2.3 13 4v4c0 3-2.1 4.9-5 5.8C5.1 12.9 3 11 3 8V4zM6 8l1.5 1.5L10.3 6.6"/>',
+    "leveling": '<path d="M2.5 13.5V8h3.2v5.5M6.4 13.5V8h3.2v5.5M10.3 13.5V8h3.2v5.5M2.5 5h11"/>',
+    "workload": '<path d="M2.5 2.5h11v11h-11zM2.5 6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"/>',
     "search": '<circle cx="7" cy="7" r="4.3"/><path d="m10.2 10.2 3.4 3.4"/>',
     "more": '<circle cx="3.4" cy="8" r=".8"/><circle cx="8" cy="8" r=".8"/><circle cx="12.6" cy="8" r=".8"/>',
     "add": '<path d="M8 3v10M3 8h10"/>',

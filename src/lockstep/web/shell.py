@@ -161,6 +161,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
         (
             place("schedule", "Schedule", "schedule", "s"),
             place("baselines", "Baselines", "baselines", "b"),
+            place("leveling", "Leveling", "leveling", "v"),
             place("calendars", "Calendars", "calendar", "c"),
         ),
     )
@@ -175,7 +176,12 @@ def _node_groups(where: Where) -> Iterable[Group]:
         ),
     )
     yield Group(
-        "People", (place("people", "People", "people", "p"), place("members", "Members", "members", "m"))
+        "People",
+        (
+            place("people", "People", "people", "p"),
+            place("workload", "Workload", "workload", "w"),
+            place("members", "Members", "members", "m"),
+        ),
     )
 
 

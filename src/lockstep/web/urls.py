@@ -13,8 +13,11 @@ from lockstep.web.pages.planning import (
     health,
     import_run,
     imports,
+    leveling,
+    leveling_proposal,
     proposals,
     schedule,
+    workload,
 )
 from lockstep.web.pages.start import home, jobs, search
 
@@ -75,6 +78,13 @@ PLANNING = [
     ),
     path("nodes/<int:node>/health/", health.health, name="health"),
     path("nodes/<int:node>/health/<str:code>/", health.health_check, name="health-check"),
+    path("nodes/<int:node>/leveling/", leveling.leveling, name="leveling"),
+    path("nodes/<int:node>/leveling/<int:job>/", leveling.progress, name="leveling-progress"),
+    path("nodes/<int:node>/leveling/<int:job>/stop/", leveling.stop, name="stop-leveling"),
+    path("levelings/<int:leveling>/", leveling_proposal.proposal, name="leveling-proposal"),
+    path("levelings/<int:leveling>/accept/", leveling_proposal.accept, name="accept-leveling"),
+    path("levelings/<int:leveling>/<str:step>/", leveling_proposal.decide, name="decide-leveling"),
+    path("nodes/<int:node>/workload/", workload.workload, name="workload"),
     path("nodes/<int:node>/proposals/", proposals.proposals, name="proposals"),
     path("proposals/<int:proposal>/", proposals.proposal, name="proposal"),
     path("proposals/<int:proposal>/<int:version>/<str:state>/", proposals.decide, name="decide-proposal"),

@@ -98,3 +98,9 @@ def test_the_load_costs_the_same_for_two_activities_and_for_many(
         do("planning.assign", activity=row.pk, resource=person.pk)
     workload(SYSTEM, staffed.program)
     assert statements(lambda: workload(SYSTEM, staffed.program)) == few
+
+
+def test_where_nobody_is_assigned_there_is_no_line(program: Program) -> None:
+    assert workload(SYSTEM, program.program).rows == ()
+    program.add(program.dig, "Dig", 5)
+    assert workload(SYSTEM, program.program).rows == ()

@@ -30,7 +30,7 @@ def workload_between(plan: Plan, schedule: "Schedule", first_ticks: int, last_ti
 
 def by_week(values: Any) -> Any:
     """Return daily values of whole weeks, R x D, summed by week."""
-    return values.reshape(len(values), -1, 7).sum(axis=2)
+    return values.reshape(len(values), values.shape[1] // 7, 7).sum(axis=2)
 
 
 def overload_by_day(load: "Workload") -> Any:

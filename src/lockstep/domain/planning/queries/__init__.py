@@ -26,6 +26,7 @@ from lockstep.domain.planning.queries.leveling import (
     leveling,
     leveling_of_job,
     levelings,
+    project_priorities,
 )
 from lockstep.domain.planning.queries.load import PersonLoad, people_load
 from lockstep.domain.planning.queries.preview import Preview, finding_payload, impact_payload, preview_edits
@@ -106,6 +107,7 @@ __all__ = [
     "node_summary",
     "people_load",
     "preview_edits",
+    "project_priorities",
     "proposal",
     "proposals",
     "saved_views",

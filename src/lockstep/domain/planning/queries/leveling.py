@@ -114,6 +114,15 @@ class WeeklyOverload:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectPriority:
+    """The priority that a project has among those that want the same people; the higher goes first."""
+
+    project: int
+    name: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
 class LevelingPage:
     """A proposal with everything that is known of it."""
 
@@ -175,6 +184,18 @@ def leveling(user: Any, proposal: int) -> LevelingPage:
         ),
         findings=tuple((code, severity, place, text) for code, severity, place, text in report["findings"]),
     )
+
+
+def project_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
+    """Return the computed projects below a node with their priorities, the highest first."""
+    look = look_at(user, node)
+    ids = look.compiled.assembled.project_ids.tolist()
+    found = [
+        ProjectPriority(project, look.project_names[project], plan.priority)
+        for project, plan in zip(ids, look.compiled.plan.projects, strict=True)
+        if project in look.project_names and look.paths[project].startswith(look.top.path)
+    ]
+    return tuple(sorted(found, key=lambda row: (-row.priority, row.name.casefold(), row.project)))
 
 
 def leveling_of_job(user: Any, job: int) -> int | None:

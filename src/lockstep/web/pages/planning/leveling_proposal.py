@@ -1,0 +1,207 @@
+"""One leveling proposal: what it would do, why, and taking it in whole or in part."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from lockstep.domain.planning.actions import ask_leveling, dismiss_leveling, reopen_leveling
+from lockstep.domain.planning.queries import LevelingPage, ProposedDelay
+from lockstep.domain.planning.queries import leveling as leveling_query
+from lockstep.domain.planning.queries.leveling import LeveledProject
+from lockstep.domain.planning.vocabulary import DelayState, LevelingState
+from lockstep.foundation.ticks import TICKS_PER_DAY
+from lockstep.web.answer import Tile
+from lockstep.web.exports import export_asked
+from lockstep.web.leveling_pictures import finish_picture, histograms
+from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.pages.planning.leveling import SHORT_AIMS, slip_of
+from lockstep.web.performing import carry_out, tell
+from lockstep.web.places import node_and_where
+from lockstep.web.screens import screen
+from lockstep.web.shell import Crumb, render
+from lockstep.web.words import count_words, finish_day_words, list_words, number_words, slip_words
+
+WORK_DAY_TICKS = 4_800
+DELAY_WORDS = {
+    DelayState.OPEN: ("none", "open"),
+    DelayState.TAKEN: ("good", "taken"),
+    DelayState.CHANGED: ("warn", "changed since"),
+}
+COLUMNS: tuple[Column[ProposedDelay], ...] = (
+    Column("name", "Activity", lambda row: row.name),
+    Column("code", "Code", lambda row: row.code),
+    Column("project", "Project", lambda row: row.project_name),
+    Column(
+        "delay",
+        "Delay, working days",
+        lambda row: round(row.delay_work_ticks / WORK_DAY_TICKS, 2),
+        Kind.NUMBER,
+    ),
+    Column("resource", "Resource", lambda row: row.resource_name),
+    Column("waits", "Waits for", lambda row: row.waits_for_name),
+    Column(
+        "priority",
+        "Its priority",
+        lambda row: row.waits_for_priority if row.waits_for_name else None,
+        Kind.NUMBER,
+    ),
+    Column("before", "Start now", lambda row: row.start_before_ticks, Kind.TICKS),
+    Column("start", "Start then", lambda row: row.start_after_ticks, Kind.TICKS),
+    Column("finish", "Finish then", lambda row: row.finish_after_ticks, Kind.TICKS),
+    Column("state", "State", lambda row: DELAY_WORDS[row.state][1]),
+)
+FILTERS: tuple[Filter[ProposedDelay], ...] = (
+    Filter("project", "Project", lambda row: row.project_name),
+    Filter("resource", "Resource", lambda row: row.resource_name),
+    Filter("state", "State", lambda row: DELAY_WORDS[row.state][1]),
+)
+
+
+class DelayLine:
+    """A delay with what the table says of it."""
+
+    def __init__(self, row: ProposedDelay, is_current: bool) -> None:
+        self.row = row
+        self.tone, self.state = DELAY_WORDS[row.state]
+        self.may_choose = is_current and row.may_take and row.state is not DelayState.TAKEN
+        self.is_taken_back = row.delay_ticks == 0
+
+
+@screen
+def proposal(request: HttpRequest, leveling: int) -> HttpResponse:
+    """Show one proposal."""
+    found = leveling_query(request.user, leveling)
+    page, where = node_and_where(request.user, found.row.node)
+    listing = make_listing(request, found.delays, COLUMNS, filters=FILTERS)
+    if download := export_asked(request, listing, f"{page.row.name} leveling {leveling}"):
+        return download
+    may_take = found.may_take and found.is_current and found.row.state is LevelingState.OPEN
+    lines = [DelayLine(row, may_take) for row in listing.rows]
+    return render(
+        request,
+        "web/planning/leveling_proposal.html",
+        {
+            "node": page.row,
+            "found": found,
+            "aim": SHORT_AIMS[found.row.aim],
+            "headline": headline_of(found),
+            "tiles": tiles_of(found),
+            "listing": listing,
+            "lines": lines,
+            "may_take": may_take,
+            "open_count": sum(row.state is not DelayState.TAKEN for row in found.delays),
+            "histograms": histograms(found),
+            "picture": finish_picture(found, timezone.localdate()),
+            "outside": [row.name for row in found.projects if row.must_propose and row.delays],
+            "gains": [value for value in found.values if value.gained_days > 0],
+            "gainless": list_words([value.name for value in found.values if value.gained_days <= 0]),
+            "projects": sorted(found.projects, key=_touched_first),
+        },
+        title=f"Leveling proposal {leveling}",
+        here="leveling",
+        where=where,
+        crumbs=[
+            Crumb("Leveling", reverse("web:leveling", args=[page.row.id])),
+            Crumb(f"Proposal {leveling}"),
+        ],
+    )
+
+
+@screen
+@require_POST
+def accept(request: HttpRequest, leveling: int) -> HttpResponse:
+    """Take all delays, those of one project, or the ticked ones."""
+    arguments: dict[str, Any] = {"proposal": leveling}
+    if project := request.POST.get("project", ""):
+        arguments["projects"] = [int(project)]
+    elif request.POST.get("rows") == "ticked":
+        arguments["activities"] = [int(text) for text in request.POST.getlist("activity") if text.isdigit()]
+    else:
+        # All that this person may take: others' projects stay open.
+        found = leveling_query(request.user, leveling)
+        arguments["projects"] = [row.id for row in found.projects if row.may_take and row.delays]
+    said = "The delays are set; dates follow."
+    carry_out(
+        request, "planning.accept_leveling", arguments, said=said, reason=f"Leveling proposal {leveling}"
+    )
+    return redirect("web:leveling-proposal", leveling)
+
+
+@screen
+@require_POST
+def decide(request: HttpRequest, leveling: int, step: str) -> HttpResponse:
+    """Put a proposal aside, look at it again, or level anew with its settings."""
+    if step == "again":
+        found = leveling_query(request.user, leveling)
+        row = found.row
+        ask_leveling(request.user, row.node, aim=row.aim, seconds=row.seconds, priorities=found.priorities)
+        return redirect("web:leveling", row.node)
+    if step == "dismiss":
+        dismiss_leveling(request.user, leveling)
+        tell(request, "The proposal was put aside. Nothing of the plan changed.")
+    else:
+        reopen_leveling(request.user, leveling)
+        tell(request, "The proposal is open again.")
+    return redirect("web:leveling-proposal", leveling)
+
+
+def headline_of(found: LevelingPage) -> str:
+    """Return what the proposal would do, in one sentence."""
+    row, slip = found.row, slip_of(found.row)
+    if not found.delays:
+        return (
+            f"Nothing of {row.node_name} has to wait"
+            if not row.overload_after_hours
+            else (f"No delay takes overload of {row.node_name} away within these limits")
+        )
+    removed = number_words(round(row.overload_before_hours - row.overload_after_hours))
+    whole = number_words(round(row.overload_before_hours))
+    what = f"{count_words(len(found.delays), 'delay')} take {removed} of {whole} h of overload away"
+    if len(found.delays) == 1:
+        what = what.replace(" take ", " takes ")
+    if not slip:
+        return f"{what}, and the finish stays"
+    return f"{what}; {row.node_name} finishes {count_words(abs(slip), 'day')} {'later' if slip > 0 else 'earlier'}"  # type: ignore[arg-type]
+
+
+def tiles_of(found: LevelingPage) -> tuple[Tile, ...]:
+    """Return the figures that the page shows first."""
+    row, slip = found.row, slip_of(found.row)
+    bound = found.lower_bound_ticks
+    still = row.overload_after_hours
+    return (
+        Tile(
+            "Finish after",
+            finish_day_words(row.finish_after_ticks),
+            f"now {finish_day_words(row.finish_before_ticks)}, {slip_words(slip)}",
+            *(("warn", "Later") if slip and slip > 0 else ("good", "Stays")),
+        ),
+        Tile(
+            "Overload after",
+            f"{number_words(round(still))} h",
+            f"of {number_words(round(row.overload_before_hours))} h before",
+            *(("warn", "Some stays") if still else ("good", "None")),
+        ),
+        Tile("Delays", number_words(len(found.delays)), f"{number_words(found.taken)} taken"),
+        Tile(
+            "No schedule is shorter",
+            finish_day_words(bound) if bound is not None else "unknown",
+            _bound_words(found),
+        ),
+    )
+
+
+def _touched_first(project: LeveledProject) -> tuple[bool, bool, str]:
+    is_moved = project.finish_before_ticks != project.finish_after_ticks
+    return not project.delays, not is_moved, project.name.casefold()
+
+
+def _bound_words(found: LevelingPage) -> str:
+    if found.lower_bound_ticks is None:
+        return "the end of the network lies elsewhere"
+    gap = ((found.row.finish_after_ticks or 0) - found.lower_bound_ticks) / TICKS_PER_DAY
+    return "this is the best there is" if gap <= 0 else f"at best {number_words(gap)} d earlier"
