@@ -8,7 +8,13 @@ from lockstep.engine.calendars import Horizon
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.backward import backward
 from lockstep.engine.kernels.compiled import locked
-from lockstep.engine.kernels.floats import latest_without_delay, link_floats, longest_path, total_floats
+from lockstep.engine.kernels.floats import (
+    latest_without_delay,
+    link_floats,
+    longest_path,
+    tight_links,
+    total_floats,
+)
 from lockstep.engine.kernels.forward import forward
 from lockstep.engine.network.compiling import Compiled, compiled, first_horizon, limited, project_starts
 from lockstep.engine.network.states import states
@@ -285,25 +291,24 @@ def _result(
     count, link_count = len(plan.activities), len(plan.links)
     net, work = ready.net, ready.work
     ends = _ends(plan, ready, finishes)
-    is_driving = np.empty(link_count, np.bool_)
-    link_float = np.empty(link_count, np.int64)
+    is_driving = np.zeros(link_count, np.bool_)
+    link_float = np.full(link_count, NO_TICKS, np.int64)
     free_float, total_float = np.empty(count, np.int64), np.empty(count, np.int64)
     is_critical, is_on_path = np.empty(count, np.bool_), np.zeros(count, np.bool_)
-    link_floats(
+    is_concerned = np.empty(count, np.bool_)
+    tight_links(
         work,
         net,
-        ready.structure.is_used,
-        ends,
-        dates.start,
-        dates.finish,
+        _EVERYTHING,
+        dates.moments,
         dates.early_start,
         dates.remaining_start,
         dates.by_kind,
         dates.by_row,
         is_driving,
-        link_float,
-        free_float,
+        is_concerned,
     )
+    link_floats(work, net, is_concerned, ends, dates.moments, dates.remaining_start, link_float, free_float)
     total_floats(
         work,
         net,

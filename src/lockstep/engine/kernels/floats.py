@@ -20,8 +20,8 @@ from lockstep.engine.kernels.codes import (
     SUMMARY,
     UNSTARTED,
 )
-from lockstep.engine.kernels.compiled import kernel, read_only
-from lockstep.engine.kernels.lookup import WORK, shifted, work_at
+from lockstep.engine.kernels.compiled import inlined, kernel, read_only
+from lockstep.engine.kernels.lookup import WORK, laid_shifted, laid_start_at, laid_work_at, shifted
 from lockstep.engine.kernels.moving import (
     finish_from,
     is_from_finish,
@@ -41,6 +41,66 @@ BY_START = 1
 START_MILESTONE = 1
 
 
+@inlined
+def _tight(work, net, touched, moments, early_start, remaining_start, is_driving, is_concerned):
+    states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
+    kinds, spans = net.kind, net.span_ticks
+    in_first, in_link, in_end, in_code, in_lag = (
+        net.in_first,
+        net.in_link,
+        net.in_end,
+        net.in_code,
+        net.in_lag,
+    )
+    driver_first, drivers = net.driver_first, net.drivers
+    count = len(states)
+    is_partial = len(touched) > 0
+    for row in range(count):
+        state = states[row]
+        if is_partial and not touched[row] and state != SUMMARY:
+            continue
+        is_concerned[row] = True
+        begin, after = in_first[row], in_first[row + 1]
+        if begin == after or state == SPANNING:
+            continue
+        is_moved_by_links = state == UNSTARTED or (
+            state == STARTED and policies[projects[row], KEEPS_LOGIC] == 1
+        )
+        first, last = driver_first[row], driver_first[row + 1]
+        calendar, span = calendars[row], spans[row]
+        is_by_kind = policies[projects[row], MILESTONES_BY_KIND] == 1
+        is_point = span == 0 and not (is_by_kind and kinds[row] == START_MILESTONE)
+        at = remaining_start[row]
+        done = laid_work_at(work, calendar, at)
+        # A start at the beginning of work is asked for by every moment before which as much is worked.
+        is_plain = span > 0 and first == last and laid_start_at(work, calendar, done) == at
+        for entry in range(begin, after):
+            end, code, lag = in_end[entry], in_code[entry], in_lag[entry]
+            is_concerned[end if end < count else end - count] = True
+            if not is_moved_by_links:
+                is_driving[in_link[entry]] = False
+                continue
+            moment = moments[end]
+            if lag != 0:
+                if (
+                    lag > 0
+                    and end < count
+                    and states[end] == STARTED
+                    and policies[projects[end], LAG_FROM_ACTUAL] == 0
+                ):
+                    lag = used_lag(work, code >> 1, lag, moment, early_start[end])
+                    moment = early_start[end]
+                moment = laid_shifted(work, code >> 1, moment, lag)
+            if is_plain:
+                is_driving[in_link[entry]] = laid_work_at(work, calendar, moment) - span * (code & 1) == done
+            elif code & 1 == 0:
+                asked = settled_start(work, drivers, first, last, calendar, is_point, moment)
+                is_driving[in_link[entry]] = asked == at
+            else:
+                asked = start_for(work, drivers, first, last, calendar, span, moment)
+                is_driving[in_link[entry]] = asked == at
+
+
 @kernel(
     types.void(
         WORK,
@@ -49,109 +109,99 @@ START_MILESTONE = 1
         _IN,
         _IN,
         _IN,
-        _IN,
-        _IN,
         read_only(types.int8),
         read_only(types.int32),
         _FLAGS,
-        _OUT,
-        _OUT,
+        _FLAGS,
     )
 )
-def link_floats(
-    work,
-    net,
-    is_used,
-    ends,
-    start,
-    finish,
-    early_start,
-    remaining_start,
-    by_kind,
-    by_row,
-    is_driving,
-    link_float,
-    free_float,
+def tight_links(
+    work, net, touched, moments, early_start, remaining_start, by_kind, by_row, is_driving, is_concerned
 ):
-    """Fill tightness and float of links, and free floats; open ends count to `ends` of their project."""
-    states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
-    kinds, spans = net.kind, net.span_ticks
-    sources, targets, link_kind = net.source, net.target, net.link_kind
-    lags, lag_calendar = net.lag_ticks, net.lag_calendar
-    driver_first, drivers = net.driver_first, net.drivers
-    free_float[:] = FAR
-    for link in range(len(sources)):
-        is_driving[link] = False
-        link_float[link] = NEVER
-        source, target = sources[link], targets[link]
-        state = states[target]
-        if not is_used[link] or state == SPANNING:
-            continue
-        kind, lag = link_kind[link], lags[link]
-        own = finish[source] if is_from_finish(kind) else start[source]
-        if state == UNSTARTED or (state == STARTED and policies[projects[target], KEEPS_LOGIC] == 1):
-            moment = own
-            if (
-                lag > 0
-                and not is_from_finish(kind)
-                and states[source] == STARTED
-                and policies[projects[source], LAG_FROM_ACTUAL] == 0
-            ):
-                moment = early_start[source]
-                lag = used_lag(work, lag_calendar[link], lag, own, moment)
-            if lag != 0:
-                moment = shifted(work, lag_calendar[link], moment, lag)
-            first, last = driver_first[target], driver_first[target + 1]
-            calendar, span = calendars[target], spans[target]
-            is_by_kind = policies[projects[target], MILESTONES_BY_KIND] == 1
-            is_point = span == 0 and not (is_by_kind and kinds[target] == START_MILESTONE)
-            if is_to_start(kind):
-                asked = settled_start(work, drivers, first, last, calendar, is_point, moment)
-            else:
-                asked = start_for(work, drivers, first, last, calendar, span, moment)
-            is_driving[link] = asked == remaining_start[target]
-        if is_to_start(kind):
-            held = remaining_start[target] if state == STARTED else start[target]
-        else:
-            held = finish[target]
-        if lags[link] != 0:
-            held = shifted(work, lag_calendar[link], held, -lags[link])
-        calendar = calendars[source]
-        slack = work_at(work, calendar, held) - work_at(work, calendar, own)
-        link_float[link] = slack
-        if state != FINISHED and state != INACTIVE:
-            free_float[source] = min(free_float[source], slack)
-    for row in range(len(states)):
+    """Fill which links are tight after calendar rounding, and of which activities the link floats may change.
+
+    `touched` is as in the passes: with it empty everything is computed.
+    """
+    _tight(work, net, touched, moments, early_start, remaining_start, is_driving, is_concerned)
+    for row in range(len(by_kind)):
         if by_kind[row] == BY_SUMMARY and by_row[row] >= 0:
             is_driving[by_row[row]] = True
-        if free_float[row] == FAR:
-            calendar = calendars[row]
-            free_float[row] = work_at(work, calendar, ends[projects[row]]) - work_at(
-                work, calendar, finish[row]
-            )
 
 
-@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
-def total_floats(
-    work, net, early_start, early_finish, late_start, late_finish, free_float, total_float, is_critical
-):
-    """Fill total floats and criticality by float, and hold free floats to at most the total ones.
+@inlined
+def _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float):
+    states, calendars, projects = net.state, net.calendar, net.project
+    out_first, out_link, out_end = net.out_first, net.out_link, net.out_end
+    out_code, out_lag = net.out_code, net.out_lag
+    count = len(states)
+    for row in range(count):
+        if not is_concerned[row]:
+            continue
+        calendar = calendars[row]
+        by_finish = laid_work_at(work, calendar, moments[count + row])
+        least = FAR
+        for entry in range(out_first[row], out_first[row + 1]):
+            end, code, lag = out_end[entry], out_code[entry], out_lag[entry]
+            target = end if end < count else end - count
+            state = states[target]
+            if state == SPANNING:
+                continue
+            own = by_finish
+            if code & 1 == 1:
+                own = laid_work_at(work, calendar, moments[row])
+            held = remaining_start[target] if state == STARTED and end < count else moments[end]
+            if lag != 0:
+                held = laid_shifted(work, code >> 1, held, -lag)
+            slack = laid_work_at(work, calendar, held) - own
+            link_float[out_link[entry]] = slack
+            if state != FINISHED and state != INACTIVE:
+                least = min(least, slack)
+        if least == FAR:
+            least = laid_work_at(work, calendar, ends[projects[row]]) - by_finish
+        free_float[row] = least
 
-    A summary of which some child has started counts as started itself.
+
+@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _OUT, _OUT))
+def link_floats(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float):
+    """Fill the floats of links from the activities concerned, and the free floats of those.
+
+    Open ends count to `ends` of their project.
     """
+    _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float)
+
+
+@inlined
+def _total(
+    work,
+    net,
+    touched,
+    early_start,
+    early_finish,
+    late_start,
+    late_finish,
+    free_float,
+    total_float,
+    is_critical,
+    is_begun,
+):
     states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
-    is_begun = np.zeros(len(states), np.bool_)
     for row in range(len(states) - 1, -1, -1):
         state, project = states[row], projects[row]
         is_begun[row] |= state == STARTED or state == FINISHED
         if is_begun[row] and net.parent[row] >= 0:
             is_begun[net.parent[row]] = True
+        if len(touched) > 0 and not touched[row] and state != SUMMARY:
+            continue
         if state == INACTIVE:
             total_float[row], is_critical[row], free_float[row] = NEVER, False, NEVER
             continue
         calendar = calendars[row]
-        by_start = work_at(work, calendar, late_start[row]) - work_at(work, calendar, early_start[row])
-        by_finish = work_at(work, calendar, late_finish[row]) - work_at(work, calendar, early_finish[row])
+        by_start = laid_work_at(work, calendar, late_start[row]) - laid_work_at(
+            work, calendar, early_start[row]
+        )
+        by_finish = laid_work_at(work, calendar, late_finish[row]) - laid_work_at(
+            work, calendar, early_finish[row]
+        )
         basis = policies[project, FLOAT_BASIS]
         if is_begun[row] and policies[project, STARTED_BY_FINISH] == 1:
             value = by_finish
@@ -168,19 +218,65 @@ def total_floats(
         )
 
 
-@kernel(
-    types.void(NET, _IN, _IN, read_only(types.boolean), read_only(types.int8), read_only(types.int32), _FLAGS)
-)
-def longest_path(net, ends, finish, is_driving, by_kind, by_row, is_on_path):
-    """Mark the activities on driving paths to the latest finish, and the summaries above them.
+@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
+def total_floats(
+    work, net, early_start, early_finish, late_start, late_finish, free_float, total_float, is_critical
+):
+    """Fill total floats and criticality by float, and hold free floats to at most the total ones.
 
-    `ends` holds by project the finish from which the path is traced back. A driving link out of a summary leads
-    to those of its children that end with it.
+    A summary of which some child has started counts as started itself.
     """
+    touched, is_begun = np.zeros(0, np.bool_), np.zeros(len(net.state), np.bool_)
+    _total(
+        work,
+        net,
+        touched,
+        early_start,
+        early_finish,
+        late_start,
+        late_finish,
+        free_float,
+        total_float,
+        is_critical,
+        is_begun,
+    )
+
+
+@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
+def total_floats_of(
+    work,
+    net,
+    touched,
+    early_start,
+    early_finish,
+    late_start,
+    late_finish,
+    free_float,
+    total_float,
+    is_critical,
+):
+    """Fill total floats and criticality as `total_floats` does, of summaries and of the activities touched only."""
+    is_begun = np.zeros(len(net.state), np.bool_)
+    _total(
+        work,
+        net,
+        touched,
+        early_start,
+        early_finish,
+        late_start,
+        late_finish,
+        free_float,
+        total_float,
+        is_critical,
+        is_begun,
+    )
+
+
+@inlined
+def _traced(net, ends, finish, is_driving, by_kind, by_row, is_on_path, is_traced):
     order, parents, states, projects = net.order, net.parent, net.state, net.project
     in_first, in_link, source = net.in_first, net.in_link, net.source
     count = len(parents)
-    is_traced = np.zeros(count, np.bool_)
     for position in range(len(order) - 1, -1, -1):
         node = order[position]
         row = node if node < count else node - count
@@ -206,6 +302,19 @@ def longest_path(net, ends, finish, is_driving, by_kind, by_row, is_on_path):
                     is_traced[source[in_link[entry]]] = True
             if by_kind[row] == BY_SUMMARY and by_row[row] >= 0:
                 is_traced[source[by_row[row]]] = True
+
+
+@kernel(
+    types.void(NET, _IN, _IN, read_only(types.boolean), read_only(types.int8), read_only(types.int32), _FLAGS)
+)
+def longest_path(net, ends, finish, is_driving, by_kind, by_row, is_on_path):
+    """Mark the activities on driving paths to the latest finish, and the summaries above them.
+
+    `ends` holds by project the finish from which the path is traced back. A driving link out of a summary leads
+    to those of its children that end with it.
+    """
+    is_traced = np.zeros(len(net.parent), np.bool_)
+    _traced(net, ends, finish, is_driving, by_kind, by_row, is_on_path, is_traced)
 
 
 @kernel(types.void(WORK, NET, _IN, _IN, _IN, _OUT))
