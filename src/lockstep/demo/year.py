@@ -14,6 +14,8 @@ from lockstep.domain.planning.queries import schedule
 UPDATE_WEEKS: Final = (3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47, 51, 53)
 LAST_REPORT: Final = {"RD": 47, "TK": 51}
 """The week of the last report of those who report late; everyone else has reported in the last week."""
+FORGOTTEN: Final = frozenset({"SG414"})
+"""Work that has begun and that nobody reports: its forecast stays in the past."""
 UNREPORTED_KINDS: Final = frozenset({"summary", "project", "program", "portfolio", "stub", "level_of_effort"})
 
 
@@ -73,6 +75,8 @@ def _progress(columns: dict[str, Any], week: int, cutoff: int) -> Iterator[dict[
     rows, kinds = columns["activities"], columns["activities"]["kinds"]
     for row, activity in enumerate(rows["id"]):
         if activity <= 0 or rows["outside"][row] or kinds[rows["kind"][row]] in UNREPORTED_KINDS:
+            continue
+        if rows["code"][row] in FORGOTTEN:
             continue
         start, finish = rows["start"][row], rows["finish"][row]
         if rows["actualFinish"][row] is not None or start is None or start >= cutoff:

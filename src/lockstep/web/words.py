@@ -1,11 +1,13 @@
 """How dates, durations, shares and slips are said on a page. One place, so that every page says them alike."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR, datetime_of
 
+_ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
 MINUS = "−"
 NOTHING = ""
 
@@ -47,6 +49,11 @@ def moment_words(value: int | datetime | None) -> str:
     if timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     return f"{day_words(moment)} {moment:%H:%M}"
+
+
+def engine_words(sentence: str) -> str:
+    """Return a sentence of the engine with its moments said as every page says them."""
+    return _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), sentence)
 
 
 def iso_day(value: int | datetime | date | None) -> str:

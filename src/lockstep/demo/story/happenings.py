@@ -7,6 +7,7 @@ from typing import Any, Final
 from lockstep.demo.timeline import WORKDAY
 from lockstep.domain.ledger import Edit
 from lockstep.domain.planning.queries import schedule
+from lockstep.foundation.ticks import TICKS_PER_WEEK
 
 REBASELINE_WEEK: Final = 35
 
@@ -81,6 +82,21 @@ def _added(project: str, parent: str, rows: tuple[tuple[str, str, int], ...]) ->
                     "changes": changes,
                 },
             )
+
+    return edits
+
+
+def _recorded_ahead(project: str, code: str, weeks: int) -> Edits:
+    """Record a finish some weeks after the data date: what a health check is there to find."""
+
+    def edits(stage: Any, actor: Any) -> Iterator[Edit]:
+        payload = schedule(actor, stage.projects[project]).payload
+        activity, version, _ = _versions(actor, stage.projects[project])[code]
+        finish = payload["projects"]["dataDate"][0] + weeks * TICKS_PER_WEEK
+        yield Edit(
+            "planning.set_progress",
+            {"activity": activity, "version": version, "actual_finish_ticks": finish},
+        )
 
     return edits
 
@@ -181,6 +197,7 @@ HAPPENINGS: Final = (
     ),
     Happening(41, "DP", "Lathe maker moves the delivery", _later("DP", "DP324", "DP325", 140)),
     Happening(44, "", "Hand-off found in the joint planning session", _linked(("SG630", "TK520"))),
+    Happening(49, "RD", "Class 1 has passed the simulator", _recorded_ahead("RD", "RD311", 2)),
     Happening(49, "VH", "Motors of batch 2 delayed at the port", _later("VH", "VH190", "VH260", 120)),
     Happening(
         52,

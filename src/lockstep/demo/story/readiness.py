@@ -45,7 +45,7 @@ RD400 Public
   RD420 Residents' information, works; 120d; TR190; Nina Petrov 25%
   RD430 Opening campaign prepared; 45d; RD520SS; Nina Petrov 50%
   RD440 Bus network changed around the line; 60d; RD120; Timetable office
-  RD450 School safety lessons; 40d; RD510; Nina Petrov 50%
+  RD450 School safety lessons; 40d; RD510; Nina Petrov 50%; fnlt W86
 RD500 Test running
   RD510 Test running by the maker; 30d; TR460, VH318, DP460SS; Vehicle test team
   RD520 Trial operation with own drivers; 35d; RD510, SG550, RD313, RD323, RD350, RD140; Amara Nwosu 50%
@@ -54,7 +54,7 @@ RD500 Test running
   RD550 Operating license granted; 0d; RD540FS+20d
   RD560 Schedule margin before opening; 15d; RD550, RD343, RD333, RD360, TK540, VH348; ; margin
 RD600 Opening
-  RD610 Opening day prepared; 20d; RD550, RD430; Nina Petrov
+  RD610 Opening day prepared; 20d; RD550, RD430FS-10d; Nina Petrov
   RD620 Eastern Line opens; 0d; RD560, RD610, RD440; ; deadline W96
   RD630 Support after opening; 60d; RD620; Amara Nwosu 50%
   RD640 Program office; 60d; RD001SS, RD620FF; Amara Nwosu 25%; loe

@@ -49,7 +49,7 @@ class FloatPoint:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What older results say that held most of the work of today: a trend, the oldest first, and the first's columns."""
+    """What older results say that held most of today's work: a trend, the oldest first, and its first columns."""
 
     points: tuple[FloatPoint, ...]
     first: Mapping[str, Any] | None

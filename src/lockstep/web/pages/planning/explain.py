@@ -1,8 +1,6 @@
 """Why an activity has its dates: the side panel of the schedule, and the same on the activity's page."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import zip_longest
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.urls import reverse
 
 from lockstep.domain.planning.queries.explaining import ExplainedActivity, ExplainedStep, explain_activity
 from lockstep.web.screens import screen
-from lockstep.web.words import duration_words, finish_day_words, moment_words
+from lockstep.web.words import duration_words, engine_words, finish_day_words, moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +94,6 @@ def step_words(step: ExplainedStep, cause: ExplainedStep | None) -> str:
     return f"{held} {moment_words(own)}, because {cause.name}{where} {holds} {moment_words(other)}{lag}."
 
 
-_ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
-
-
 def _without_subject(sentence: str, verb: str) -> str:
     """Return a sentence of the engine without the name of its activity, which the page shows already.
 
@@ -106,4 +101,4 @@ def _without_subject(sentence: str, verb: str) -> str:
     """
     _, found, rest = sentence.partition(f"' {verb} ")
     words = f"{verb.capitalize()} {rest}" if found else sentence
-    return _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), words)
+    return engine_words(words)
