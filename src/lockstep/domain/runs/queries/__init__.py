@@ -1,5 +1,5 @@
 """Reads of the app: the progress that people watch."""
 
-from lockstep.domain.runs.queries.jobs import JobRow, job, jobs, visible_jobs, waiting_counts
+from lockstep.domain.runs.queries.jobs import JobRow, is_going_on, job, jobs, visible_jobs, waiting_counts
 
-__all__ = ["JobRow", "job", "jobs", "visible_jobs", "waiting_counts"]
+__all__ = ["JobRow", "is_going_on", "job", "jobs", "visible_jobs", "waiting_counts"]

@@ -60,6 +60,13 @@ def jobs(
     return tuple(_row(row) for row in found[:limit])
 
 
+def is_going_on(job_id: int) -> bool:
+    """Tell whether a job waits or runs and nobody asked to stop it, whoever asks: for work that belongs to it."""
+    return Job.objects.filter(
+        pk=job_id, status__in=(JobStatus.QUEUED, JobStatus.RUNNING), cancel_requested=False
+    ).exists()
+
+
 def waiting_counts() -> Mapping[str, int]:
     """Return how many jobs there are in each state, for `doctor`."""
     counted = Job.objects.values_list("status").annotate(Count("pk")).order_by("status")
