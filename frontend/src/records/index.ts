@@ -1,4 +1,5 @@
 // What pages of records need beyond the shell: keys of the list, cells that are edited in place, the board, drafts.
+import { on } from "../shell/dom";
 import { startBoard } from "./board";
 import { startBulk } from "./bulk";
 import { startCells } from "./cells";
@@ -16,3 +17,4 @@ startPicking();
 startDrafts();
 startMentions();
 startReview();
+on("click", "[data-print]", () => window.print());

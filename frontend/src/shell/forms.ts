@@ -13,7 +13,7 @@ export function startForms(): void {
   // Empty fields stay out of the address, so that a shared link is short.
   document.addEventListener("formdata", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!form.matches("form[data-auto]")) return;
+    if (!form.matches("form[data-auto], form[data-short]")) return;
     for (const [name, value] of [...event.formData.entries()]) if (value === "") event.formData.delete(name);
   });
   document.addEventListener("submit", (event) => {

@@ -9,6 +9,8 @@ function refresh(table: HTMLElement): void {
   const bar = table.closest(".panel")?.querySelector<HTMLElement>(".bulk");
   if (!bar) return;
   bar.hidden = count === 0;
+  // What the bar offers is fetched when it is first needed.
+  if (count) bar.dispatchEvent(new CustomEvent("lockstep:chosen", { bubbles: true }));
   const words = bar.querySelector("[data-count]");
   if (words) words.textContent = `${count} chosen`;
 }

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from lockstep.web.lists import Kind, Listing
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def export_asked(request: HttpRequest, listing: Listing[Any], name: str) -> HttpResponse | None:
@@ -21,7 +21,7 @@ def export_asked(request: HttpRequest, listing: Listing[Any], name: str) -> Http
         case "csv":
             return as_download(csv_of(listing), "text/csv; charset=utf-8", f"{name}.csv")
         case "xlsx":
-            return as_download(xlsx_of(listing), _XLSX, f"{name}.xlsx")
+            return as_download(xlsx_of(listing), XLSX, f"{name}.xlsx")
     return None
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lockstep.domain.access.errors import NotFound
-from lockstep.domain.portfolio.queries import NodePage, node_page
+from lockstep.domain.access.vocabulary import Permission
+from lockstep.domain.portfolio.queries import NodePage, NodePlace, node_page, node_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Where:
     name: str
     ancestors: tuple[tuple[int, str], ...] = ()
     waiting: dict[str, int] = field(default_factory=dict)
+    permissions: frozenset[Permission] = frozenset()
 
 
 def node_and_where(user: Any, node_id: int) -> tuple[NodePage, Where]:
@@ -26,12 +28,15 @@ def node_and_where(user: Any, node_id: int) -> tuple[NodePage, Where]:
 
 def where_of(page: NodePage) -> Where:
     """Return the frame's view of a node."""
-    return Where(
-        page.row.id,
-        page.row.kind.value,
-        page.row.name,
-        tuple((crumb.id, crumb.name) for crumb in page.crumbs),
-    )
+    crumbs = tuple((crumb.id, crumb.name) for crumb in page.crumbs)
+    return Where(page.row.id, page.row.kind.value, page.row.name, crumbs, permissions=page.permissions)
+
+
+def where_at(user: Any, node_id: int) -> Where:
+    """Return the frame's view of a node for a page that shows nothing else of it: three statements, not ten."""
+    place: NodePlace = node_place(user, node_id)
+    crumbs = tuple((crumb.id, crumb.name) for crumb in place.crumbs)
+    return Where(place.id, place.kind.value, place.name, crumbs, permissions=place.permissions)
 
 
 def recent_where(user: Any, text: str) -> Where | None:
@@ -39,6 +44,6 @@ def recent_where(user: Any, text: str) -> Where | None:
     if not text.isdigit():
         return None
     try:
-        return where_of(node_page(user, int(text)))
+        return where_at(user, int(text))
     except NotFound:
         return None

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lockstep.domain.access.errors import Forbidden, NotFound
+from lockstep.domain.access.policies import standings_read_once
 from lockstep.domain.ledger import StaleVersion, UndoConflict
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.problems import problem_context
@@ -26,7 +27,10 @@ def screen(view: View) -> View:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
-            return view(request, *args, **kwargs)
+            if request.method not in {"GET", "HEAD"}:
+                return view(request, *args, **kwargs)
+            with standings_read_once():
+                return view(request, *args, **kwargs)
         except NotFound as error:
             raise Http404(error.sentence) from error
         except Forbidden as error:

@@ -9,6 +9,7 @@ from django.shortcuts import render as render_template
 from django.urls import reverse
 
 from lockstep.web.places import Where, recent_where
+from lockstep.web.register_places import FOLDS, register_entries
 
 THEMES = ("system", "light", "dark")
 DENSITIES = ("normal", "compact")
@@ -30,11 +31,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places under one question of the manager."""
+    """Places under one question of the manager; one with a `fold` opens and closes, and is remembered so."""
 
     title: str
     places: tuple[Place, ...]
     is_where: bool = False
+    fold: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def make_shell(
     is_known = bool(user and user.is_authenticated)
     # A page that is about no node keeps the places of the one visited last.
     beside = where or (recent_where(user, request.COOKIES.get(RECENT, "")) if is_known and title else None)
-    groups = _groups(beside) if is_known else ()
+    groups = _groups(beside, here, request.COOKIES.get(FOLDS, "").split(".")) if is_known else ()
     return Shell(
         theme,
         density,
@@ -129,15 +132,27 @@ def _crumbs(where: Where | None) -> tuple[Crumb, ...]:
     return (*above, Crumb(where.name, reverse("web:node", args=[where.id]), is_node=True))
 
 
-def _groups(where: Where | None) -> tuple[Group, ...]:
+def _groups(where: Where | None, here: str, unfolded: Sequence[str]) -> tuple[Group, ...]:
     start = Group(
         "",
         (
             Place("home", "Home", "home", reverse("web:home"), "h"),
+            Place("inbox", "Inbox", "inbox", reverse("web:inbox"), "x"),
             Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j"),
         ),
     )
-    return (start, *(_node_groups(where) if where else ()))
+    if where is None:
+        return (start,)
+    return (start, *_node_groups(where), *_register_groups(where, here, unfolded))
+
+
+def _register_groups(where: Where, here: str, unfolded: Sequence[str]) -> Iterable[Group]:
+    """Yield the registers in groups that fold, so that forty of them do not drown the rest."""
+    for title, entries in register_entries(where):
+        places = tuple(Place(*entry) for entry in entries)
+        fold = title.lower()
+        is_open = fold in unfolded or any(place.key == here for place in places)
+        yield Group(title, places, fold=fold, is_open=is_open)
 
 
 def _node_groups(where: Where) -> Iterable[Group]:
@@ -171,6 +186,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
             place("health", "Health", "health", "t"),
             place("imports", "Import", "import", "i"),
             place("proposals", "Proposals", "proposals", "l"),
+            place("registers", "Registers", "registers", "e"),
             place("risk-analysis", "Risk analysis", "analysis", "k"),
             place("history", "History", "history", "y"),
         ),

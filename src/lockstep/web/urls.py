@@ -20,6 +20,7 @@ from lockstep.web.pages.planning import (
     workload,
 )
 from lockstep.web.pages.start import home, jobs, search
+from lockstep.web.record_urls import RECORDS
 
 app_name = "web"
 
@@ -112,4 +113,4 @@ PEOPLE = [
     path("people/<int:resource>/", people.person, name="person"),
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]
-urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE]
+urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *RECORDS]

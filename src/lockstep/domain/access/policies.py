@@ -1,5 +1,8 @@
 """Who may: the role matrix compiled to a check of one node and to a filter of many."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,6 +13,18 @@ from django.utils import timezone
 
 from lockstep.domain.access.models import Grant, Node
 from lockstep.domain.access.vocabulary import SYSTEM, Permission, roles_with
+
+_known: ContextVar[dict[int, "Standing"] | None] = ContextVar("lockstep_standings", default=None)
+
+
+@contextmanager
+def standings_read_once() -> Iterator[None]:
+    """Read the grants of each person once while something is shown; the next request reads them anew."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def grants_in_force() -> QuerySet[Grant]:
@@ -34,8 +49,14 @@ class Standing:
             return cls((), is_system=True)
         if user is None or user.pk is None:
             return cls(())
+        known = _known.get()
+        if known is not None and user.pk in known:
+            return known[user.pk]
         rows = grants_in_force().filter(user_id=user.pk).values_list("node__path", "role")
-        return cls(tuple((path or "", role) for path, role in rows))
+        found = cls(tuple((path or "", role) for path, role in rows))
+        if known is not None:
+            known[user.pk] = found
+        return found
 
     def may(self, permission: Permission, path: str) -> bool:
         """Tell whether the permission is held at a path; the empty path is the whole installation."""

@@ -9,8 +9,12 @@ from django.urls import reverse
 
 from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
 from lockstep.domain.portfolio.queries import search_nodes
+from lockstep.domain.records.queries import search as search_records
+from lockstep.web.icons import ICONS
+from lockstep.web.places import recent_where
+from lockstep.web.register_places import icon_of, readable_registers
 from lockstep.web.screens import screen
-from lockstep.web.shell import render
+from lockstep.web.shell import RECENT, render
 from lockstep.web.words import finish_day_words
 
 
@@ -39,8 +43,44 @@ def search(request: HttpRequest) -> HttpResponse:
 def palette(request: HttpRequest) -> HttpResponse:
     """Return the options that the palette shows below its places."""
     text = request.GET.get("q", "").strip()
-    hits = [hit for _, found in _hits(request.user, text, 8) for hit in found] if text else []
+    hits = _register_hits(request, text) if text else []
+    if text and not text.casefold().startswith("new"):
+        hits += [hit for _, found in _hits(request.user, text, 8) for hit in found]
     return render_template(request, "web/start/palette.html", {"hits": hits, "text": text})
+
+
+def _register_hits(request: HttpRequest, text: str) -> list[Hit]:
+    """Return "New risk" and the registers themselves, at the node that was visited last."""
+    where = recent_where(request.user, request.COOKIES.get(RECENT, ""))
+    if where is None:
+        return []
+    words = text.casefold()
+    offered = [register for members in readable_registers(where).values() for register in members]
+    made = [
+        Hit(
+            f"New {register.singular}",
+            f"in {where.name}",
+            "add",
+            reverse("web:record-new", args=[where.id, register.name]),
+        )
+        for register in offered
+        if register.raise_ in where.permissions and _fits(words, f"new {register.singular}")
+    ]
+    lists = [
+        Hit(
+            register.plural.capitalize(),
+            where.name,
+            icon_of(register),
+            reverse("web:register", args=[where.id, register.name]),
+        )
+        for register in offered
+        if words in register.plural.casefold()
+    ]
+    return [*made, *lists]
+
+
+def _fits(typed: str, offered: str) -> bool:
+    return offered.startswith(typed) or (len(typed) > 2 and typed in offered)
 
 
 def _hits(user: Any, text: str, limit: int) -> list[tuple[str, list[Hit]]]:
@@ -61,5 +101,19 @@ def _hits(user: Any, text: str, limit: int) -> list[tuple[str, list[Hit]]]:
             found["id"], found["name"], found["code"], found["finish_ticks"], strict=True
         )
     ]
-    groups = (("Portfolios, programs and projects", nodes), ("Activities", activities))
+    records = [
+        Hit(
+            f"{row.key} {row.title}",
+            row.kind,
+            row.icon if row.icon in ICONS else "registers",
+            row.url,
+            f"{row.state} · {row.node}",
+        )
+        for row in search_records(user, text, limit=limit)
+    ]
+    groups = (
+        ("Portfolios, programs and projects", nodes),
+        ("Records", records),
+        ("Activities", activities),
+    )
     return [(title, hits) for title, hits in groups if hits]
