@@ -29,6 +29,9 @@ inlined = numba.njit(nogil=True, error_model="numpy", inline="never", _nrt=False
 laid = numba.njit(nogil=True, error_model="numpy", forceinline=True, _nrt=False)
 """The same, laid into the loop that calls it: for what almost every row comes along."""
 
+bare = numba.njit(nogil=True, error_model="numpy", forceinline=True, _nrt=False)
+"""A function laid into a bare kernel (see there): no counting of references, which costs far more than the rows do."""
+
 
 @cache
 def sources_stamp(module: str) -> str:
@@ -51,9 +54,17 @@ def _used_by(module: str, seen: frozenset[str]) -> frozenset[str]:
 
 def kernel(*signatures: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Compile a function for the given signatures now, or take it from the cache on disk."""
+    return _compiled(signatures, {})
 
+
+def bare_kernel(*signatures: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Compile a function that makes no arrays and counts no references; its room is given to it."""
+    return _compiled(signatures, {"_nrt": False})
+
+
+def _compiled(signatures: Any, options: dict[str, bool]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-        dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
+        dispatcher = numba.njit(nogil=True, error_model="numpy", **options)(function)
         dispatcher.enable_caching()
         dispatcher._cache._cache_file._source_stamp = sources_stamp(function.__module__.rpartition(".")[2])
         for signature in signatures:

@@ -4,7 +4,7 @@ import numpy as np
 from numba.core import types
 
 from lockstep.engine.kernels.codes import INACTIVE
-from lockstep.engine.kernels.compiled import kernel, read_only
+from lockstep.engine.kernels.compiled import bare_kernel, read_only
 from lockstep.engine.kernels.records import NET
 from lockstep.engine.kernels.sampling import LANES
 
@@ -16,23 +16,38 @@ NONE = np.int32(-(2**31))
 _M = read_only(types.int32, 2)
 
 
-@kernel(types.void(NET, _M, types.int32[:, ::1], types.int32[::1]))
+@bare_kernel(types.void(NET, _M, types.int32[:, ::1], types.int32[::1]))
 def last_finishes(net, finish, by_project, whole):
     """Fill the latest finish of each project, (P, 64), and of everything, (64,)."""
-    by_project[:] = NONE
-    whole[:] = NONE
+    for lane in range(LANES):
+        whole[lane] = NONE
+        for project in range(len(by_project)):
+            by_project[project, lane] = NONE
     for row in range(len(net.state)):
         if net.state[row] == INACTIVE or net.kind[row] == EXTERNAL:
             continue
-        own = by_project[net.project[row]]
+        own, moments = by_project[net.project[row]], finish[row]
         for lane in range(LANES):
-            own[lane] = max(own[lane], finish[row, lane])
+            own[lane] = max(own[lane], moments[lane])
     for project in range(len(by_project)):
         for lane in range(LANES):
             whole[lane] = max(whole[lane], by_project[project, lane])
 
 
-@kernel(types.void(types.int64, types.int64, _M, _M, read_only(types.int8, 2), read_only(types.int32),
+@bare_kernel(types.boolean(read_only(types.int8), _M))
+def has_points(is_plain, spans):
+    """Return whether some plain row has no length in some iteration."""
+    for row in range(len(spans)):
+        if is_plain[row]:
+            own, least = spans[row], spans[row, 0]
+            for lane in range(LANES):
+                least = min(least, own[lane])
+            if least == 0:
+                return True
+    return False
+
+
+@bare_kernel(types.void(types.int64, types.int64, _M, _M, read_only(types.int8, 2), read_only(types.int32),
                    read_only(types.int64), read_only(types.int64), read_only(types.int64), types.int64,
                    types.int64, types.int32[:, ::1], types.int64[:, ::1], types.int64[:, ::1]))  # fmt: skip
 def tally(used, origin, spans, finish, is_critical, whole, lows, widths, base, middle, shift,

@@ -11,11 +11,12 @@ from lockstep.engine.kernels.floats import total_floats
 from lockstep.engine.kernels.lanes import forward_lanes
 from lockstep.engine.kernels.late_lanes import backward_lanes
 from lockstep.engine.kernels.sampling import LANES
-from lockstep.engine.kernels.tallies import last_finishes
+from lockstep.engine.kernels.tallies import has_points, last_finishes
 from lockstep.engine.scheduling import _passes
 from lockstep.engine.simulation.ground import Ground
 from lockstep.engine.simulation.pace import never
 from lockstep.engine.simulation.sampler import Sampler
+from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.plan.columns import Int8, Int32
 
 LATEST = 14_400
@@ -33,6 +34,7 @@ class Block:
 
     Attributes:
         ground: what all iterations share.
+        is_full: every start is filled, also those that nothing reads.
         drawn: what remains, in ticks.
         span: the same with gaps, the way from start to finish.
         start, finish: dates.
@@ -42,6 +44,7 @@ class Block:
     """
 
     ground: Ground
+    is_full: bool = False
     drawn: Int32 = field(init=False)
     span: Int32 = field(init=False)
     start: Int32 = field(init=False)
@@ -50,6 +53,7 @@ class Block:
     by_project: Int32 = field(init=False)
     whole: Int32 = field(init=False)
     _room: tuple[Int32, ...] = field(init=False)
+    _ends_done: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
         count = len(self.ground.plan.activities)
@@ -61,8 +65,10 @@ class Block:
         self.is_critical = np.zeros((count, LANES), np.int8)
         self.by_project = np.empty((max(1, len(self.ground.plan.projects)), LANES), np.int32)
         self.whole = np.empty(LANES, np.int32)
-        rooms = 4 if self.ground.grids is not None else 0
+        rooms = 5 if self.ground.grid is not None else 0
         self._room = tuple(np.zeros((count, LANES), np.int32) for _ in range(rooms))
+        calendars = self.ground.grid.before.shape[0] if self.ground.grid is not None else 0
+        self._ends_done = np.empty((len(self.by_project), calendars, LANES), np.int32)
 
     def _repeated(self, ticks: np.ndarray) -> Int32:
         return np.repeat((ticks - self.ground.origin).astype(np.int32)[:, None], LANES, axis=1)
@@ -74,27 +80,30 @@ class Block:
             np.add(self.drawn, self.ground.gaps.astype(np.int32)[:, None], out=self.span)
         else:
             self.span = self.drawn
-        if self.ground.grids is None:
+        if self.ground.grid is None:
             self._one_by_one(is_over)
         else:
             self._all_at_once()
 
     def _all_at_once(self) -> None:
-        ground, grids, net = self.ground, self.ground.grids, self.ground.ready.net
-        assert grids is not None
-        begun, asked, held, late_finish = self._room
+        ground, grid, ways, net = self.ground, self.ground.grid, self.ground.ways, self.ground.ready.net
+        assert grid is not None
+        assert ways is not None
+        begun, asked, held, late_finish, late_done = self._room
+        room = np.empty((4, LANES), np.int32)
+        is_by_work = not self.is_full and not has_points(ways.is_plain, self.span)
         forward_lanes(
-            grids.before, grids.begins, grids.cell, ground.ready.work, net, ground.origin, self.span,
-            self.start, self.finish, begun, asked,
+            grid, ground.ready.work, net, ways, ground.origin, is_by_work, self.span,
+            self.start, self.finish, begun, asked, room,
         )  # fmt: skip
         last_finishes(net, self.finish, self.by_project, self.whole)
-        if self.whole.max() >= grids.before.shape[1] * grids.cell - LATEST or self.start.min() < 0:
+        if self.whole.max() >= ground.ready.horizon.days * TICKS_PER_DAY - LATEST or self.start.min() < 0:
             raise TooShort
-        backward_lanes(
-            grids.before, grids.begins, grids.cell, net, ground.origin, self.span, self._ends(),
-            self.start, self.finish, begun, held, late_finish, asked, self.is_critical,
+        lowest = backward_lanes(
+            grid, net, ways, ground.origin, is_by_work, self.span, self._ends(), self._ends_done,
+            self.start, self.finish, begun, held, late_finish, late_done, asked, self.is_critical, room,
         )  # fmt: skip
-        if held.min() < 0:
+        if lowest < 0:
             raise TooShort
 
     def _ends(self) -> Int32:

@@ -6,20 +6,17 @@ from functools import cache
 import numpy as np
 
 from lockstep.engine.kernels import sampling
-from lockstep.plan import Points, Shape
+from lockstep.plan import Points, Shape, Spread
 from lockstep.plan.columns import Bool, Float64, Int8, Int64
+
+UInt8 = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 
 _NORMAL_P90 = 1.2815515655446004
 _DENSITY_STEPS = 8_192
-_KINDS = {
-    Shape.FIXED: sampling.FIXED,
-    Shape.UNIFORM: sampling.UNIFORM,
-    Shape.TRIANGULAR: sampling.TRIANGULAR,
-    Shape.PERT: sampling.PERT,
-    Shape.LOGNORMAL: sampling.LOGNORMAL,
-    Shape.DISCRETE: sampling.STEPS,
-    Shape.TABLE: sampling.LINES,
-}
+_KINDS = np.zeros(len(Shape), np.int64)
+_KINDS[[Shape.UNIFORM, Shape.TRIANGULAR, Shape.PERT]] = sampling.UNIFORM, sampling.TRIANGULAR, sampling.PERT
+_KINDS[[Shape.LOGNORMAL, Shape.DISCRETE, Shape.TABLE]] = sampling.LOGNORMAL, sampling.STEPS, sampling.LINES
+_ORDERS_SEED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,24 @@ def _beta_quantiles(mode: float, share: Float64) -> Float64:
     return np.interp(share, below / below[-1], at)
 
 
+@cache
+def strata_orders() -> UInt8:
+    """Return the orders in which blocks meet strata; always the same."""
+    orders = sampling.strata_orders(_ORDERS_SEED)
+    orders.flags.writeable = False
+    return orders
+
+
+def forms_of(spread: Spread, points: Points | None = None) -> Forms:
+    """Return the forms of a table of distributions."""
+    return forms(spread.shape, spread.is_trigen, spread.low, spread.likely, spread.high, points)
+
+
 def forms(
     shape: Int8, is_trigen: Bool, low: Float64, likely: Float64, high: Float64, points: Points | None = None
 ) -> Forms:
     """Return the forms of distributions given by their values; see `lockstep.plan.Ranges`."""
-    kind = np.array([_KINDS[Shape(int(one))] for one in shape], np.int64)
+    kind = _KINDS[shape]
     form = np.zeros((len(kind), 3))
     is_flat = (kind != sampling.LOGNORMAL) & (high <= low)
     kind = np.where(is_flat & (kind <= sampling.PERT), sampling.FIXED, kind)

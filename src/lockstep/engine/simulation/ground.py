@@ -9,26 +9,22 @@ import numpy as np
 from lockstep.engine.calendars import Horizon, calendar_count, shifts_of
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
+from lockstep.engine.kernels.grids import Grid
+from lockstep.engine.kernels.ways import Ways
 from lockstep.engine.network.compiling import Compiled, compiled, first_horizon, limited, project_starts
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import structure
 from lockstep.engine.scheduling import _Dates, _passes, _wider
+from lockstep.engine.simulation.ways import ways_of
 from lockstep.foundation.findings import Finding
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
 from lockstep.plan import Plan, ScheduleFrom
-from lockstep.plan.columns import Bool, Int32, Int64
+from lockstep.plan.columns import Bool, Int64
 
 MOST_CELLS = 12_000_000
 """Cells of all calendars together, beyond which iterations are computed one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grids:
-    """Working time on cells; see `kernels.grids`."""
-
-    cell: int
-    before: Int32
-    begins: Int32
+MOST_TICKS = 2**30
+"""Ticks of a horizon, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,8 @@ class Ground:
         finishes: latest finish by project without uncertainty.
         remaining: working ticks that are drawn: what remains, gaps left out.
         gaps: the rest of each span.
-        grids: None where the iterations have to be computed one by one.
+        grid: None where the iterations have to be computed one by one.
+        ways: how the kernels of 64 iterations come along rows and links, None likewise.
         findings: what the deterministic engine noticed.
     """
 
@@ -52,7 +49,8 @@ class Ground:
     finishes: Int64
     remaining: Int64
     gaps: Int64
-    grids: Grids | None
+    grid: Grid | None
+    ways: Ways | None
     findings: tuple[Finding, ...]
 
     @property
@@ -91,12 +89,14 @@ def ground(plan: Plan, stretch: int = 1) -> Ground:
         dates, finishes = _passes(plan, ready)
     is_started = state == codes.STARTED
     remaining = np.where(is_started, plan.activities.remaining_ticks, plan.activities.duration_ticks)
-    grids = _grids(ready) if _may_be_laned(plan, ready) else None
-    if grids is not None:
+    grid = _grid(ready) if _may_be_laned(plan, ready) else None
+    ways = None
+    if grid is not None:
         ready = replace(ready, net=_with_no_limits(ready))
+        ways = ways_of(ready)
     all_findings = (*net_structure.findings, *findings, *ready.findings)
     gaps = ready.net.span_ticks - remaining
-    return Ground(plan, ready, dates, finishes, remaining, gaps, grids, all_findings)
+    return Ground(plan, ready, dates, finishes, remaining, gaps, grid, ways, all_findings)
 
 
 def _may_be_laned(plan: Plan, ready: Compiled) -> bool:
@@ -134,28 +134,31 @@ def _with_no_limits(ready: Compiled) -> Any:
     return locked(ready.net._replace(constraints=np.concatenate([ready.net.constraints, row])))
 
 
-def _grids(ready: Compiled) -> Grids | None:
+def _grid(ready: Compiled) -> Grid | None:
     """Return the tables on cells, or None where they would be too large."""
     work, horizon = ready.work, ready.horizon
     shifts = [shifts_of(work, calendar) for calendar in range(1, calendar_count(work) + 1)]
     cell = TICKS_PER_DAY
     for table in shifts:
         cell = gcd(cell, int(np.gcd.reduce(table, axis=None)))
-    cells = horizon.days * TICKS_PER_DAY // cell
-    if cells * (len(shifts) + 1) * 2 > MOST_CELLS:
+    length = horizon.days * TICKS_PER_DAY
+    cells = length // cell
+    if cells * (len(shifts) + 1) * 2 > MOST_CELLS or length >= MOST_TICKS:
         return None
     before = np.zeros((len(shifts) + 1, cells + 1), np.int32)
     begins = np.full((len(shifts) + 1, cells + 1), cells * cell, np.int32)
     every = np.arange(cells + 1, dtype=np.int32) * np.int32(cell)
-    before[0], begins[0] = every, every
+    before[0], begins[0] = 2 * every + 1, every
     for number, table in enumerate(shifts, start=1):
         change = np.zeros(cells + 1, np.int32)
         np.add.at(change, table[:, 0] // cell, 1)
         np.add.at(change, table[:, 1] // cell, -1)
         is_worked = np.cumsum(change[:-1]) > 0
-        before[number, 1:] = np.cumsum(is_worked) * cell
+        before[number, 1:] = 2 * cell * np.cumsum(is_worked)
+        before[number, :-1] += is_worked
         places = np.flatnonzero(is_worked)
         begins[number, : len(places)] = places * cell
         begins[number, len(places) :] += np.arange(cells + 1 - len(places), dtype=np.int32) * np.int32(cell)
     before.flags.writeable = begins.flags.writeable = False
-    return Grids(cell, before, begins)
+    bits = (cell - 1).bit_length()
+    return Grid(before, begins, cell, (1 << (31 + bits)) // cell + 1, 31 + bits, cells)

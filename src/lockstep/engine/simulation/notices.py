@@ -61,7 +61,7 @@ def notices(base: Ground, uncertain: Uncertainties) -> Iterator[Finding]:
             name,
             "A project takes the longest path for critical; criticality is counted by total float here.",
         )
-    if base.grids is None:
+    if base.grid is None:
         yield Finding(
             "simulation.one_by_one",
             Severity.NOTE,

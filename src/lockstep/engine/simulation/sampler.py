@@ -6,9 +6,11 @@ from enum import IntEnum
 import numpy as np
 
 from lockstep.engine.kernels import sampling
+from lockstep.engine.kernels.costs import line_costs
 from lockstep.engine.kernels.order import grouped
-from lockstep.engine.simulation.forms import Forms, forms, pert_table
-from lockstep.plan import RangeUnit, Uncertainties
+from lockstep.engine.simulation.forms import Forms, forms, forms_of, pert_table, strata_orders
+from lockstep.engine.simulation.ties import ties
+from lockstep.plan import CostBasis, RangeUnit, Uncertainties
 from lockstep.plan.columns import Bool, Float64, Int8, Int32, Int64
 
 
@@ -28,7 +30,31 @@ class Mitigation(IntEnum):
     AFTER = 1
 
 
-_FACTORS, _RISKS, _IMPACTS = 1, 2, 3
+@dataclass(frozen=True, slots=True)
+class CostForms:
+    """Cost lines as the kernels take them, (C,).
+
+    Attributes:
+        forms: distributions, as shares of the amount.
+        amount: minor units, of a time-independent line.
+        per_tick: minor units a working tick, of a time-dependent one.
+        project: project that bears the cost.
+        tie_of: row of the correlated shares, or -1.
+        impact_first: by line, its first impact (length C + 1).
+        impacts: distributions of the impacts, by line.
+        impact_risk, impact_scale, impact_is_share: by impact.
+    """
+
+    forms: Forms
+    amount: Float64
+    per_tick: Float64
+    project: Int64
+    tie_of: Int64
+    impact_first: Int64
+    impacts: Forms
+    impact_risk: Int64
+    impact_scale: Float64
+    impact_is_share: Bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +84,66 @@ class Sampler:
     _impact_first: Int64
     _impact_risk: Int64
     _impact_scale: Float64
+    _tie_of: Int64
+    _loading: Float64
+    _costs: CostForms
 
     def draw(self, block: int, ticks: Int32, is_wanted: Bool | None = None) -> None:
         """Fill what remains of every (wanted) activity, (A, 64), in one block."""
         wanted = np.ones(len(self.remaining), np.bool_) if is_wanted is None else is_wanted
-        factors = self._values(_FACTORS, self._factors, block)
-        chances = self._values(_RISKS, self._risks, block)
-        happens = np.ascontiguousarray(chances < self._probability[:, None])
-        impacts = self._values(_IMPACTS, self._impacts, block)
+        factors = self.factors(block)
+        happens = self.happens(block)
+        impacts = self._values(sampling.IMPACTS, self._impacts, block)
         ranges = self._ranges
         sampling.durations(
-            self.seed, block, self.blocks, int(self.method),
+            self.seed, block, self.blocks, int(self.method), strata_orders(),
             self._range_of, ranges.kind, ranges.form, ranges.spans, self._unit, self.remaining,
-            pert_table(), ranges.points,
+            pert_table(), ranges.points, self._tie_of, self._tied(block),
             self._member_first, self._member, factors,
             self._impact_first, self._impact_risk, self._impact_scale, happens, impacts,
-            wanted, ticks,
+            wanted, ticks, np.empty(sampling.LANES), np.empty(sampling.LANES),
         )  # fmt: skip
+
+    def factors(self, block: int) -> Float64:
+        """Return the factors of one block, (F, 64)."""
+        return self._values(sampling.FACTORS, self._factors, block)
+
+    def happens(self, block: int) -> Bool:
+        """Return which risk events happen in one block, (E, 64)."""
+        chances = self._values(sampling.RISKS, self._risks, block)
+        return np.ascontiguousarray(chances < self._probability[:, None])
+
+    @property
+    def has_cost(self) -> bool:
+        """Whether there is any cost line."""
+        return len(self._costs.amount) > 0
+
+    def draw_cost(self, block: int, took: Int32, totals: Float64) -> None:
+        """Fill the cost by project, (P, 64), of one block; `took` holds by line the working ticks of its span."""
+        costs = self._costs
+        line_costs(
+            self.seed, block, self.blocks, int(self.method), strata_orders(),
+            costs.forms.kind, costs.forms.form, costs.forms.spans, pert_table(), costs.forms.points,
+            costs.tie_of, self._tied(block), costs.amount, costs.per_tick, costs.project,
+            costs.impact_first, costs.impact_risk, costs.impact_scale, costs.impact_is_share,
+            self.happens(block), self._values(sampling.COST_IMPACTS, costs.impacts, block), took, totals,
+            np.empty((3, sampling.LANES)),
+        )  # fmt: skip
+
+    def _tied(self, block: int) -> Float64:
+        shares = np.empty((len(self._loading), sampling.LANES))
+        if len(shares):
+            sampling.correlated_shares(
+                self.seed, sampling.TIES, block, self.blocks, int(self.method), strata_orders(),
+                self._loading, shares, np.empty((len(shares) + 1, sampling.LANES)),
+            )  # fmt: skip
+        return shares
 
     def _values(self, stream: int, wanted: Forms, block: int) -> Float64:
         values = np.empty((len(wanted.kind), sampling.LANES))
         sampling.draw(
-            self.seed, stream, block, self.blocks, int(self.method), 0,
-            wanted.kind, wanted.form, wanted.spans, pert_table(), wanted.points, values,
+            self.seed, stream, block, self.blocks, int(self.method), strata_orders(),
+            wanted.kind, wanted.form, wanted.spans, pert_table(), wanted.points, values, np.empty(sampling.LANES),
         )  # fmt: skip
         return values
 
@@ -92,8 +155,12 @@ def sampler(
     blocks: int,
     method: Sampling = Sampling.LATIN_HYPERCUBE,
     mitigation: Mitigation = Mitigation.BEFORE,
+    money: tuple[Int64, Int64] | None = None,
 ) -> Sampler:
-    """Return the sampler of a plan whose activities have `remaining` ticks left without uncertainty."""
+    """Return the sampler of a plan whose activities have `remaining` ticks left without uncertainty.
+
+    `money` holds by activity its project and the ticks of its working day; without it there is no cost.
+    """
     ranges, risks, impacts, factors = (
         uncertain.ranges,
         uncertain.risks,
@@ -103,41 +170,62 @@ def sampler(
     count = len(remaining)
     range_of = np.full(count, -1, np.int64)
     range_of[ranges.activity] = np.arange(len(ranges))
-    member_first, member = _by_activity(count, uncertain.members.activity)
-    impact_first, impact = _by_activity(count, impacts.activity)
+    member_first, member = _grouped(count, uncertain.members.activity)
+    impact_first, impact = _grouped(count, impacts.activity)
     is_after = mitigation is Mitigation.AFTER
     share = impacts.mitigated_share if is_after else np.ones(len(impacts))
     scale = np.where(impacts.unit == RangeUnit.SHARE, remaining[impacts.activity], 1) * share
     sorted_impacts = impacts.take(impact)
     zero = np.zeros(len(risks))
+    tie = ties(uncertain, range_of)
     return Sampler(
         seed=seed,
         blocks=blocks,
         method=method,
         remaining=remaining,
-        _ranges=forms(
-            ranges.shape, ranges.is_trigen, ranges.low, ranges.likely, ranges.high, uncertain.points
-        ),
+        _ranges=forms_of(ranges, uncertain.points),
         _range_of=range_of,
         _unit=ranges.unit,
-        _factors=forms(factors.shape, factors.is_trigen, factors.low, factors.likely, factors.high),
+        _factors=forms_of(factors),
         _member_first=member_first,
         _member=uncertain.members.factor[member].astype(np.int64),
         _risks=forms(np.ones(len(risks), np.int8), zero != 0, zero, zero, zero + 1.0),
         _probability=risks.mitigated_probability if is_after else risks.probability,
-        _impacts=forms(
-            sorted_impacts.shape,
-            sorted_impacts.is_trigen,
-            sorted_impacts.low,
-            sorted_impacts.likely,
-            sorted_impacts.high,
-        ),
+        _impacts=forms_of(sorted_impacts),
         _impact_first=impact_first,
         _impact_risk=sorted_impacts.risk.astype(np.int64),
         _impact_scale=np.ascontiguousarray(scale[impact], np.float64),
+        _tie_of=tie.of_activity,
+        _loading=tie.loading,
+        _costs=_cost_forms(uncertain, money, is_after, tie.of_line),
     )
 
 
-def _by_activity(count: int, activity: Int32) -> tuple[Int64, Int64]:
-    first, rows = grouped(count, activity, np.ones(len(activity), np.bool_))
+def _cost_forms(
+    uncertain: Uncertainties, money: tuple[Int64, Int64] | None, is_after: bool, tie_of: Int64
+) -> CostForms:
+    lines, impacts = uncertain.cost_lines, uncertain.cost_impacts
+    if money is None:
+        lines, impacts = lines.take([]), impacts.take([])
+        money = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    project, day_ticks = money
+    is_by_time = lines.basis == CostBasis.TIME_DEPENDENT
+    first, order = _grouped(len(lines), impacts.line)
+    impacts = impacts.take(order)
+    return CostForms(
+        forms=forms_of(lines),
+        amount=np.where(is_by_time, 0.0, lines.amount_minor),
+        per_tick=np.where(is_by_time, lines.amount_minor / np.maximum(1, day_ticks[lines.activity]), 0.0),
+        project=project[lines.activity].astype(np.int64),
+        tie_of=tie_of[: len(lines)],
+        impact_first=first,
+        impacts=forms_of(impacts),
+        impact_risk=impacts.risk.astype(np.int64),
+        impact_scale=impacts.mitigated_share if is_after else np.ones(len(impacts)),
+        impact_is_share=impacts.unit == RangeUnit.SHARE,
+    )
+
+
+def _grouped(count: int, owner: Int32) -> tuple[Int64, Int64]:
+    first, rows = grouped(count, owner, np.ones(len(owner), np.bool_))
     return first.astype(np.int64), rows.astype(np.int64)
