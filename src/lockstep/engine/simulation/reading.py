@@ -3,7 +3,7 @@
 import numpy as np
 
 from lockstep.engine.kernels.lookup import moments_after, starts_from
-from lockstep.engine.kernels.tallies import BINS
+from lockstep.engine.kernels.tallies import BINS, places_of
 from lockstep.engine.simulation.ground import Ground
 from lockstep.engine.simulation.result import SHARES
 from lockstep.engine.simulation.tally import PRODUCT, SQUARE, TOOK, Samples, Scale, Tally
@@ -23,19 +23,16 @@ def quantiles(samples: Int64, shares: np.ndarray) -> Int64:
 def activity_quantiles(base: Ground, scale: Scale, tally: Tally, seen: Samples) -> tuple[Int64, Int64]:
     """Return P-values by activity from the bins, and how far each may lie from the exact one."""
     count = len(scale.lows)
-    cumulative = np.cumsum(tally.bins, axis=1)
     least, most = tally.bounds[:, 0], tally.bounds[:, 1]
     found = np.empty((count, len(SHARES)), np.int64)
     error = np.where(least == most, 0, scale.widths)
     calendars, work = base.ready.net.calendar, base.ready.work
     high = scale.lows + scale.widths * (BINS - 2)
-    for place, share in enumerate(SHARES):
-        wanted = int(np.ceil(share * scale.iterations - 1e-9))
-        bin_of = (cumulative < wanted).sum(axis=1)
-        below = np.where(
-            bin_of > 0, np.take_along_axis(cumulative, np.maximum(bin_of - 1, 0)[:, None], 1)[:, 0], 0
-        )
-        inside = np.take_along_axis(tally.bins, bin_of[:, None], 1)[:, 0]
+    all_wanted = np.ceil(np.array(SHARES) * scale.iterations - 1e-9).astype(np.int64)
+    places, all_below, all_inside = (np.empty((count, len(SHARES)), np.int64) for _ in range(3))
+    places_of(tally.bins, all_wanted, places, all_below, all_inside)
+    for place, wanted in enumerate(all_wanted.tolist()):
+        bin_of, below, inside = places[:, place], all_below[:, place], all_inside[:, place]
         left = scale.lows + (bin_of - 1) * scale.widths
         right = left + scale.widths
         left, right = np.where(bin_of == 0, least, left), np.where(bin_of == 0, scale.lows, right)
@@ -92,6 +89,11 @@ def rank_correlations(durations: Int64, finish: Int64) -> Float64:
 
 
 def _ranks(values: Int64) -> Float64:
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return ((last - counts + 1 + last) / 2.0)[place]
+    order = np.argsort(values)
+    ascending = values[order]
+    begins = np.concatenate([[True], ascending[1:] != ascending[:-1]])
+    first = np.flatnonzero(begins)
+    after = np.append(first[1:], len(values))
+    ranks = np.empty(len(values))
+    ranks[order] = ((first + 1 + after) / 2.0)[np.cumsum(begins) - 1]
+    return ranks

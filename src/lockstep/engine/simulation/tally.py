@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from lockstep.engine.kernels.sampling import LANES
-from lockstep.engine.kernels.tallies import BINS, tally
+from lockstep.engine.kernels.tallies import BINS, pour, tally
 from lockstep.engine.simulation.blocks import Block
 from lockstep.plan.columns import Int32, Int64
 
 FINISH, TOOK, SQUARE, PRODUCT, CRITICAL = range(5)
 """Columns of the sums."""
+_MOST_BLOCKS = (2**16 - 1) // LANES
+"""Blocks after which the counts of one thread could be full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Counter:
     def __init__(self, block: Block, scale: Scale) -> None:
         count = len(block.drawn)
         self._block, self._scale = block, scale
-        self._bins = np.zeros((count, BINS), np.int32)
+        self._bins = np.zeros((count, BINS), np.uint16)
+        self._poured = np.zeros((count, BINS), np.int32)
+        self._room = np.empty((2, LANES), np.int32)
         self._sums = np.zeros((count, 5), np.int64)
         self._bounds = np.empty((count, 2), np.int64)
         self._bounds[:] = np.array([2**61, -(2**61)])
@@ -81,9 +85,11 @@ class Counter:
         tally(
             used, origin, block.drawn, block.finish, block.is_critical, block.whole,
             scale.lows, scale.widths, scale.base, scale.middle, scale.shift,
-            self._bins, self._sums, self._bounds,
+            self._bins, self._sums, self._bounds, self._room,
         )  # fmt: skip
         self._blocks.append(number)
+        if len(self._blocks) % _MOST_BLOCKS == 0:
+            pour(self._bins, self._poured)
         self._whole.append(block.whole.astype(np.int64) + origin)
         self._by_project.append(block.by_project.astype(np.int64) + origin)
         self._watched.append(block.finish[scale.watched].astype(np.int64) + origin)
@@ -92,9 +98,10 @@ class Counter:
         """Return what was counted, None where nothing was."""
         if not self._blocks:
             return None
+        pour(self._bins, self._poured)
         return Tally(
             np.array(self._blocks, np.int64),
-            self._bins,
+            self._poured,
             self._sums,
             self._bounds,
             np.stack(self._whole),
