@@ -8,10 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lockstep.engine import schedule
-from lockstep.engine.leveling import Aim, Leveling, LevelingRules, Phase, Progress, level, value_of_capacity
+from lockstep.engine import pieces, schedule
+from lockstep.engine.leveling import (
+    Aim,
+    Leveling,
+    LevelingRules,
+    Phase,
+    Progress,
+    Splitting,
+    level,
+    value_of_capacity,
+    with_delays,
+    with_gaps,
+)
 from lockstep.foundation.ticks import EPOCH_WEEKDAY, TICKS_PER_DAY
-from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Plan
+from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Plan, Project
 from tests.engine.building import AROUND_THE_CLOCK, DAY, FF, FS, MONDAY, SS, Network
 
 
@@ -316,3 +327,70 @@ def test_a_search_that_is_stopped_at_once_gives_the_answer_of_the_pass() -> None
     stopped = leveled(plan, iterations=1_000, stop=lambda: True)
     assert stopped.leveling_delay_ticks.tolist() == leveled(plan).leveling_delay_ticks.tolist()
     assert stopped.rounds == 0
+
+
+ALLOWED = LevelingRules(splitting=Splitting.ALLOWED)
+
+
+def around_a_day() -> Plan:
+    """Return three days of work for Ann, who is taken on Wednesday by work that must be done then."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("Long", 4)
+    network.add("Visit", 1)
+    network.constrain("Visit", ConstraintKind.MUST_START_ON, "2026-01-07T08:00")
+    for name in ("Long", "Visit"):
+        network.give(name, "Ann")
+    return network.plan()
+
+
+def test_work_that_may_be_split_goes_on_around_other_work() -> None:
+    """Long pauses on Wednesday and ends on Friday; in one piece it would begin on Thursday."""
+    plan = around_a_day()
+    whole, split = leveled(plan), leveled(plan, rules=ALLOWED)
+    assert whole.gaps == ()
+    assert whole.delays[0].start_ticks == MONDAY + 3 * TICKS_PER_DAY
+    assert [(gap.activity, gap.after_ticks, gap.gap_ticks) for gap in split.gaps] == [(0, 2 * DAY, DAY)]
+    assert split.delays == ()
+    assert split.finish_after_ticks == MONDAY + 4 * TICKS_PER_DAY + 9 * 600
+    assert (split.overload_before_ticks.tolist(), split.overload_after_ticks.tolist()) == ([DAY], [0])
+    again = schedule(with_gaps(plan, split.gaps))
+    assert again.finish_ticks.tolist() == split.schedule.finish_ticks.tolist()
+
+
+def test_no_piece_is_shorter_than_asked_for() -> None:
+    """With pieces of three days at least, the two days before the visit are too short to begin."""
+    rules = LevelingRules(splitting=Splitting.ALLOWED, shortest_piece_ticks=3 * DAY)
+    answer = leveled(around_a_day(), rules=rules)
+    assert answer.gaps == ()
+    assert answer.delays[0].start_ticks == MONDAY + 3 * TICKS_PER_DAY
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 100_000))
+def test_split_work_keeps_every_capacity_and_is_never_longer(seed: int) -> None:
+    """Counted in the plan with its gaps, no overload is left; all work of each activity is there."""
+    plan = random_plan(seed)
+    answer = leveled(plan, rules=ALLOWED, iterations=1)
+    assert answer.overload_after_ticks.sum() == 0
+    assert answer.unresolved == ()
+    gapped = with_gaps(plan, answer.gaps)
+    delayed = with_delays(gapped, answer.leveling_delay_ticks)
+    parts = pieces(delayed, schedule(delayed))
+    for activity in {gap.activity for gap in answer.gaps}:
+        assert (parts.activity == activity).sum() >= 2
+
+
+def test_the_priority_of_the_program_goes_before_that_of_the_activity() -> None:
+    """Y of the more important program keeps its dates though X has the higher priority of its own."""
+    network = Staffed()
+    network.hire("Ann")
+    other = network.builder.add_project(Project("q", "Q", start_ticks=MONDAY, calendar=0))
+    network.add("X", 2, priority=900)
+    network.add("Y", 2, priority=100, project=other)
+    for name in "XY":
+        network.give(name, "Ann")
+    plan = network.plan()
+    assert [delay.activity for delay in leveled(plan).delays] == [1]
+    rules = LevelingRules(program_priority=(500, 600))
+    assert [delay.activity for delay in leveled(plan, rules=rules).delays] == [0]

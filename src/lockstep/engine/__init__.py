@@ -27,13 +27,16 @@ from lockstep.engine.leveling import (
     LevelingRules,
     Phase,
     Progress,
+    ProposedGap,
+    Splitting,
     level,
     value_of_capacity,
 )
 from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
+from lockstep.engine.rescheduling import reschedule
 from lockstep.engine.result import DriverKind, Schedule
-from lockstep.engine.scheduling import ENGINE_VERSION, schedule
+from lockstep.engine.scheduling import ENGINE_VERSION, KeptSchedule, schedule, schedule_and_keep
 from lockstep.engine.simulation import Mitigation, Sampling, Simulation, Stopped, simulate
 from lockstep.engine.trust import Trust
 from lockstep.engine.workload import Workload, workload
@@ -57,6 +60,7 @@ __all__ = [
     "HealthCheck",
     "HealthRules",
     "Inspection",
+    "KeptSchedule",
     "Leveling",
     "LevelingRules",
     "Mitigation",
@@ -67,11 +71,13 @@ __all__ = [
     "Practice",
     "PreviousPeriod",
     "Progress",
+    "ProposedGap",
     "Reconciliation",
     "Sampling",
     "Schedule",
     "Share",
     "Simulation",
+    "Splitting",
     "Step",
     "Stopped",
     "Trend",
@@ -84,7 +90,9 @@ __all__ = [
     "level",
     "pieces",
     "reconcile",
+    "reschedule",
     "schedule",
+    "schedule_and_keep",
     "simulate",
     "value_of_capacity",
     "workload",

@@ -3,7 +3,7 @@
 Dates are ticks on the activities' own calendars, as in the forward pass; capacities lie on a grid of slots.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numba.core import types
@@ -18,8 +18,9 @@ from lockstep.engine.kernels.codes import (
     STARTS_AT,
     SUMMARY,
 )
-from lockstep.engine.kernels.compiled import inlined, kernel, record_type
-from lockstep.engine.kernels.lookup import WORK, shifted
+from lockstep.engine.kernels.compiled import inlined, kernel
+from lockstep.engine.kernels.demands import DEMANDS, last_blocked, taken
+from lockstep.engine.kernels.lookup import WORK, finish_at, shifted, work_at
 from lockstep.engine.kernels.moving import (
     finish_from,
     is_from_finish,
@@ -28,79 +29,13 @@ from lockstep.engine.kernels.moving import (
     start_for,
 )
 from lockstep.engine.kernels.records import NET
-from lockstep.plan.columns import Int8, Int32, Int64
+from lockstep.engine.kernels.splitting import split_from, taken_in_pieces
 
 EXTERNAL: Final = 6
 START_MILESTONE: Final = 1
 PLACED: Final = 0
 UNRESOLVED: Final = 1
 """No moment in time fits: the activity stays where its links put it."""
-
-
-class Demands(NamedTuple):
-    """What activities need of resources; arrays are by activity (A) unless said otherwise.
-
-    Attributes:
-        order: nodes in the order of placing, as in `Net.order`, which need not be that order.
-        is_moved: 1 where leveling may move the activity.
-        latest: moment after which leveling may not start it.
-        first: rows of `resource` and `units` of each activity (length A + 1).
-        resource, units: one entry a demand, in thousandths of a unit.
-        works: number of the row of `is_working` that says when the activity works.
-        is_working: by row and slot, 1 where there is working time in the slot, flat.
-        origin: first tick of the grid.
-        slot_ticks: length of a slot.
-        slots: number of slots.
-    """
-
-    order: Int32
-    is_moved: Int8
-    latest: Int64
-    first: Int32
-    resource: Int32
-    units: Int64
-    works: Int32
-    is_working: Int8
-    origin: int
-    slot_ticks: int
-    slots: int
-
-
-DEMANDS = record_type(Demands)
-
-
-@inlined
-def _last_blocked(demands, free, activity, start, finish):
-    """Return the last slot from start to finish that lacks a resource, and the demand's row; -1 where none does."""
-    origin, width, slots = demands.origin, demands.slot_ticks, demands.slots
-    first, last = demands.first[activity], demands.first[activity + 1]
-    row = demands.works[activity] * slots
-    slot = min((finish - 1 - origin) // width, slots - 1)
-    lowest = max((start - origin) // width, 0)
-    while slot >= lowest:
-        if demands.is_working[row + slot] != 0:
-            for entry in range(first, last):
-                if free[demands.resource[entry], slot] < demands.units[entry]:
-                    return slot, entry
-        slot -= 1
-    return -1, -1
-
-
-@inlined
-def _taken(demands, free, holder, activity, start, finish):
-    """Take what an activity needs from start to finish."""
-    origin, width, slots = demands.origin, demands.slot_ticks, demands.slots
-    first, last = demands.first[activity], demands.first[activity + 1]
-    if first == last or finish <= start:
-        return
-    row = demands.works[activity] * slots
-    highest = min((finish - 1 - origin) // width, slots - 1)
-    for slot in range(max((start - origin) // width, 0), highest + 1):
-        if demands.is_working[row + slot] != 0:
-            for entry in range(first, last):
-                resource = demands.resource[entry]
-                free[resource, slot] -= demands.units[entry]
-                holder[resource, slot] = activity
 
 
 @inlined
@@ -157,18 +92,23 @@ def _logic_start(work, net, row, is_point, from_above, start, finish):
         types.int32[::1],
         types.int32[::1],
         types.int8[::1],
+        types.int64[:, ::1],
+        types.int64[::1],
     )
 )
-def leveled(work, net, demands, free, holder, start, finish, asked, wait, blocking, waited_for, outcome):
+def leveled(
+    work, net, demands, free, holder, start, finish, asked, wait, blocking, waited_for, outcome, gaps, used
+):
     """Place every movable activity; return how many could not be placed in time.
 
     `start` and `finish` come with the dates of what is not moved, whose demand is taken first; `wait` gets the
-    ticks of delay on the clock, `blocking` the last resource that was missing and `waited_for` who had it.
+    ticks of delay on the clock, `blocking` the last resource that was missing and `waited_for` who had it. `gaps`
+    gets a row for each gap in the work (activity, working ticks before it, its length), and `used` their number.
     """
     count = len(net.parent)
     for row in range(count):
         if demands.is_moved[row] == 0 and net.state[row] != SUMMARY:
-            _taken(demands, free, holder, row, start[row], finish[row])
+            taken(demands, free, holder, row, start[row], finish[row])
     unresolved = 0
     for place in range(len(demands.order)):
         node = demands.order[place]
@@ -197,7 +137,7 @@ def leveled(work, net, demands, free, holder, start, finish, asked, wait, blocki
                 ends = finish_from(work, net.drivers, first, last, calendar, span, at)
                 slot = np.int64(-1)
                 if span > 0:
-                    slot, entry = _last_blocked(demands, free, row, at, ends)
+                    slot, entry = last_blocked(demands, free, row, at, ends)
                 if slot >= 0:
                     blocking[row] = demands.resource[entry]
                     waited_for[row] = holder[demands.resource[entry], slot]
@@ -210,8 +150,22 @@ def leveled(work, net, demands, free, holder, start, finish, asked, wait, blocki
                 ends = finish_from(work, net.drivers, first, last, calendar, span, at)
                 outcome[row] = UNRESOLVED
                 unresolved += 1
-            start[row], finish[row], wait[row] = at, ends, at - logic
-            _taken(demands, free, holder, row, at, ends)
+            rows = np.int64(-1)
+            if at > logic and demands.may_split[row] != 0:
+                limit = ends - 1
+                if demands.latest[row] != FAR:
+                    until = work_at(work, calendar, demands.latest[row]) + span
+                    limit = min(limit, finish_at(work, calendar, until))
+                begins, early, rows = split_from(
+                    work, demands, free, row, calendar, span, logic, limit, gaps, used[0]
+                )
+            if rows > used[0]:
+                start[row], finish[row], wait[row] = begins, early, begins - logic
+                taken_in_pieces(work, demands, free, holder, row, calendar, span, begins, gaps, used[0], rows)
+                used[0] = rows
+            else:
+                start[row], finish[row], wait[row] = at, ends, at - logic
+                taken(demands, free, holder, row, at, ends)
         if parent >= 0 and net.state[row] != INACTIVE and net.kind[row] != EXTERNAL:
             start[parent] = min(start[parent], start[row])
             finish[parent] = max(finish[parent], finish[row])

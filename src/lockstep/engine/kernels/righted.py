@@ -8,7 +8,7 @@ from numba.core import types
 
 from lockstep.engine.kernels.codes import NEVER, SUMMARY
 from lockstep.engine.kernels.compiled import inlined, kernel, read_only
-from lockstep.engine.kernels.leveled import DEMANDS, _taken
+from lockstep.engine.kernels.demands import DEMANDS, first_blocked, taken
 from lockstep.engine.kernels.lookup import WORK, shifted
 from lockstep.engine.kernels.moving import (
     finish_from,
@@ -19,21 +19,6 @@ from lockstep.engine.kernels.moving import (
     start_for,
 )
 from lockstep.engine.kernels.records import NET
-
-
-@inlined
-def _first_blocked(demands, free, activity, start, finish):
-    """Return the first slot from start to finish that lacks a resource, or -1."""
-    origin, width, slots = demands.origin, demands.slot_ticks, demands.slots
-    first, last = demands.first[activity], demands.first[activity + 1]
-    row = demands.works[activity] * slots
-    highest = min((finish - 1 - origin) // width, slots - 1)
-    for slot in range(max((start - origin) // width, 0), highest + 1):
-        if demands.is_working[row + slot] != 0:
-            for entry in range(first, last):
-                if free[demands.resource[entry], slot] < demands.units[entry]:
-                    return slot
-    return -1
 
 
 @inlined
@@ -75,7 +60,7 @@ def righted(work, net, demands, order, ends, free, holder, start, finish):
     """Overwrite the dates of the activities in `order`, later ones first, with late ones; nothing ends after `ends`."""
     for row in range(len(net.parent)):
         if demands.is_moved[row] == 0 and net.state[row] != SUMMARY:
-            _taken(demands, free, holder, row, start[row], finish[row])
+            taken(demands, free, holder, row, start[row], finish[row])
     for place in range(len(order)):
         row = order[place]
         first, last = net.driver_first[row], net.driver_first[row + 1]
@@ -88,7 +73,7 @@ def righted(work, net, demands, order, ends, free, holder, start, finish):
         begins = settled_start(work, net.drivers, first, last, calendar, span == 0, begins)
         ends_by = finish_from(work, net.drivers, first, last, calendar, span, begins)
         while span > 0:
-            slot = _first_blocked(demands, free, row, begins, ends_by)
+            slot = first_blocked(demands, free, row, begins, ends_by)
             if slot < 0:
                 break
             ends_by = demands.origin + slot * demands.slot_ticks
@@ -98,4 +83,4 @@ def righted(work, net, demands, order, ends, free, holder, start, finish):
                 break
             begins = earlier
         start[row], finish[row] = begins, ends_by
-        _taken(demands, free, holder, row, begins, ends_by)
+        taken(demands, free, holder, row, begins, ends_by)

@@ -1,7 +1,7 @@
 """Leveling: schedules in which nobody works on more than there is of them."""
 
 from lockstep.engine.leveling.bounds import Bound, BoundBy
-from lockstep.engine.leveling.plans import level, value_of_capacity, with_delays
+from lockstep.engine.leveling.plans import level, value_of_capacity
 from lockstep.engine.leveling.problem import ResourceProblem
 from lockstep.engine.leveling.proposal import (
     Aim,
@@ -12,8 +12,11 @@ from lockstep.engine.leveling.proposal import (
     LevelingRules,
     Phase,
     Progress,
+    ProposedGap,
+    Splitting,
 )
 from lockstep.engine.leveling.searching import Sequencing, sequence
+from lockstep.engine.leveling.settling import with_delays, with_gaps
 
 __all__ = [
     "Aim",
@@ -26,10 +29,13 @@ __all__ = [
     "LevelingRules",
     "Phase",
     "Progress",
+    "ProposedGap",
     "ResourceProblem",
     "Sequencing",
+    "Splitting",
     "level",
     "sequence",
     "value_of_capacity",
     "with_delays",
+    "with_gaps",
 ]

@@ -8,7 +8,7 @@ import numpy as np
 from lockstep.engine.calendars import Horizon
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
-from lockstep.engine.kernels.leveled import Demands
+from lockstep.engine.kernels.demands import Demands
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.network.compiling import Compiled
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
@@ -67,6 +67,7 @@ def grid_of(plan: Plan, ready: Compiled, horizon: Horizon, extra_units: dict[int
         order=np.zeros(0, np.int32),
         is_moved=np.zeros(len(plan.activities), np.int8),
         latest=np.full(len(plan.activities), codes.FAR, np.int64),
+        may_split=np.zeros(len(plan.activities), np.int8),
         first=first,
         resource=resource,
         units=units,
@@ -75,6 +76,7 @@ def grid_of(plan: Plan, ready: Compiled, horizon: Horizon, extra_units: dict[int
         origin=horizon.start_ticks,
         slot_ticks=width,
         slots=slots,
+        shortest_ticks=1,
     )
     return Grid(locked(demands), capacity, resources, clamped)
 

@@ -9,12 +9,17 @@ from lockstep.plan import Plan
 from lockstep.plan.columns import Bool, Int32, Int64
 
 
-def ranks(plan: Plan, schedule: Schedule, wanted_start: Int64 | None) -> Int64:
-    """Return the rank of each activity: project priority, own priority, start, total float, place in the plan.
+def ranks(
+    plan: Plan, schedule: Schedule, wanted_start: Int64 | None, program_priority: tuple[int, ...]
+) -> Int64:
+    """Return the rank of each activity.
 
-    The start is the wanted one where there is one, else the late start.
+    First the priority of the program, then of the project, then its own, then the start, the total float and the
+    place in the plan. The start is the wanted one where there is one, else the late start.
     """
     priorities = np.array([project.priority for project in plan.projects] or [0], np.int64)
+    programs = np.zeros(len(priorities), np.int64)
+    programs[: len(program_priority)] = program_priority
     start = schedule.late_start_ticks if wanted_start is None else wanted_start
     order = np.lexsort(
         (
@@ -22,6 +27,7 @@ def ranks(plan: Plan, schedule: Schedule, wanted_start: Int64 | None) -> Int64:
             start,
             -plan.activities.priority.astype(np.int64),
             -priorities[plan.activities.project],
+            -programs[plan.activities.project],
         )
     )
     rank = np.empty(len(order), np.int64)

@@ -8,15 +8,17 @@ import numpy as np
 
 from lockstep.engine.calendars import Horizon
 from lockstep.engine.kernels import codes
-from lockstep.engine.kernels.compiled import locked
-from lockstep.engine.kernels.leveled import UNRESOLVED, Demands, leveled
+from lockstep.engine.kernels.compiled import Matrix, locked
+from lockstep.engine.kernels.demands import Demands, use
+from lockstep.engine.kernels.leveled import UNRESOLVED, leveled
 from lockstep.engine.kernels.righted import righted
 from lockstep.engine.leveling.grid import Grid, grid_of
 from lockstep.engine.leveling.ordering import placing_order, ranks
-from lockstep.engine.leveling.proposal import Aim, LevelingRules
+from lockstep.engine.leveling.proposal import Aim, LevelingRules, Splitting
 from lockstep.engine.network.compiling import LONGEST_DAYS, Compiled, compiled, limited, project_starts
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import structure
+from lockstep.engine.pieces import pieces
 from lockstep.engine.result import Schedule
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
 from lockstep.plan import Plan
@@ -25,6 +27,8 @@ from lockstep.plan.columns import Bool, Int8, Int32, Int64
 _CLOCK_PER_WORK = 5
 """Days on the clock that a day of round-the-clock work takes on a sparse calendar."""
 _MARGIN_DAYS = 60
+GAPS_PER_ACTIVITY = 4
+"""On average over all activities that may be split; when they are used up, the rest stays in one piece."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +41,7 @@ class Setting:
         ready: the plan compiled.
         grid: capacities and demands.
         is_moved: activities that a pass places anew.
+        rules: what leveling may do.
     """
 
     plan: Plan
@@ -44,6 +49,7 @@ class Setting:
     ready: Compiled
     grid: Grid
     is_moved: Bool
+    rules: LevelingRules
 
     @property
     def last_ticks(self) -> int:
@@ -53,7 +59,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passed:
-    """Dates after one pass, by activity; see `kernels.leveled`."""
+    """Dates after one pass, by activity, and the gaps that it makes in their work; see `kernels.leveled`."""
 
     start: Int64
     finish: Int64
@@ -61,6 +67,7 @@ class Passed:
     blocking: Int32
     waited_for: Int32
     outcome: Int8
+    gaps: Matrix
 
     @property
     def latest_finish(self) -> int:
@@ -106,8 +113,22 @@ def setting(
         has_hold = np.ones(len(latest), np.bool_)
     latest[has_hold] = base.late_start_ticks[has_hold]
     latest[plan.activities.priority >= rules.locked_priority] = codes.NEVER
-    demands = grid.demands._replace(is_moved=is_moved.astype(np.int8), latest=latest)
-    return Setting(plan, base, ready, replace(grid, demands=locked(demands)), is_moved)
+    demands = grid.demands._replace(
+        is_moved=is_moved.astype(np.int8),
+        latest=latest,
+        may_split=_splittable(plan, ready, is_moved & (latest != codes.NEVER), rules),
+        shortest_ticks=max(1, rules.shortest_piece_ticks),
+    )
+    return Setting(plan, base, ready, replace(grid, demands=locked(demands)), is_moved, rules)
+
+
+def _splittable(plan: Plan, ready: Compiled, is_moved: Bool, rules: LevelingRules) -> Int8:
+    """Return the movable activities in one piece whose dates follow from their own calendar alone."""
+    net = ready.net
+    if rules.splitting == Splitting.NEVER:
+        return np.zeros(len(is_moved), np.int8)
+    is_whole = (net.span_ticks == plan.activities.duration_ticks) & (np.diff(net.driver_first) == 0)
+    return np.asarray(is_moved & is_whole, np.int8)
 
 
 def first_days(plan: Plan, base: Schedule) -> int:
@@ -125,7 +146,7 @@ def first_days(plan: Plan, base: Schedule) -> int:
 def passed(ready_plan: Setting, wanted_start: Int64 | None) -> Passed:
     """Place every movable activity, by priority and wanted start (late start where None)."""
     base, net = ready_plan.base, ready_plan.ready.net
-    rank = ranks(ready_plan.plan, base, wanted_start)
+    rank = ranks(ready_plan.plan, base, wanted_start, ready_plan.rules.program_priority)
     order = placing_order(net, ready_plan.is_moved, rank)
     demands = locked(ready_plan.grid.demands._replace(order=order))
     return _run(
@@ -156,14 +177,17 @@ def late_starts(ready_plan: Setting, answer: Passed) -> Int64:
     return start
 
 
-def overload(ready_plan: Setting, schedule: Schedule) -> Int64:
-    """Return by resource of the plan the work beyond its capacity in a schedule, in ticks of effort."""
-    grid = ready_plan.grid
-    count = len(ready_plan.is_moved)
-    demands = locked(grid.demands._replace(is_moved=np.zeros(count, np.int8)))
+def overload(ready_plan: Setting, plan: Plan, schedule: Schedule) -> Int64:
+    """Return by resource the work beyond its capacity in a schedule of the plan, in ticks of effort."""
+    grid, parts = ready_plan.grid, pieces(plan, schedule)
     free = grid.capacity.copy()
-    start = np.maximum(schedule.start_ticks, grid.demands.origin)
-    _run(ready_plan, demands, start, schedule.finish_ticks.copy(), free)
+    is_whole = ready_plan.ready.net.state != codes.SUMMARY
+    is_whole[parts.activity] = False
+    whole = np.flatnonzero(is_whole).astype(np.int32)
+    start = np.append(schedule.start_ticks[whole], parts.start_ticks)
+    finish = np.append(schedule.finish_ticks[whole], parts.finish_ticks)
+    has_dates = (start != NO_TICKS) & (finish != NO_TICKS)
+    use(grid.demands, free, np.append(whole, parts.activity)[has_dates], start[has_dates], finish[has_dates])
     over = -np.minimum(free, 0).sum(axis=1) * grid.demands.slot_ticks // 1_000
     answer = np.zeros(len(ready_plan.plan.resources), np.int64)
     answer[grid.resources] = over
@@ -172,6 +196,10 @@ def overload(ready_plan: Setting, schedule: Schedule) -> Int64:
 
 def _run(ready_plan: Setting, demands: Demands, start: Int64, finish: Int64, free: Int64) -> Passed:
     count = len(start)
+    gaps, used = (
+        np.zeros((GAPS_PER_ACTIVITY * int(demands.may_split.sum()), 3), np.int64),
+        np.zeros(1, np.int64),
+    )
     answer = Passed(
         start=start,
         finish=finish,
@@ -179,6 +207,7 @@ def _run(ready_plan: Setting, demands: Demands, start: Int64, finish: Int64, fre
         blocking=np.full(count, -1, np.int32),
         waited_for=np.full(count, -1, np.int32),
         outcome=np.zeros(count, np.int8),
+        gaps=gaps,
     )
     leveled(
         ready_plan.ready.work,
@@ -193,8 +222,10 @@ def _run(ready_plan: Setting, demands: Demands, start: Int64, finish: Int64, fre
         answer.blocking,
         answer.waited_for,
         answer.outcome,
+        gaps,
+        used,
     )
-    return answer
+    return replace(answer, gaps=gaps[: used[0]])
 
 
 def _known(column: Int64, default: int, least_or_most: Callable[[Int64], Any]) -> int:

@@ -1,7 +1,6 @@
 """Leveling of a plan: a proposal of delays after which nobody has more work than time."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from lockstep.engine.leveling.proposal import (
     Progress,
 )
 from lockstep.engine.leveling.searching import Stop, never
+from lockstep.engine.leveling.settling import proposed_gaps, settled, with_delays
 from lockstep.engine.network.compiling import LONGEST_DAYS
 from lockstep.engine.preparing import prepared, worked
 from lockstep.engine.result import Schedule
@@ -27,7 +27,6 @@ from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import Plan
 from lockstep.plan.columns import Int64
 
-_CORRECTIONS = 5
 _AS_GIVEN = LevelingRules()
 
 
@@ -190,34 +189,14 @@ def _set_up(
     return ready, answer
 
 
-def with_delays(plan: Plan, delay_ticks: Int64) -> Plan:
-    """Return the plan with other leveling delays."""
-    fresh = delay_ticks.copy()
-    fresh.flags.writeable = False
-    return replace(plan, activities=replace(plan.activities, leveling_delay_ticks=fresh))
-
-
 def _latest(finish: Int64) -> int:
     known = finish[finish < 2**61]
     return int(known.max(initial=NO_TICKS))
 
 
-def _settled(ready: Setting, answer: Passed) -> tuple[Int64, Schedule]:
-    """Return the delays with which the scheduler itself gives the dates of the pass, and its schedule."""
-    delays = np.where(ready.is_moved, answer.wait, ready.plan.activities.leveling_delay_ticks)
-    after = scheduled(with_delays(ready.plan, delays))
-    for _ in range(_CORRECTIONS):
-        short = ready.is_moved & (after.start_ticks < answer.start)
-        if not short.any():
-            break
-        delays = np.where(short, delays + answer.start - after.start_ticks, delays)
-        after = scheduled(with_delays(ready.plan, delays))
-    return delays, after
-
-
 def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: Best) -> Leveling:
     answer = best.answer
-    delays, after = _settled(ready, answer)
+    delays, delayed, after = settled(ready, answer)
     moved = np.flatnonzero(ready.is_moved & (delays > 0))
     prepared_plan = prepared(ready.plan, after)
     calendar = after.calendar[moved]
@@ -238,8 +217,9 @@ def _proposal(plan: Plan, schedule: Schedule, ready: Setting, best: Best) -> Lev
         ),
         leveling_delay_ticks=delays,
         schedule=after,
-        overload_before_ticks=overload(ready, schedule),
-        overload_after_ticks=overload(ready, after),
+        gaps=proposed_gaps(answer),
+        overload_before_ticks=overload(ready, plan, schedule),
+        overload_after_ticks=overload(ready, delayed, after),
         finish_before_ticks=before_finish,
         finish_after_ticks=after_finish,
         lower_bound_ticks=best.lower_bound,

@@ -45,6 +45,15 @@ class Progress:
     lower_bound_ticks: int
 
 
+class Splitting(IntEnum):
+    """Whether work may be interrupted."""
+
+    NEVER = 0
+    """An activity runs from start to finish without a break."""
+    ALLOWED = 1
+    """Work that has not started may be taken apart where that ends it earlier."""
+
+
 @dataclass(frozen=True, slots=True)
 class LevelingRules:
     """What leveling may do.
@@ -52,10 +61,17 @@ class LevelingRules:
     Attributes:
         aim: how far it may go.
         locked_priority: activities of this priority and above stay where they are.
+        splitting: whether work may be interrupted.
+        shortest_piece_ticks: working ticks that each piece of split work lasts at least, but the last.
+        program_priority: by project, the priority of the program above it, which goes before the project's own;
+            empty where programs do not matter.
     """
 
     aim: Aim = Aim.AS_SHORT_AS_POSSIBLE
     locked_priority: int = 1_000
+    splitting: Splitting = Splitting.NEVER
+    shortest_piece_ticks: int = 4_800
+    program_priority: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,21 @@ class Delay:
     blocked_by: BlockedBy
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedGap:
+    """One proposed gap in the work of an activity, as in the plan's splits.
+
+    Attributes:
+        activity: index of the activity.
+        after_ticks: working ticks of its duration done before the gap.
+        gap_ticks: length of the gap in working ticks of its calendar.
+    """
+
+    activity: int
+    after_ticks: int
+    gap_ticks: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leveling:
     """A proposal of delays, and what they do; nothing is changed until somebody takes it.
@@ -100,7 +131,8 @@ class Leveling:
     Attributes:
         delays: what to delay, in the plan's order.
         leveling_delay_ticks: by activity, the leveling delay once all is taken; earlier delays are replaced.
-        schedule: the plan scheduled with all delays.
+        schedule: the plan scheduled with all delays and gaps.
+        gaps: where work is taken apart, for rules that allow it.
         overload_before_ticks, overload_after_ticks: by resource, work beyond its capacity, in ticks of effort.
         finish_before_ticks, finish_after_ticks: latest finish of all projects.
         lower_bound_ticks: no schedule that resolves all overload finishes earlier.
@@ -112,6 +144,7 @@ class Leveling:
     delays: tuple[Delay, ...]
     leveling_delay_ticks: Int64
     schedule: Schedule
+    gaps: tuple[ProposedGap, ...]
     overload_before_ticks: Int64
     overload_after_ticks: Int64
     finish_before_ticks: int
