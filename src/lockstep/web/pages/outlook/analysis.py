@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from lockstep.domain.ledger import perform
+from lockstep.domain.ledger import Forbidden, perform
 from lockstep.domain.outlook.queries import AnalysisPage, Criticality, analysis_page
 from lockstep.domain.outlook.vocabulary import (
     FEWEST_ITERATIONS,
@@ -149,7 +149,7 @@ def _posted(request: HttpRequest, node: int, form: StartForm) -> HttpResponse | 
             )
             return redirect(f"{reverse('web:risk-analysis', args=[node])}#job")
     except LockstepError as error:
-        if not form.is_bound:
+        if not form.is_bound or isinstance(error, Forbidden):
             raise
         add_problem(form, error)
     return None

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from lockstep.domain.ledger import perform
+from lockstep.domain.ledger import Forbidden, perform
 from lockstep.domain.planning.queries.uncertain import RangeRow, ranges_page
 from lockstep.domain.planning.vocabulary import RangeScope
 from lockstep.foundation.findings import LockstepError
@@ -161,7 +161,7 @@ def _posted(
             return None
         return redirect(request.get_full_path())
     except LockstepError as error:
-        if not shown.is_bound:
+        if not shown.is_bound or isinstance(error, Forbidden):
             raise
         add_problem(shown, error)
     return None
