@@ -99,3 +99,34 @@ def test_a_sheet_with_no_known_head_still_gets_a_mapping_to_complete(
     mapping.write_text(json.dumps(chosen))
     counts = lockstep("inspect", sheet, "--mapping", mapping, "--json", "-").json["counts"]
     assert counts["activities"] == 2
+
+
+def test_switches_and_limits_of_the_rules_can_be_given(lockstep: Lockstep, tmp_path: Path) -> None:
+    """Forgiving one start and one finish leaves one open end, and a higher limit lets it pass."""
+    options = ["--rule", "open_ends=one_start_and_one_finish", "--rule", "most_missing_logic=30%"]
+    health = lockstep("inspect", bridge(tmp_path), "--json", "-", *options).json["health"]
+    found = health["total"]["checks"][0]
+    assert (found["value"], found["threshold"], found["outcome"]) == (0.25, 0.3, "passed")
+    assert health["rules"]["open_ends"] == "one start and one finish"
+
+
+def test_the_plan_of_the_period_before_gives_trends(lockstep: Lockstep, tmp_path: Path) -> None:
+    """A plan beside itself is the same in every check that can be measured."""
+    path = bridge(tmp_path)
+    checks = lockstep("inspect", path, "--before", path, "--json", "-").json["health"]["total"]["checks"]
+    assert {check["trend"] for check in checks if check["value"] is not None} == {"same"}
+
+
+def test_the_target_and_its_finish_can_be_given(lockstep: Lockstep, tmp_path: Path) -> None:
+    """An id that does not exist is refused with a sentence, one that does becomes the target."""
+    path = bridge(tmp_path)
+    health = lockstep("inspect", path, "--target", "3", "--target-finish", "2030-01-31", "--json", "-").json[
+        "health"
+    ]
+    assert health["total"]["target"]["uid"] == 3
+    assert health["rules"]["agreed_finish_ticks"] is not None
+    refused = lockstep("inspect", path, "--target", "999")
+    assert refused.code == 1
+    assert "No activity has the id '999'." in refused.out + refused.err
+    assert "is no rule" in lockstep("inspect", path, "--rule", "speed=9").err
+    assert "No baseline is called 'Old'" in lockstep("inspect", path, "--baseline", "Old").err

@@ -97,6 +97,8 @@ def _check(plan: Plan, check: "HealthCheck") -> dict[str, Any]:
         "outcome": check.outcome.value,
         "sentence": check.sentence,
         "suggestion": check.suggestion,
+        "previous_value": check.previous_value,
+        "trend": check.trend.value,
         "offenses": _offenses(plan, check.offenses),
     }
 

@@ -7,6 +7,14 @@ import typer
 
 from lockstep.cli.exits import exit_by
 from lockstep.cli.findings import print_findings
+from lockstep.cli.health_options import (
+    BaselineName,
+    Before,
+    RuleSwitches,
+    TargetCode,
+    TargetFinish,
+    health_of,
+)
 from lockstep.cli.output import STANDARD_OUTPUT, console, table, write_json
 from lockstep.cli.reading import JsonOut, MappingFile, PlanFile, read_document, working
 from lockstep.foundation.findings import Finding, Severity
@@ -33,6 +41,11 @@ def command(
     json: JsonOut = None,
     mapping: MappingFile = None,
     propose_mapping: ProposeMapping = None,
+    baseline: BaselineName = None,
+    target: TargetCode = None,
+    target_finish: TargetFinish = None,
+    before: Before = None,
+    rule: RuleSwitches = None,
 ) -> None:
     """Count what a plan holds, list everything that looks wrong, and assess the health of its schedule."""
     from lockstep.cli.health_form import health_form
@@ -44,7 +57,8 @@ def command(
     plan = document.plan
     inspection = inspect(plan)
     findings = tuple(dict.fromkeys((*document.findings, *inspection.findings)))
-    health = _health(plan, inspection.findings)
+    asked = {"baseline": baseline, "target": target, "target_finish": target_finish, "before": before}
+    health = _health(plan, inspection.findings, {**asked, "switches": rule or []})
     if json is not None:
         form = health_form(plan, health) if health else None
         write_json(inspect_form(inspection.counts, findings, form), json)
@@ -84,14 +98,12 @@ def _write_mapping(mapping: "Mapping", path: Path) -> None:
     console().print(f"{path}: change the columns there and read the file again with --mapping {path}.")
 
 
-def _health(plan: "Plan", findings: tuple[Finding, ...]) -> "Health | None":
+def _health(plan: "Plan", findings: tuple[Finding, ...], asked: dict[str, Any]) -> "Health | None":
     """Return the health of a plan, None where it is not sound enough to be scheduled."""
-    from lockstep.engine import assess_health, schedule
-
     if any(finding.severity >= Severity.ERROR for finding in findings):
         return None
     with working("Assessing its health"):
-        return assess_health(plan, schedule(plan))
+        return health_of(plan, **asked)
 
 
 def _print_counts(numbers: dict[str, Any]) -> None:

@@ -126,6 +126,8 @@ def _length_and_margin(facts: Facts, target: int) -> tuple[float, float, str]:
     if length <= 0:
         return 0, 0, "The target is forecast before the data date."
     reading = facts.rules.path_margin
+    if facts.rules.agreed_finish_ticks is not None:
+        return length, facts.days_between(target, forecast, facts.rules.agreed_finish_ticks), ""
     if reading is PathMargin.TOTAL_FLOAT:
         return length, float(facts.schedule.total_float_ticks[target] / facts.day_ticks[target]), ""
     project = facts.plan.projects[int(facts.plan.activities.project[target])]

@@ -114,6 +114,7 @@ class HealthRules:
         added_days: delay that check 12 adds.
         added_tolerance: share by which the finish may miss that delay.
         path_margin: what the margin of check 13 is.
+        agreed_finish_ticks: finish to which the target is held in check 13, over what `path_margin` says.
         execution_reading: which activities without baseline stand in check 14.
         period_days: length on the clock of the period of the hit rate where no previous period is given.
         traced_handoffs: how many cross-project links of the plan are tried by delaying their giver.
@@ -148,6 +149,7 @@ class HealthRules:
     added_days: float = 600.0
     added_tolerance: float = 0.01
     path_margin: PathMargin = PathMargin.BASELINE
+    agreed_finish_ticks: int | None = None
     execution_reading: ExecutionReading = ExecutionReading.ALL_UNBASELINED
     period_days: int = 28
     traced_handoffs: int = 20
