@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lockstep.engine import pieces, schedule
 from lockstep.engine.leveling import (
     Aim,
+    Hiring,
     Leveling,
     LevelingRules,
     Phase,
@@ -394,3 +395,17 @@ def test_the_priority_of_the_program_goes_before_that_of_the_activity() -> None:
     assert [delay.activity for delay in leveled(plan).delays] == [1]
     rules = LevelingRules(program_priority=(500, 600))
     assert [delay.activity for delay in leveled(plan, rules=rules).delays] == [0]
+
+
+def test_a_person_who_comes_later_gains_less_and_costs_less() -> None:
+    """With a lead of a week on the clock Y starts on the second Monday all the same: nothing is gained."""
+    plan = two_of_one_person()
+    before = schedule(plan)
+    answer = level(plan, before)
+    (late,) = value_of_capacity(plan, before, answer, hiring=Hiring(lead_ticks=7 * TICKS_PER_DAY))
+    assert (late.gained_days, late.effort_weeks) == (0.0, 1.0)
+    (soon,) = value_of_capacity(plan, before, answer, hiring=Hiring(lead_ticks=2 * TICKS_PER_DAY))
+    assert (soon.gained_days, soon.effort_weeks) == (3.0, 1.0)
+    (slow,) = value_of_capacity(plan, before, answer, hiring=Hiring(ramp_up_ticks=3 * TICKS_PER_DAY))
+    assert slow.gained_days == 2.0
+    assert value_of_capacity(plan, before, answer, stop=lambda: True) == ()

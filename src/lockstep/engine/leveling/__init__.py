@@ -1,13 +1,14 @@
 """Leveling: schedules in which nobody works on more than there is of them."""
 
 from lockstep.engine.leveling.bounds import Bound, BoundBy
-from lockstep.engine.leveling.plans import level, value_of_capacity
+from lockstep.engine.leveling.plans import level
 from lockstep.engine.leveling.problem import ResourceProblem
 from lockstep.engine.leveling.proposal import (
     Aim,
     BlockedBy,
     CapacityValue,
     Delay,
+    Hiring,
     Leveling,
     LevelingRules,
     Phase,
@@ -17,6 +18,7 @@ from lockstep.engine.leveling.proposal import (
 )
 from lockstep.engine.leveling.searching import Sequencing, sequence
 from lockstep.engine.leveling.settling import with_delays, with_gaps
+from lockstep.engine.leveling.valuing import value_of_capacity
 
 __all__ = [
     "Aim",
@@ -25,6 +27,7 @@ __all__ = [
     "BoundBy",
     "CapacityValue",
     "Delay",
+    "Hiring",
     "Leveling",
     "LevelingRules",
     "Phase",

@@ -39,6 +39,23 @@ class Grid:
     clamped: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExtraUnits:
+    """Units of a resource on top of those that the plan has.
+
+    Attributes:
+        resource: index of the resource.
+        units: how many there are in the end.
+        from_ticks: moment before which there are none.
+        ramp_up_ticks: time on the clock in which they grow to the full number.
+    """
+
+    resource: int
+    units: float
+    from_ticks: int
+    ramp_up_ticks: int
+
+
 def wanted(plan: Plan) -> Bool:
     """Return the assignments that compete for capacity: work still to do of work resources."""
     assignments, resources = plan.assignments, plan.resources
@@ -52,15 +69,15 @@ def wanted(plan: Plan) -> Bool:
     return chosen
 
 
-def grid_of(plan: Plan, ready: Compiled, horizon: Horizon, extra_units: dict[int, float]) -> Grid:
-    """Return the grid over a horizon. `extra_units` adds to the capacity of some resources."""
+def grid_of(plan: Plan, ready: Compiled, horizon: Horizon, extra: tuple[ExtraUnits, ...]) -> Grid:
+    """Return the grid over a horizon. `extra` adds to the capacity of some resources."""
     rows = np.flatnonzero(wanted(plan) & (ready.net.state[plan.assignments.activity] != codes.INACTIVE))
     resources = np.unique(plan.assignments.resource[rows]).astype(np.int32)
     width = _slot_ticks(plan, ready)
     while max(1, len(resources)) * (horizon.days * TICKS_PER_DAY // width) > MOST_CELLS:
         width *= 2
     slots = -(-horizon.days * TICKS_PER_DAY // width)
-    capacity = _capacity(plan, resources, horizon.start_ticks, width, slots, extra_units)
+    capacity = _capacity(plan, resources, horizon.start_ticks, width, slots, extra)
     first, resource, units, clamped = _needs(plan, rows, resources, capacity)
     works, is_working = _working(ready, first, horizon.start_ticks, width, slots)
     demands = Demands(
@@ -95,7 +112,7 @@ def _slot_ticks(plan: Plan, ready: Compiled) -> int:
 
 
 def _capacity(
-    plan: Plan, resources: Int32, origin: int, width: int, slots: int, extra_units: dict[int, float]
+    plan: Plan, resources: Int32, origin: int, width: int, slots: int, extra: tuple[ExtraUnits, ...]
 ) -> Int64:
     capacity = np.zeros((len(resources), slots), np.int64)
     place_of = {int(resource): place for place, resource in enumerate(resources)}
@@ -110,9 +127,14 @@ def _capacity(
         first = 0 if begins == NO_TICKS else min(max(0, (begins - origin) // width), slots)
         after = slots if ends == NO_TICKS else min(max(0, -(-(ends - origin) // width)), slots)
         capacity[place, first:after] = round(float(periods.units[row]) * UNIT)
-    for resource, units in extra_units.items():
-        if resource in place_of:
-            capacity[place_of[resource]] += round(units * UNIT)
+    moments = origin + width * np.arange(slots, dtype=np.int64)
+    for more in extra:
+        if more.resource in place_of:
+            share = np.clip((moments - more.from_ticks) / max(1, more.ramp_up_ticks), 0.0, 1.0)
+            share[moments < more.from_ticks] = 0.0
+            if more.ramp_up_ticks == 0:
+                share[moments >= more.from_ticks] = 1.0
+            capacity[place_of[more.resource]] += np.floor(share * more.units * UNIT).astype(np.int64)
     return capacity
 
 

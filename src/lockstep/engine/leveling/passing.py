@@ -12,7 +12,7 @@ from lockstep.engine.kernels.compiled import Matrix, locked
 from lockstep.engine.kernels.demands import Demands, use
 from lockstep.engine.kernels.leveled import UNRESOLVED, leveled
 from lockstep.engine.kernels.righted import righted
-from lockstep.engine.leveling.grid import Grid, grid_of
+from lockstep.engine.leveling.grid import ExtraUnits, Grid, grid_of
 from lockstep.engine.leveling.ordering import placing_order, ranks
 from lockstep.engine.leveling.proposal import Aim, LevelingRules, Splitting
 from lockstep.engine.network.compiling import LONGEST_DAYS, Compiled, compiled, limited, project_starts
@@ -95,7 +95,7 @@ def movable(plan: Plan, ready: Compiled) -> Bool:
 
 
 def setting(
-    plan: Plan, base: Schedule, rules: LevelingRules, days: int, extra_units: dict[int, float]
+    plan: Plan, base: Schedule, rules: LevelingRules, days: int, extra: tuple[ExtraUnits, ...]
 ) -> Setting:
     """Return a plan ready for passes over some days; `base` is the schedule of exactly this plan."""
     first_day = _known(base.start_ticks, 0, np.min) // TICKS_PER_DAY - 1
@@ -103,7 +103,7 @@ def setting(
     own = structure(plan, states(plan))
     wide = limited(Horizon(first_day - 366, days + 4 * 366))
     ready = compiled(plan, own, wide, starts)
-    grid = grid_of(plan, ready, Horizon(first_day, days), extra_units)
+    grid = grid_of(plan, ready, Horizon(first_day, days), extra)
     is_moved = movable(plan, ready)
     latest = np.full(len(plan.activities), codes.FAR, np.int64)
     net = ready.net

@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.leveling.improving import Best, search, untold
-from lockstep.engine.leveling.passing import Passed, Setting, first_days, overload, passed, setting
+from lockstep.engine.leveling.passing import Passed, Setting, overload
 from lockstep.engine.leveling.proposal import (
     BlockedBy,
-    CapacityValue,
     Delay,
     Leveling,
     LevelingRules,
@@ -17,11 +15,10 @@ from lockstep.engine.leveling.proposal import (
     Progress,
 )
 from lockstep.engine.leveling.searching import Stop, never
-from lockstep.engine.leveling.settling import proposed_gaps, settled, with_delays
-from lockstep.engine.network.compiling import LONGEST_DAYS
+from lockstep.engine.leveling.setting_up import set_up
+from lockstep.engine.leveling.settling import proposed_gaps, settled
 from lockstep.engine.preparing import prepared, worked
 from lockstep.engine.result import Schedule
-from lockstep.engine.scheduling import schedule as scheduled
 from lockstep.foundation.findings import Finding, Severity, worst_first
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import Plan
@@ -97,96 +94,13 @@ def level(
     [(1, 5.0)]
     """
     on_progress(Progress(Phase.PLACING, 0, NO_TICKS, NO_TICKS))
-    ready, answer = _set_up(plan, schedule, rules, {})
+    ready, answer = set_up(plan, schedule, rules, ())
     best = Best(ready, answer, _lower_bound(ready), on_progress)
     best.tell(Phase.SEARCHING)
     if iterations > 0 and not stop() and best.may_be_shorter:
         search(ready, best, seed=seed, rounds=iterations, workers=workers, stop=stop)
     best.tell(Phase.PROPOSING)
     return _proposal(plan, schedule, ready, best)
-
-
-def value_of_capacity(
-    plan: Plan, schedule: Schedule, leveling: Leveling, *, rules: LevelingRules = _AS_GIVEN
-) -> tuple[CapacityValue, ...]:
-    """Return what one more full-time unit of each resource that something waited for would gain.
-
-    Parameters
-    ----------
-    plan : Plan
-        The plan that was leveled.
-    schedule : Schedule
-        The schedule of this plan.
-    leveling : Leveling
-        The proposal for it.
-    rules : LevelingRules
-        The rules of that proposal.
-
-    Returns
-    -------
-    tuple of CapacityValue
-        One for each constrained resource, the largest gain first.
-
-    Notes
-    -----
-    Own definition: the plan is leveled anew by the serial pass with one more unit during all of its time, so that
-    the gain does not depend on the search. Deterministic. Cost: one pass for each constrained resource.
-
-    Examples
-    --------
-    >>> from lockstep.engine import schedule
-    >>> from lockstep.plan import Calendar, PlanBuilder, Project
-    >>> builder = PlanBuilder()
-    >>> calendar = builder.add_calendar(Calendar("1", "Standard"))
-    >>> project = builder.add_project(Project("p", "P", start_ticks=14_400 * 4 + 4_800, calendar=calendar))
-    >>> person = builder.add_resource(names="Ann")
-    >>> for name in "XY":
-    ...     row = builder.add_activity(names=name, duration_ticks=5 * 4_800)
-    ...     _ = builder.add_assignment(row, resource=person, work_ticks=5 * 4_800)
-    >>> plan = builder.build()
-    >>> before = schedule(plan)
-    >>> [value.gained_days for value in value_of_capacity(plan, before, level(plan, before))]
-    [5.0]
-    """
-    reference = _set_up(plan, schedule, rules, {})[1].latest_finish
-    project = plan.projects[0] if plan.projects else None
-    resources = sorted(
-        {delay.blocked_by.resource for delay in leveling.delays if delay.blocked_by.resource >= 0}
-    )
-    values = []
-    for resource in resources:
-        ready, answer = _set_up(plan, schedule, rules, {resource: 1.0})
-        finish = answer.latest_finish
-        calendar = np.full(3, leveling.schedule.calendar[0], np.int32)
-        begin = int(ready.base.start_ticks[ready.base.start_ticks != NO_TICKS].min())
-        done = work_before(ready.ready.work, calendar, np.array([begin, finish, reference], np.int64))
-        per_day = 10 * project.minutes_per_day if project else 4_800
-        per_week = 10 * project.minutes_per_week if project else 24_000
-        gained, weeks = int(done[2] - done[1]), float(done[1] - done[0]) / per_week
-        days = gained / per_day
-        rate = days / weeks if weeks > 0 else 0.0
-        values.append(CapacityValue(resource, finish, gained, days, weeks, rate))
-    return tuple(sorted(values, key=lambda value: -value.gained_ticks))
-
-
-def _set_up(
-    plan: Plan, schedule: Schedule, rules: LevelingRules, extra_units: dict[int, float]
-) -> tuple[Setting, Passed]:
-    """Return the plan without old delays made ready, over a horizon that holds its leveled dates, and those dates."""
-    base_plan, base = plan, schedule
-    days = first_days(plan, schedule)
-    ready = setting(plan, schedule, rules, days, extra_units)
-    if (plan.activities.leveling_delay_ticks[ready.is_moved] != 0).any():
-        cleared = np.where(ready.is_moved, 0, plan.activities.leveling_delay_ticks)
-        base_plan = with_delays(plan, cleared)
-        base = scheduled(base_plan)
-        ready = setting(base_plan, base, rules, days, extra_units)
-    answer = passed(ready, None)
-    while answer.latest_finish > ready.last_ticks and days < LONGEST_DAYS // 4:
-        days *= 2
-        ready = setting(base_plan, base, rules, days, extra_units)
-        answer = passed(ready, None)
-    return ready, answer
 
 
 def _latest(finish: Int64) -> int:

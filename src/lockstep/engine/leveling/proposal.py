@@ -156,6 +156,19 @@ class Leveling:
 
 
 @dataclass(frozen=True, slots=True)
+class Hiring:
+    """How one more unit comes to be there.
+
+    Attributes:
+        lead_ticks: time on the clock from the begin of the plan until it is there.
+        ramp_up_ticks: time on the clock in which it grows from no use to full use.
+    """
+
+    lead_ticks: int = 0
+    ramp_up_ticks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CapacityValue:
     """What one more full-time unit of a resource would gain.
 
@@ -164,7 +177,7 @@ class CapacityValue:
         finish_ticks: latest finish with it.
         gained_ticks: working ticks that the latest finish moves earlier, on the calendar of the first activity.
         gained_days: the same in days of the first project.
-        effort_weeks: weeks of the first project from start to finish in which the unit is there.
+        effort_weeks: weeks of the first project, up to the finish, in which the unit is there.
         days_per_effort_week: days gained for each week of effort.
     """
 
