@@ -35,8 +35,9 @@ from lockstep.engine.leveling import (
 )
 from lockstep.engine.pieces import Pieces, pieces
 from lockstep.engine.reconciliation import Cause, Reconciliation, Share, reconcile
+from lockstep.engine.rescheduling import reschedule
 from lockstep.engine.result import DriverKind, Schedule
-from lockstep.engine.scheduling import ENGINE_VERSION, schedule
+from lockstep.engine.scheduling import ENGINE_VERSION, KeptSchedule, schedule, schedule_and_keep
 from lockstep.engine.simulation import Mitigation, Sampling, Simulation, Stopped, simulate
 from lockstep.engine.trust import Trust
 from lockstep.engine.workload import Workload, workload
@@ -61,6 +62,7 @@ __all__ = [
     "HealthRules",
     "Hiring",
     "Inspection",
+    "KeptSchedule",
     "Leveling",
     "LevelingRules",
     "Mitigation",
@@ -90,7 +92,9 @@ __all__ = [
     "level",
     "pieces",
     "reconcile",
+    "reschedule",
     "schedule",
+    "schedule_and_keep",
     "simulate",
     "value_of_capacity",
     "workload",

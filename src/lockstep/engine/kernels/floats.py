@@ -172,17 +172,7 @@ def link_floats(work, net, is_concerned, ends, moments, remaining_start, link_fl
 
 @inlined
 def _total(
-    work,
-    net,
-    touched,
-    early_start,
-    early_finish,
-    late_start,
-    late_finish,
-    free_float,
-    total_float,
-    is_critical,
-    is_begun,
+    work, net, touched, early_start, early_finish, late_start, late_finish, total_float, is_critical, is_begun
 ):
     states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
     for row in range(len(states) - 1, -1, -1):
@@ -193,7 +183,7 @@ def _total(
         if len(touched) > 0 and not touched[row] and state != SUMMARY:
             continue
         if state == INACTIVE:
-            total_float[row], is_critical[row], free_float[row] = NEVER, False, NEVER
+            total_float[row], is_critical[row] = NEVER, False
             continue
         calendar = calendars[row]
         by_start = laid_work_at(work, calendar, late_start[row]) - laid_work_at(
@@ -212,7 +202,6 @@ def _total(
         else:
             value = by_finish
         total_float[row] = 0 if state == FINISHED else value
-        free_float[row] = max(0, min(free_float[row], total_float[row]))
         is_critical[row] = (
             value <= policies[project, CRITICAL_LIMIT] and state != FINISHED and state != SPANNING
         )
@@ -222,10 +211,7 @@ def _total(
 def total_floats(
     work, net, early_start, early_finish, late_start, late_finish, free_float, total_float, is_critical
 ):
-    """Fill total floats and criticality by float, and hold free floats to at most the total ones.
-
-    A summary of which some child has started counts as started itself.
-    """
+    """Fill total floats and criticality by float, and hold free floats to at most the total ones."""
     touched, is_begun = np.zeros(0, np.bool_), np.zeros(len(net.state), np.bool_)
     _total(
         work,
@@ -235,27 +221,24 @@ def total_floats(
         early_finish,
         late_start,
         late_finish,
-        free_float,
         total_float,
         is_critical,
         is_begun,
     )
+    for row in range(len(free_float)):
+        is_missing = total_float[row] == NEVER
+        free_float[row] = NEVER if is_missing else max(0, min(free_float[row], total_float[row]))
 
 
-@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
+@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _IN, _OUT, _FLAGS))
 def total_floats_of(
-    work,
-    net,
-    touched,
-    early_start,
-    early_finish,
-    late_start,
-    late_finish,
-    free_float,
-    total_float,
-    is_critical,
+    work, net, touched, early_start, early_finish, late_start, late_finish, total_float, is_critical
 ):
-    """Fill total floats and criticality as `total_floats` does, of summaries and of the activities touched only."""
+    """Fill total floats and criticality by float, of summaries and of the activities touched only.
+
+    `touched` is as in the passes: with it empty everything is computed. A summary of which some child has started
+    counts as started itself.
+    """
     is_begun = np.zeros(len(net.state), np.bool_)
     _total(
         work,
@@ -265,7 +248,6 @@ def total_floats_of(
         early_finish,
         late_start,
         late_finish,
-        free_float,
         total_float,
         is_critical,
         is_begun,

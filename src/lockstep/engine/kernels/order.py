@@ -140,3 +140,27 @@ def ordered(parent, state, out_first, out_link, target, in_first, span):
     for node in range(2 * count):
         open_count[node] = max(open_count[node], 0)
     return order[:filled], longest, open_count
+
+
+@kernel(types.int64(_INT32, _INT32, _INT8, _INT32, _INT32, _INT32, _INT64))
+def longest_chain(order, parent, state, out_first, out_link, target, span):
+    """Return the length of the longest chain as `ordered` does, for nodes that are in order already."""
+    count = len(parent)
+    depth = np.zeros(2 * count, np.int64)
+    longest = 0
+    for position in range(len(order)):
+        node = order[position]
+        row = node if node < count else node - count
+        above = parent[row]
+        if node < count and above >= 0:
+            depth[row] = max(depth[row], depth[above])
+        if node < count and state[row] == SUMMARY:
+            continue
+        after = depth[node] + (span[row] if node < count else 0)
+        longest = max(longest, after)
+        for entry in range(out_first[row], out_first[row + 1]):
+            other = target[out_link[entry]]
+            depth[other] = max(depth[other], after)
+        if above >= 0:
+            depth[count + above] = max(depth[count + above], after)
+    return longest

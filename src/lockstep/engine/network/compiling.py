@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lockstep.engine.calendars import CalendarPool, Horizon
-from lockstep.engine.dialects import RULES, LatenessMeans
+from lockstep.engine.dialects import RULES
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.compiled import locked
 from lockstep.engine.kernels.order import FROM_FINISH, FROM_START, TO_FINISH, packed
@@ -49,11 +49,10 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
     counted_in = _calendars(plan)
     numbers = _numbers(pool, counted_in)
     calendar = np.where(activities.is_elapsed, np.int32(0), numbers)
-    wins = np.array([project.options.constraints_win for project in plan.projects], np.bool_)
-    constraint, rows, is_late = limits(plan, wins)
+    limited = limits(plan)
     driving = drivers(plan, structure.state, pool, activities.calendar, calendar)
     lag_ticks, lag_calendar = _lags(plan, pool, numbers)
-    span, done = _spans(plan, structure)
+    span, done = spans(plan, structure)
     count = len(activities)
     in_end, in_code, in_lag = packed(
         count,
@@ -85,14 +84,14 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
         span_ticks=span,
         done_ticks=done,
         delay_ticks=activities.leveling_delay_ticks,
-        is_late=is_late,
-        actual_start=_actual_starts(plan),
+        is_late=limited.is_late,
+        actual_start=started_at(plan),
         actual_finish=activities.actual_finish_ticks,
-        resume=_resumes(plan),
+        resume=resumes(plan),
         given_start=activities.planned_start_ticks,
         given_finish=activities.planned_finish_ticks,
-        constraint=constraint,
-        constraints=rows,
+        constraint=limited.row_of,
+        constraints=limited.rows,
         in_first=structure.in_first,
         in_link=structure.in_link,
         in_end=in_end,
@@ -113,17 +112,13 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
         drivers=driving.rows,
         policy=_policies(plan, starts),
     )
-    means_free = np.array(
-        [RULES[project.dialect].lateness == LatenessMeans.FREE_FLOAT for project in plan.projects], np.bool_
-    )
-    has_free = means_free[activities.project] if len(activities) else np.zeros(0, np.bool_)
     return Compiled(
         net=locked(net),
         work=pool.tables(),
         structure=structure,
         horizon=horizon,
-        has_late=bool(((is_late == 1) & ~has_free).any()),
-        has_late_free=bool(((is_late == 1) & has_free).any()),
+        has_late=limited.has_late,
+        has_late_free=limited.has_late_free,
         findings=tuple(pool.findings()),
     )
 
@@ -167,7 +162,7 @@ def _lags(plan: Plan, pool: CalendarPool, numbers: Int32) -> tuple[Int64, Int32]
     return ticks, np.where(is_elapsed, np.int32(0), calendar)
 
 
-def _actual_starts(plan: Plan) -> Int64:
+def started_at(plan: Plan) -> Int64:
     """Return actual starts; an activity that only has an actual finish counts as started at that moment."""
     activities = plan.activities
     is_missing = (activities.actual_start_ticks == NO_TICKS) & (activities.actual_finish_ticks != NO_TICKS)
@@ -176,7 +171,7 @@ def _actual_starts(plan: Plan) -> Int64:
     return np.where(is_missing, activities.actual_finish_ticks, activities.actual_start_ticks)
 
 
-def _spans(plan: Plan, structure: Structure) -> tuple[Int64, Int64]:
+def spans(plan: Plan, structure: Structure) -> tuple[Int64, Int64]:
     """Return working ticks from start to finish, gaps included (of started ones: what remains), and ticks done."""
     activities, splits = plan.activities, plan.splits
     is_started = structure.state == codes.STARTED
@@ -193,7 +188,8 @@ def _spans(plan: Plan, structure: Structure) -> tuple[Int64, Int64]:
     return span, done
 
 
-def _resumes(plan: Plan) -> Int64:
+def resumes(plan: Plan) -> Int64:
+    """Return the moments at which suspended work goes on."""
     resumes = np.full(len(plan.activities), NO_TICKS, np.int64)
     if len(plan.suspensions):
         resumes[plan.suspensions.activity] = plan.suspensions.resume_ticks
@@ -277,7 +273,9 @@ def first_horizon(plan: Plan, structure: Structure, starts: Int64) -> Horizon:
             lowest = min(lowest, int(known.min()))
     first_day = lowest // TICKS_PER_DAY - 366
     needed = (highest - lowest + 5 * structure.longest_ticks) // TICKS_PER_DAY + 3 * 366
-    return limited(Horizon(first_day, needed))
+    # In steps of a sixteenth or less, so that most edits leave the tables as they are.
+    step = max(64, 1 << max(0, needed.bit_length() - 5))
+    return limited(Horizon(first_day - first_day % 64, needed + 64 + (-needed) % step))
 
 
 LONGEST_DAYS = 366 * 300

@@ -1,7 +1,10 @@
 """Date constraints as one row of limits for each constrained activity."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from lockstep.engine.dialects import RULES, LatenessMeans
 from lockstep.engine.kernels import codes
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ConstraintKind as Kind
@@ -37,17 +40,33 @@ _MUST = {
 }
 
 
-def limits(plan: Plan, wins: np.ndarray) -> tuple[Int32, np.ndarray, Int8]:
-    """Return by activity its row of limits or -1, the rows, and which activities are as late as possible.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What constraints come to.
 
-    `wins` says by project whether hard constraints are stronger than links.
+    Attributes:
+        row_of: by activity its row of limits, or -1.
+        rows: see the columns in `kernels.codes`.
+        is_late: by activity, 1 where it is as late as possible.
+        has_late: some activity is, in the total-float sense.
+        has_late_free: some activity is, in the free-float sense.
     """
+
+    row_of: Int32
+    rows: Int64
+    is_late: Int8
+    has_late: bool
+    has_late_free: bool
+
+
+def limits(plan: Plan) -> Limits:
+    """Return the limits of a plan."""
     count = len(plan.activities)
     row_of = np.full(count, -1, np.int32)
     is_late = np.zeros(count, np.int8)
     constraints = plan.constraints
     if len(constraints) == 0:
-        return row_of, np.zeros((0, codes.CONSTRAINT_COLUMNS), np.int64), is_late
+        return Limits(row_of, np.zeros((0, codes.CONSTRAINT_COLUMNS), np.int64), is_late, False, False)
     lateness = constraints.kind == Kind.AS_LATE_AS_POSSIBLE
     is_late[constraints.activity[lateness]] = 1
     is_dated = ~lateness & (constraints.at_ticks != NO_TICKS)
@@ -55,11 +74,16 @@ def limits(plan: Plan, wins: np.ndarray) -> tuple[Int32, np.ndarray, Int8]:
     row_of[concerned] = np.arange(len(concerned), dtype=np.int32)
     rows = np.full((len(concerned), codes.CONSTRAINT_COLUMNS), codes.NEVER, np.int64)
     rows[:, [codes.CAP_START, codes.CAP_FINISH, codes.HOLD_START, codes.HOLD_FINISH]] = codes.FAR
+    wins = np.array([project.options.constraints_win for project in plan.projects], np.bool_)
     is_strong = wins[plan.activities.project[constraints.activity]]
     for kind in np.unique(constraints.kind[is_dated]).tolist():
         chosen = is_dated & (constraints.kind == kind)
         _lay(rows, row_of, constraints, chosen, Kind(kind), is_strong)
-    return row_of, rows, is_late
+    late = plan.activities.project[is_late == 1]
+    means_free = np.array(
+        [RULES[project.dialect].lateness == LatenessMeans.FREE_FLOAT for project in plan.projects], np.bool_
+    )
+    return Limits(row_of, rows, is_late, bool((~means_free[late]).any()), bool(means_free[late].any()))
 
 
 def _lay(

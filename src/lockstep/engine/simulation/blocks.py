@@ -12,7 +12,7 @@ from lockstep.engine.kernels.lanes import forward_lanes
 from lockstep.engine.kernels.late_lanes import backward_lanes
 from lockstep.engine.kernels.sampling import LANES
 from lockstep.engine.kernels.tallies import has_points, last_finishes
-from lockstep.engine.scheduling import _passes
+from lockstep.engine.passes import both_passes
 from lockstep.engine.simulation.ground import Ground
 from lockstep.engine.simulation.pace import never
 from lockstep.engine.simulation.sampler import Sampler
@@ -100,13 +100,13 @@ class Block:
         if self.whole.max() >= ground.ready.horizon.days * TICKS_PER_DAY - LATEST or self.start.min() < 0:
             raise TooShort
         lowest = backward_lanes(
-            grid, net, ways, ground.origin, is_by_work, self.span, self._ends(), self._ends_done,
+            grid, net, ways, ground.origin, is_by_work, self.span, self.open_ends(), self._ends_done,
             self.start, self.finish, begun, held, late_finish, late_done, asked, self.is_critical, room,
         )  # fmt: skip
         if lowest < 0:
             raise TooShort
 
-    def _ends(self) -> Int32:
+    def open_ends(self) -> Int32:
         ends = self.by_project.copy()
         for row, project in enumerate(self.ground.plan.projects):
             by = self.ground.ready.net.policy[row, codes.ENDS_BY]
@@ -133,7 +133,7 @@ class Block:
             share = span[owner] / usual[owner]
             rows[:, codes.DRIVER_SPAN] = np.rint(rows[:, codes.DRIVER_SPAN] * share)
             own = replace(ready, net=locked(net._replace(span_ticks=span, drivers=rows)))
-            dates, finishes = _passes(plan, own)
+            dates, finishes = both_passes(plan, own)
             lowest = min(int(dates.start.min()), int(dates.late_start.min()))
             highest = max(int(dates.finish.max()), int(dates.late_finish.max()))
             if lowest < ready.horizon.start_ticks or highest >= ready.horizon.finish_ticks:

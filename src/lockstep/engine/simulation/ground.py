@@ -14,7 +14,7 @@ from lockstep.engine.kernels.ways import Ways
 from lockstep.engine.network.compiling import Compiled, compiled, first_horizon, limited, project_starts
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import structure
-from lockstep.engine.scheduling import _Dates, _passes, _wider
+from lockstep.engine.passes import Dates, both_passes, wider_horizon
 from lockstep.engine.simulation.ways import ways_of
 from lockstep.foundation.findings import Finding
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
@@ -45,7 +45,7 @@ class Ground:
 
     plan: Plan
     ready: Compiled
-    dates: _Dates
+    dates: Dates
     finishes: Int64
     remaining: Int64
     gaps: Int64
@@ -77,16 +77,16 @@ def ground(plan: Plan, stretch: int = 1) -> Ground:
     starts, findings = project_starts(plan)
     horizon = first_horizon(plan, net_structure, starts)
     ready = compiled(plan, net_structure, horizon, starts)
-    dates, finishes = _passes(plan, ready)
-    while (wider := _wider(horizon, dates)) is not None and wider != horizon:
+    dates, finishes = both_passes(plan, ready)
+    while (wider := wider_horizon(horizon, dates)) is not None and wider != horizon:
         horizon = wider
         ready = compiled(plan, net_structure, horizon, starts)
-        dates, finishes = _passes(plan, ready)
+        dates, finishes = both_passes(plan, ready)
     if stretch > 1:
         before = (stretch - 1) * 366
         horizon = limited(Horizon(horizon.first_day - before, horizon.days * stretch + before))
         ready = compiled(plan, net_structure, horizon, starts)
-        dates, finishes = _passes(plan, ready)
+        dates, finishes = both_passes(plan, ready)
     is_started = state == codes.STARTED
     remaining = np.where(is_started, plan.activities.remaining_ticks, plan.activities.duration_ticks)
     grid = _grid(ready) if _may_be_laned(plan, ready) else None

@@ -1,0 +1,204 @@
+"""The passes over a compiled plan, as often as the plan needs them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lockstep.engine.calendars import Horizon
+from lockstep.engine.kernels import codes
+from lockstep.engine.kernels.backward import backward
+from lockstep.engine.kernels.compiled import locked
+from lockstep.engine.kernels.floats import latest_without_delay
+from lockstep.engine.kernels.forward import forward
+from lockstep.engine.network.compiling import Compiled, limited
+from lockstep.foundation.ticks import NO_TICKS
+from lockstep.plan import ActivityKind, Plan, ScheduleFrom
+from lockstep.plan.columns import Bool, Int8, Int32, Int64
+
+NO_FLOORS = np.zeros(0, np.int64)
+EVERYTHING = np.zeros(0, np.bool_)
+"""What the passes take for "all activities"."""
+
+
+@dataclass(slots=True)
+class Dates:
+    """The working arrays of the passes, by activity.
+
+    Attributes:
+        moments: all starts, then all finishes, so that a link finds its moment by one number.
+        late: the late starts of what remains, then all late finishes, for the same reason.
+        asked_of_children, asking_link: of summaries, what holds the starts below them.
+        allowed: of summaries, what holds the finishes below them.
+    """
+
+    moments: Int64
+    early_start: Int64
+    early_finish: Int64
+    remaining_start: Int64
+    late_start: Int64
+    late: Int64
+    asked_of_children: Int64
+    asking_link: Int32
+    allowed: Int64
+    by_kind: Int8
+    by_row: Int32
+
+    @classmethod
+    def empty(cls, count: int) -> "Dates":
+        def ticks() -> Int64:
+            return np.empty(count, np.int64)
+
+        return cls(
+            moments=np.empty(2 * count, np.int64),
+            early_start=ticks(),
+            early_finish=ticks(),
+            remaining_start=ticks(),
+            late_start=ticks(),
+            late=np.empty(2 * count, np.int64),
+            asked_of_children=ticks(),
+            asking_link=np.empty(count, np.int32),
+            allowed=ticks(),
+            by_kind=np.empty(count, np.int8),
+            by_row=np.empty(count, np.int32),
+        )
+
+    @property
+    def start(self) -> Int64:
+        """Scheduled starts."""
+        return self.moments[: len(self.early_start)]
+
+    @property
+    def finish(self) -> Int64:
+        """Scheduled finishes."""
+        return self.moments[len(self.early_start) :]
+
+    @property
+    def held_start(self) -> Int64:
+        """Late starts of what remains, by which successors hold predecessors."""
+        return self.late[: len(self.early_start)]
+
+    @property
+    def late_finish(self) -> Int64:
+        """Late finishes."""
+        return self.late[len(self.early_start) :]
+
+
+def wider_horizon(horizon: Horizon, dates: Dates) -> Horizon | None:
+    """Return a wider horizon where some date lies outside this one; the same one where it cannot be wider."""
+    if len(dates.start) == 0:
+        return None
+    lowest = min(int(column.min()) for column in (dates.early_start, dates.late_start, dates.late_finish))
+    highest = max(int(column.max()) for column in (dates.early_finish, dates.late_finish, dates.finish))
+    is_early, is_late = lowest < horizon.start_ticks, highest >= horizon.finish_ticks
+    if not is_early and not is_late:
+        return None
+    before = horizon.days if is_early else 0
+    after = 2 * horizon.days if is_late else 0
+    return limited(Horizon(horizon.first_day - before, horizon.days + before + after))
+
+
+def run_forward(ready: Compiled, dates: Dates, floors: Int64, touched: Bool = EVERYTHING) -> None:
+    forward(
+        ready.work,
+        ready.net,
+        floors,
+        touched,
+        dates.moments,
+        dates.early_start,
+        dates.early_finish,
+        dates.remaining_start,
+        dates.asked_of_children,
+        dates.asking_link,
+        dates.by_kind,
+        dates.by_row,
+    )
+
+
+def run_backward(ready: Compiled, dates: Dates, ends: Int64, touched: Bool = EVERYTHING) -> None:
+    backward(
+        ready.work,
+        ready.net,
+        ends,
+        touched,
+        dates.start,
+        dates.early_start,
+        dates.early_finish,
+        dates.late_start,
+        dates.late,
+        dates.allowed,
+    )
+
+
+def both_passes(plan: Plan, ready: Compiled) -> tuple[Dates, Int64]:
+    """Run the passes and return the dates and the latest finish by project."""
+    dates = Dates.empty(len(plan.activities))
+    if any(project.schedule_from == ScheduleFrom.FINISH for project in plan.projects):
+        ready = _started_from_finish(plan, ready, dates)
+    run_forward(ready, dates, NO_FLOORS)
+    finishes = latest_finishes(plan, ready, dates)
+    ends = open_ends(plan, ready, finishes)
+    run_backward(ready, dates, ends)
+    floors = None
+    if ready.has_late:
+        floors = _late_floors(ready, dates)
+    if ready.has_late_free:
+        free = np.empty(len(plan.activities), np.int64)
+        latest_without_delay(
+            ready.work,
+            ready.net,
+            dates.start,
+            dates.finish,
+            dates.remaining_start,
+            free,
+        )
+        means_free = ready.net.policy[ready.net.project, codes.REPORTS_REMAINING] == 1
+        floors = np.where(means_free, free, floors if floors is not None else codes.NEVER)
+    if floors is not None:
+        run_forward(ready, dates, floors)
+        finishes = latest_finishes(plan, ready, dates)
+    return dates, finishes
+
+
+def _late_floors(ready: Compiled, dates: Dates) -> Int64:
+    means_total = ready.net.policy[ready.net.project, codes.REPORTS_REMAINING] == 0
+    is_late = (ready.net.is_late == 1) & means_total & (ready.net.state == codes.UNSTARTED)
+    return np.where(is_late, dates.late_start, codes.NEVER)
+
+
+def _started_from_finish(plan: Plan, ready: Compiled, dates: Dates) -> Compiled:
+    """Return the plan with projects scheduled from their finish set to start at the latest that meets it."""
+    run_forward(ready, dates, NO_FLOORS)
+    finishes = latest_finishes(plan, ready, dates)
+    ends = open_ends(plan, ready, finishes)
+    run_backward(ready, dates, ends)
+    policy = ready.net.policy.copy()
+    for row, project in enumerate(plan.projects):
+        chosen = (ready.net.project == row) & (ready.net.state != codes.INACTIVE)
+        if project.schedule_from == ScheduleFrom.FINISH and chosen.any():
+            policy[row, codes.STARTS_AT] = dates.late_start[chosen].min()
+    return replace(ready, net=locked(ready.net._replace(policy=policy)))
+
+
+def latest_finishes(plan: Plan, ready: Compiled, dates: Dates) -> Int64:
+    """Return the latest early finish of each project, NO_TICKS where it has no activity."""
+    finishes = np.full(max(1, len(plan.projects)), NO_TICKS, np.int64)
+    counts = (ready.net.state != codes.INACTIVE) & (ready.net.kind != ActivityKind.EXTERNAL)
+    if len(finishes) == 1:
+        finishes[0] = dates.finish[counts].max(initial=NO_TICKS)
+    else:
+        np.maximum.at(finishes, ready.net.project[counts], dates.finish[counts])
+    return finishes
+
+
+def open_ends(plan: Plan, ready: Compiled, finishes: Int64) -> Int64:
+    """Return the late finish of open ends by project."""
+    latest = finishes.max(initial=NO_TICKS)
+    ends = finishes.copy()
+    for row, project in enumerate(plan.projects):
+        if project.schedule_from == ScheduleFrom.FINISH and project.finish_ticks != NO_TICKS:
+            ends[row] = project.finish_ticks
+        elif ready.net.policy[row, codes.ENDS_BY] != codes.NEVER:
+            ends[row] = ready.net.policy[row, codes.ENDS_BY]
+        elif not project.options.is_float_by_project:
+            ends[row] = latest
+    return ends
