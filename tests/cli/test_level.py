@@ -77,3 +77,21 @@ def test_a_plan_without_people_needs_no_delay(lockstep: Lockstep, tmp_path: Path
     check(answer.json, "level")
     assert answer.code == 0
     assert all(row["delay_min"] == 0 for row in answer.json["activities"])
+
+
+MUST_ON_WEDNESDAY = "<ConstraintType>2</ConstraintType><ConstraintDate>2026-03-04T08:00:00</ConstraintDate>"
+
+
+def test_with_split_work_pauses_for_other_work(lockstep: Lockstep, tmp_path: Path) -> None:
+    """Five days of work pause on Wednesday for the day that must be then, instead of starting on Thursday."""
+    path = staffed(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    name = "<Priority>500</Priority>"
+    path.write_text(text.replace(name, name + MUST_ON_WEDNESDAY), encoding="utf-8")
+    whole = lockstep("level", path, "--seconds", "0", "--json", "-").json
+    split = lockstep("level", path, "--seconds", "0", "--split", "--json", "-").json
+    check(split, "level")
+    assert whole["pauses"]["rows"] == []
+    (pause,) = split["pauses"]["rows"]
+    assert (pause["name"], pause["after_min"], pause["pause_min"]) == ("X", 960, 2_400)
+    assert split["finish_after"] < whole["finish_after"]

@@ -29,6 +29,14 @@ def level_form(
         "resources": [
             _resource(plan, answer, index, gained.get(index)) for index in range(len(plan.resources))
         ],
+        "pauses": {
+            "version": FORM_VERSION,
+            "rows": [
+                identity_form(plan, gap.activity)
+                | {"after_min": minutes_form(gap.after_ticks), "pause_min": minutes_form(gap.gap_ticks)}
+                for gap in answer.gaps
+            ],
+        },
         "findings": findings_form(findings),
     }
 

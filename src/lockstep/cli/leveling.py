@@ -27,6 +27,19 @@ Rounds = Annotated[
 WithinFloat = Annotated[
     bool, typer.Option("--within-float", help="Never move a finish; some overload may stay.")
 ]
+Split = Annotated[
+    bool, typer.Option("--split", help="Let work pause and go on later, in pieces of at least a day.")
+]
+LeadDays = Annotated[
+    float,
+    typer.Option(
+        "--lead-days", min=0, metavar="D", help="Calendar days until one more of a resource is there."
+    ),
+]
+RampDays = Annotated[
+    float,
+    typer.Option("--ramp-days", min=0, metavar="D", help="Calendar days in which it grows to full use."),
+]
 Rows = Annotated[int, typer.Option("--rows", min=0, metavar="N", help="Show at most N delays; 0 shows all.")]
 
 THREADS = 2
@@ -39,15 +52,23 @@ def command(
     seed: Seed = 1,
     rounds: Rounds = None,
     within_float: WithinFloat = False,
+    split: Split = False,
+    lead_days: LeadDays = 0.0,
+    ramp_days: RampDays = 0.0,
     json: JsonOut = None,
     rows: Rows = 40,
 ) -> None:
     """Propose delays after which no resource has more work than time; the files stay as they are."""
-    from lockstep.engine import Aim, LevelingRules, level, value_of_capacity
+    from lockstep.engine import Aim, Hiring, LevelingRules, Splitting, level, value_of_capacity
     from lockstep.engine import schedule as engine_schedule
+    from lockstep.foundation.ticks import TICKS_PER_DAY
 
     plan, read_findings = read_joined(files)
-    rules = LevelingRules(aim=Aim.WITHIN_FLOAT if within_float else Aim.AS_SHORT_AS_POSSIBLE)
+    rules = LevelingRules(
+        aim=Aim.WITHIN_FLOAT if within_float else Aim.AS_SHORT_AS_POSSIBLE,
+        splitting=Splitting.ALLOWED if split else Splitting.NEVER,
+    )
+    hiring = Hiring(round(lead_days * TICKS_PER_DAY), round(ramp_days * TICKS_PER_DAY))
     with working(f"Leveling {plural(len(plan.activities), 'activity', 'activities')}"):
         before = engine_schedule(plan)
         until = time.monotonic() + seconds
@@ -60,7 +81,7 @@ def command(
             workers=THREADS,
             stop=lambda: time.monotonic() > until,
         )
-        values = value_of_capacity(plan, before, answer, rules=rules)
+        values = value_of_capacity(plan, before, answer, rules=rules, hiring=hiring)
     findings = (*read_findings, *before.findings, *answer.findings)
     if json is not None:
         from lockstep.cli.level_form import level_form
@@ -86,7 +107,8 @@ def _print_summary(answer: "Leveling") -> None:
     console().print(made)
     delays = plural(len(answer.delays), "delay")
     bound = moment(iso_of(answer.lower_bound_ticks))
-    console().print(f"{delays} proposed; no schedule without overload finishes before {bound}.")
+    pauses = f" and {plural(len(answer.gaps), 'pause')}" if answer.gaps else ""
+    console().print(f"{delays}{pauses} proposed; no schedule without overload finishes before {bound}.")
 
 
 def _print_delays(plan: "Plan", answer: "Leveling", rows: int) -> None:
