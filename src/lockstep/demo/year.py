@@ -14,8 +14,8 @@ from lockstep.domain.planning.queries import schedule
 UPDATE_WEEKS: Final = (3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47, 51, 53)
 LAST_REPORT: Final = {"RD": 47, "TK": 51}
 """The week of the last report of those who report late; everyone else has reported in the last week."""
-FORGOTTEN: Final = frozenset({"SG414"})
-"""Work that has begun and that nobody reports: its forecast stays in the past."""
+FORGOTTEN: Final = frozenset({"SG414", "SG416"})
+"""Work that has begun, or is done, and that nobody reports: its forecast stays in the past."""
 UNREPORTED_KINDS: Final = frozenset({"summary", "project", "program", "portfolio", "stub", "level_of_effort"})
 
 

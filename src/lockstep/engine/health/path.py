@@ -105,7 +105,8 @@ def path_index(facts: Facts, view: View) -> HealthCheck:
         f"{length:.4g} days are left to {facts.named(target)}, with a margin of {margin:.4g} days"
         f" ({'no index' if value is None else f'{value:.3f}'})."
     )
-    offenses = _path_offenses(facts, view) if outcome is Outcome.FAILED else ()
+    is_behind = outcome is Outcome.FAILED or margin < 0
+    offenses = _path_offenses(facts, view) if is_behind else ()
     return check_of("13", value, length + margin, length, limit, outcome, offenses, sentence)
 
 
