@@ -226,6 +226,103 @@ CASES: dict[str, Case] = {
         Permission.COMMENT, body=lambda s: {"state": "accepted"}, parts=("proposal",), tag="proposal"
     ),
     "exportProposal": _r("proposal"),
+    # registers: risks stand for all, since the routes are the same
+    "listRegisters": Case(None),
+    "readRegisterSchema": Case(None, parts=("register",)),
+    "listRecords": _r("register", query="node=program"),
+    "raiseRecord": Case(
+        Permission.RAISE_RECORDS,
+        201,
+        lambda s: {"node": s["project"], "fields": {"title": "Z"}},
+        parts=("register",),
+    ),
+    "exportRecords": _r("register", query="node=program"),
+    "changeRecords": Case(
+        Permission.EDIT_RECORDS,
+        body=lambda s: {"items": [{"id": s["risk"], "version": 1, "fields": {"title": "Z"}}]},
+        parts=("register",),
+    ),
+    "importRows": Case(
+        Permission.RAISE_RECORDS,
+        body=lambda s: {"node": s["project"], "rows": [{"title": "Z"}], "isDryRun": False},
+        parts=("register",),
+    ),
+    "importFile": Case(
+        Permission.RAISE_RECORDS,
+        body=lambda s: {"node": s["project"], "isDryRun": "false"},
+        parts=("register",),
+        files={"file": ("risks.csv", b"Title\nZ\n")},
+    ),
+    "readRecord": _r("register", "risk"),
+    "changeRecord": Case(
+        Permission.EDIT_RECORDS,
+        body=lambda s: {"fields": {"title": "Z"}},
+        parts=("register", "risk"),
+        tag="risk",
+    ),
+    "removeRecord": Case(Permission.EDIT_RECORDS, 204, parts=("register", "risk"), tag="risk"),
+    "moveRecord": Case(
+        Permission.EDIT_RECORDS,
+        body=lambda s: {"move": "analyze", "version": 1},
+        parts=("register", "risk"),
+    ),
+    "convertRecord": Case(
+        Permission.EDIT_RECORDS,
+        422,
+        lambda s: {"to": "risks"},
+        parts=("register", "risk"),
+        note="a risk becomes no risk",
+    ),
+    "listRegisterViews": _r("register", query="node=program"),
+    "saveRegisterView": Case(
+        Permission.READ, 201, lambda s: {"node": s["program"], "name": "Z"}, parts=("register",)
+    ),
+    "changeRegisterView": Case(
+        Permission.EDIT_DETAILS, body=lambda s: {"name": "Z"}, parts=("register-view",), tag="register-view"
+    ),
+    "removeRegisterView": Case(Permission.EDIT_DETAILS, 204, parts=("register-view",), tag="register-view"),
+    # what hangs on records
+    "listRecordLinks": _r(query="type=risks.risk&id=risk"),
+    "linkRecords": Case(
+        Permission.RAISE_RECORDS,
+        201,
+        lambda s: {
+            "kind": "threatens",
+            "source": {"type": "risks.risk", "id": s["risk"]},
+            "target": {"type": "planning.activity", "id": s["activity"]},
+        },
+    ),
+    "changeRecordLink": Case(
+        Permission.RAISE_RECORDS, body=lambda s: {"reason": "Z"}, parts=("record-link",), tag="record-link"
+    ),
+    "unlinkRecords": Case(Permission.RAISE_RECORDS, 204, parts=("record-link",), tag="record-link"),
+    "readTrace": _r(query="type=risks.risk&id=risk"),
+    "listOrphans": _r("node"),
+    "listComments": _r(query="type=risks.risk&record=risk"),
+    "addComment": Case(
+        Permission.COMMENT, 201, lambda s: {"type": "risks.risk", "record": s["risk"], "text": "Z"}
+    ),
+    "changeComment": Case(
+        Permission.COMMENT, body=lambda s: {"isResolved": True}, parts=("comment",), tag="comment"
+    ),
+    "removeComment": Case(Permission.EDIT_STRUCTURE, 204, parts=("comment",), tag="comment"),
+    "attachFile": Case(
+        Permission.COMMENT,
+        201,
+        lambda s: {"type": "risks.risk", "record": s["risk"]},
+        files={"file": ("a.txt", b"text")},
+    ),
+    "fetchAttachment": _r("attachment"),
+    "detachFile": Case(Permission.EDIT_RECORDS, 204, parts=("attachment",), tag="attachment"),
+    "follow": _r(status=204, body=lambda s: {"type": "risks.risk", "id": s["risk"]}),
+    "unfollow": Case(None, 204, lambda s: {"type": "risks.risk", "id": s["risk"]}, note="only one's own"),
+    # one's own
+    "readInbox": Case(None),
+    "markRead": Case(None, body=lambda s: {}),
+    "snooze": Case(None, body=lambda s: {"ids": [1], "until": "2030-01-01T00:00:00Z"}),
+    "listFeeds": Case(None),
+    "makeFeed": _r(status=201, body=lambda s: {"node": s["program"]}),
+    "revokeFeed": Case(None, 404, parts=("feed",), tag="feed", note="of others: never there"),
     # files
     "listImports": _r(query="node=portfolio"),
     "startImport": Case(

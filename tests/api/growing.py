@@ -13,6 +13,16 @@ from lockstep.domain.people.working_time import json_week
 from lockstep.domain.planning.models import Activity, LevelingProposal, Link, Network
 from lockstep.domain.portfolio.models import Membership, Profile
 from lockstep.domain.portfolio.vocabulary import MembershipStatus
+from lockstep.domain.records.models import (
+    Attachment,
+    Comment,
+    FeedToken,
+    Notification,
+    SavedView,
+    StoredFile,
+)
+from lockstep.domain.records.models import Link as RecordLink
+from lockstep.domain.risks.models import Risk
 from lockstep.domain.runs.models import Job
 from lockstep.plan.calendars import STANDARD_WEEK
 
@@ -27,6 +37,7 @@ def grow(world: World) -> None:
     _people(world)
     _history(world)
     _plan(world)
+    _registers(world)
 
 
 def _many(model: Any, rows: Any) -> list[Any]:
@@ -81,6 +92,25 @@ def _history(world: World) -> None:
     many = [*sets, *[ChangeSet(pk=world.own["change_set"])] * ROWS]
     _many(Change, (Change(change_set_id=each.pk, version_before=1, version_after=2, **row) for each in many))
     _many(Job, (Job(kind="test.work", node_id=node, owner=world.root) for _ in range(ROWS)))
+
+
+def _registers(world: World) -> None:
+    node, now = world.own["project"], timezone.now()
+    common = {"node_id": node, "state": "identified", "raised_on": now.date(), "due_on": now.date()}
+    risks = _many(Risk, (Risk(key=f"G-{i}", title=f"G{i}", folded=f"g{i}", **common) for i in range(ROWS)))
+    at = {"record_type": "risks.risk", "record_id": world.own["risk"], "node_id": node}
+    ends = {"source_type": "risks.risk", "source_id": world.own["risk"], "target_type": "risks.risk"}
+    _many(
+        RecordLink,
+        (RecordLink(kind="caused_by", target_id=risk.pk, node_id=node, **ends) for risk in risks),
+    )
+    _many(Comment, (Comment(author=world.root, at=now, text=f"C{i}", **at) for i in range(ROWS)))
+    file = StoredFile.objects.first()
+    _many(Attachment, (Attachment(name=f"F{i}", file=file, at=now, **at) for i in range(ROWS)))
+    _many(Notification, (Notification(user=world.root, at=now, kind="alert", **at) for _ in range(ROWS)))
+    _many(SavedView, (SavedView(register="risks", node_id=node, name=f"V{i}") for i in range(ROWS)))
+    hashes = (f"h{i}" for i in range(ROWS))
+    _many(FeedToken, (FeedToken(user=world.root, node_id=node, token_hash=h, made_at=now) for h in hashes))
 
 
 def _plan(world: World) -> None:

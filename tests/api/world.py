@@ -15,6 +15,7 @@ from lockstep.domain.planning.actions import keep_leveling, prepare_import
 from lockstep.domain.planning.bridge.compiled import forget
 from lockstep.domain.planning.models import ProjectPlan, Proposal
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
+from lockstep.domain.records.actions import store_file
 from lockstep.domain.runs.actions import enqueue
 
 PLAN_FILE = b"Name,Duration,Start\nImported,3 days,2026-03-02\n"
@@ -91,6 +92,7 @@ def _fill(side: Side, root: Any) -> None:
     change_set = _do(root, "portfolio.rename_node", node=ids["project"], version=1, name=f"{word} renamed")
     ids["change_set"] = change_set.change_set_id
     _fill_plan(side, root)
+    _fill_registers(side, root)
     ids["job"] = enqueue("test.work", {"secret": word}, node=ids["portfolio"])
 
 
@@ -149,6 +151,40 @@ class _Unwatched:
 
     def report(self, share: float, phase: str) -> None:
         """Tell nobody."""
+
+
+def _fill_registers(side: Side, root: Any) -> None:
+    """Two risks with everything that can hang on one."""
+    word, ids, tags = side.word, side.ids, side.tags
+    for name in ("risk", "risk2"):
+        fields = {"title": f"{word} {name}", "probability": 0.3, "impact_days": 5, "due_on": "2026-05-04"}
+        arguments = {"register": "risks", "node": ids["project"], "fields": fields}
+        row = perform("records.raise_record", actor=root, arguments=arguments).value
+        ids[name], tags[name] = row.pk, f'"risks-{row.pk}-1"'
+    risk = {"type": "risks.risk", "id": ids["risk"]}
+    ends = {"source": risk, "target": {"type": "risks.risk", "id": ids["risk2"]}}
+    at = {"type": "risks.risk", "record": ids["risk"]}
+    made = {
+        "record-link": _do(root, "records.link_records", kind="caused_by", **ends),
+        "comment": _do(root, "records.comment_on", text=f"{word} words", **at),
+        "attachment": _do(
+            root, "records.attach_file", name=f"{word}.txt", digest=store_file(word.encode()), **at
+        ),
+        "register-view": _do(
+            root,
+            "records.save_view",
+            register="risks",
+            node=ids["program"],
+            name=f"{word} view",
+            query="q=x",
+            is_shared=True,
+        ),
+    }
+    for kind, outcome in made.items():
+        ids[kind], tags[kind] = outcome.value.pk, f'"{kind}-{outcome.value.pk}-1"'
+    feed = _do(root, "records.make_feed", node=ids["program"]).value.feed
+    ids["feed"], tags["feed"] = feed.pk, f'"feed-{feed.pk}-1"'
+    _do(root, "records.follow", **at)
 
 
 def _node(root: Any, kind: str, name: str, parent: int | None) -> int:

@@ -34,5 +34,6 @@ def _described(*media: str) -> dict[str, Any]:
 
 
 TEXT_CSV = _described("text/csv")
+REGISTER_FILE = _described(*MEDIA_TYPES.values(), ANY_FILE)
 PLAN_FILE = _described(*MEDIA_TYPES.values())
 """What an operation that answers with a file declares."""

@@ -14,7 +14,12 @@ from lockstep.domain.records.actions.commenting import (
 )
 from lockstep.domain.records.actions.converting import convert_record
 from lockstep.domain.records.actions.feeds import IssuedFeed, make_feed, revoke_feed
-from lockstep.domain.records.actions.filing import attach_file, detach_file, store_file
+from lockstep.domain.records.actions.filing import (
+    LARGEST_FILE_BYTES,
+    attach_file,
+    detach_file,
+    store_file,
+)
 from lockstep.domain.records.actions.following import follow, unfollow
 from lockstep.domain.records.actions.importing import import_records
 from lockstep.domain.records.actions.inbox import mark_read, note_mailed, snooze
@@ -27,6 +32,7 @@ from lockstep.domain.records.actions.views import change_view, remove_view, save
 from lockstep.domain.records.ends import ThingRef
 
 __all__ = [
+    "LARGEST_FILE_BYTES",
     "IssuedFeed",
     "RecordEdit",
     "ThingRef",

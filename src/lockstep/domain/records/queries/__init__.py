@@ -11,6 +11,7 @@ from lockstep.domain.records.list_query import (
 )
 from lockstep.domain.records.queries.boards import Board, BoardColumn, board
 from lockstep.domain.records.queries.calendars import CalendarEvent, calendar_events
+from lockstep.domain.records.queries.counting import RegisterCount, register_counts
 from lockstep.domain.records.queries.detail import (
     FieldView,
     MoveView,
@@ -37,6 +38,7 @@ from lockstep.domain.records.queries.hanging import (
     attached_file,
     comments_on,
     links_of,
+    links_of_thing,
 )
 from lockstep.domain.records.queries.inbox import NewsRow, inbox, unread_count
 from lockstep.domain.records.queries.listing import listing, ordered_ids
@@ -76,6 +78,7 @@ __all__ = [
     "Orphans",
     "RecordDetail",
     "RecordRow",
+    "RegisterCount",
     "RegisterPage",
     "RowFlag",
     "Scope",
@@ -98,12 +101,14 @@ __all__ = [
     "import_preview",
     "inbox",
     "links_of",
+    "links_of_thing",
     "listing",
     "neighbors",
     "ordered_ids",
     "orphans",
     "record_choices",
     "record_row",
+    "register_counts",
     "search",
     "trace_down",
     "trace_up",

@@ -84,8 +84,14 @@ def resolved_ends(user: Any, things: set[tuple[str, int]]) -> dict[tuple[str, in
     return found
 
 
+def links_of_thing(user: Any, record_type: str, record_id: int) -> tuple[LinkRow, ...]:
+    """Return the links of one thing; NotFound when it may not be read."""
+    _require_readable(user, record_type, record_id)
+    return links_of(user, record_type, record_id)
+
+
 def links_of(user: Any, record_type: str, record_id: int) -> tuple[LinkRow, ...]:
-    """Return the links of one thing, from it first, then to it, by kind."""
+    """Return the links of a thing that is known to be readable, from it first, then to it, by kind."""
     source = Q(source_type=record_type, source_id=record_id)
     rows = list(Link.objects.filter(source | Q(target_type=record_type, target_id=record_id)))
     others = {_other(row, record_type, record_id) for row in rows}
