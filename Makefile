@@ -82,8 +82,11 @@ bench: setup ## measure the engine and the pages, print the figures beside the p
 	$(BIN)/python -m benchmarks.cpm
 	$(BIN)/python -m benchmarks.reading
 	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.fidelity "$$LOCKSTEP_TEST_DATA"/plans/*/
-	@test -z "$$LOCKSTEP_TEST_DATA" || for set in j30 j60 j120; do $(BIN)/python -m benchmarks.leveling --limit 20 \
-		--dir "$$LOCKSTEP_TEST_DATA/rcpsp/$$set" --best-known "$$LOCKSTEP_TEST_DATA/rcpsp/best-known.csv" || exit 1; done
+	@test -z "$$LOCKSTEP_TEST_DATA" || for set in j30:1 j60:3 j120:3; do $(BIN)/python -m benchmarks.leveling --peer \
+		--every $${set#*:} --dir "$$LOCKSTEP_TEST_DATA/rcpsp/$${set%:*}" \
+		--best-known "$$LOCKSTEP_TEST_DATA/rcpsp/best-known.csv" || exit 1; done
+	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.programs "$$LOCKSTEP_TEST_DATA"/multi-project/*.mpp \
+		"$$LOCKSTEP_TEST_DATA"/multi-project/*.rcmp
 	$(BIN)/python -m benchmarks.editing
 	$(BIN)/python -m benchmarks.gantt
 
