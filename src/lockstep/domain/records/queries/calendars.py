@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, DateField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models.functions import TruncDate
+
 from lockstep.domain.access.queries.nodes import readable_node
-from lockstep.domain.records.declarations import Register
+from lockstep.domain.records.declarations import FieldKind, Register
 from lockstep.domain.records.policies import policy_for
-from lockstep.domain.records.registry import registers
+from lockstep.domain.records.registry import register_of, registers
+
+_COLUMNS = ("pk", "key", "title", "day", "node_id", "owner_id", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +36,46 @@ def calendar_events(
     user: Any, node: int, *, start: date | None = None, end: date | None = None, owner: int | None = None
 ) -> tuple[CalendarEvent, ...]:
     """Return the dated records at and below a node, by day; `owner` keeps those of one person."""
-    place = readable_node(user, node)
-    found: list[CalendarEvent] = []
-    for register in registers():
-        if register.calendar_field:
-            found.extend(_events(user, register, place.path, start, end, owner))
-    return tuple(sorted(found, key=lambda event: (event.day, event.key)))
+    path = readable_node(user, node).path
+    bounds = {"day__gte": start, "day__lte": end, "owner_id": owner}
+    wanted = {name: value for name, value in bounds.items() if value is not None}
+    arms = [
+        _arm(register, user, path).filter(**wanted).values("register_name", *_COLUMNS)
+        for register in registers()
+        if register.calendar_field
+    ]
+    if not arms:
+        return ()
+    rows = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+    return tuple(sorted((_event(row) for row in rows), key=lambda event: (event.day, event.key)))
 
 
-def _events(
-    user: Any, register: Register, path: str, start: date | None, end: date | None, owner: int | None
-) -> list[CalendarEvent]:
-    column = register.all_fields[register.calendar_field].column
+def _arm(register: Register, user: Any, path: str) -> QuerySet[Any]:
+    field = register.all_fields[register.calendar_field]
+    day = TruncDate(field.column) if field.kind is FieldKind.DATETIME else F(field.column)
     rows = register.model.objects.filter(
         policy_for(register.read).readable(user, "node"),
         node__path__startswith=path,
-        **{f"{column}__isnull": False},
+        **{f"{field.column}__isnull": False},
     )
-    if start is not None:
-        rows = rows.filter(**{f"{column}__gte": start})
-    if end is not None:
-        rows = rows.filter(**{f"{column}__lte": end})
-    if owner is not None:
-        rows = rows.filter(owner_id=owner)
-    values = rows.values_list("pk", "key", "title", column, "node_id", "owner_id", "state")
-    return [
-        CalendarEvent(
-            register.name,
-            register.record_type,
-            pk,
-            key,
-            title,
-            register.singular,
-            day.date() if hasattr(day, "hour") else day,
-            node_id,
-            owner_id,
-            state in register.closed_states,
-            f"/r/{register.name}/{pk}/",
-        )
-        for pk, key, title, day, node_id, owner_id, state in values
-    ]
+    return rows.order_by().annotate(
+        register_name=Value(register.name, output_field=CharField()),
+        day=ExpressionWrapper(day, output_field=DateField()),
+    )
+
+
+def _event(row: dict[str, Any]) -> CalendarEvent:
+    register = register_of(row["register_name"])
+    return CalendarEvent(
+        register=register.name,
+        record_type=register.record_type,
+        record_id=row["pk"],
+        key=row["key"],
+        title=row["title"],
+        kind=register.singular,
+        day=row["day"],
+        node_id=row["node_id"],
+        owner_id=row["owner_id"],
+        is_closed=row["state"] in register.closed_states,
+        url=f"/r/{register.name}/{row['pk']}/",
+    )
