@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "lockstep.domain.planning",
     "lockstep.domain.outlook",
     "lockstep.domain.risks",
+    "lockstep.domain.stakeholders",
     "lockstep.web",
     "lockstep.server",
 ]

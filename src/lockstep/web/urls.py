@@ -19,6 +19,7 @@ from lockstep.web.pages.planning import (
     schedule,
     workload,
 )
+from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.record_urls import RECORDS
 
@@ -77,6 +78,13 @@ PLANNING = [
         baselines.step,
         name="baseline-step",
     ),
+    path("nodes/<int:node>/leveling/", leveling.leveling, name="leveling"),
+    path("nodes/<int:node>/leveling/<int:job>/", leveling.progress, name="leveling-progress"),
+    path("nodes/<int:node>/leveling/<int:job>/stop/", leveling.stop, name="stop-leveling"),
+    path("levelings/<int:leveling>/", leveling_proposal.proposal, name="leveling-proposal"),
+    path("levelings/<int:leveling>/accept/", leveling_proposal.accept, name="accept-leveling"),
+    path("levelings/<int:leveling>/<str:step>/", leveling_proposal.decide, name="decide-leveling"),
+    path("nodes/<int:node>/workload/", workload.workload, name="workload"),
     path("nodes/<int:node>/health/", health.health, name="health"),
     path("nodes/<int:node>/health/<str:code>/", health.health_check, name="health-check"),
     path("nodes/<int:node>/leveling/", leveling.leveling, name="leveling"),
@@ -113,4 +121,7 @@ PEOPLE = [
     path("people/<int:resource>/", people.person, name="person"),
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]
-urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *RECORDS]
+PICTURES = [
+    path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
+]
+urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

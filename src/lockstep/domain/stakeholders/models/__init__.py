@@ -1,0 +1,7 @@
+"""Models of the app."""
+
+from lockstep.domain.stakeholders.models.communications import Communication, PlannedMessage
+from lockstep.domain.stakeholders.models.meetings import Meeting
+from lockstep.domain.stakeholders.models.stakeholders import Stakeholder, Touchpoint
+
+__all__ = ["Communication", "Meeting", "PlannedMessage", "Stakeholder", "Touchpoint"]

@@ -1,0 +1,111 @@
+"""Words of engagement: quadrants, attitudes, salience, cadences."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+
+class Quadrant(StrEnum):
+    """What the place on the grid of power and interest asks for (Mendelow 1991)."""
+
+    MANAGE_CLOSELY = "manage closely"
+    KEEP_SATISFIED = "keep satisfied"
+    KEEP_INFORMED = "keep informed"
+    MONITOR = "monitor"
+
+
+class Attitude(IntEnum):
+    """How somebody stands to the program, from not knowing of it to leading it."""
+
+    UNAWARE = 0
+    RESISTANT = 1
+    NEUTRAL = 2
+    SUPPORTIVE = 3
+    LEADING = 4
+
+    @property
+    def word(self) -> str:
+        """Return the word under which it is stored."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> "Attitude | None":
+        """Return the step of a stored word; None where nothing is known."""
+        return cls[word.upper()] if word else None
+
+
+class Salience(StrEnum):
+    """Who counts, by power, legitimacy and urgency (Mitchell, Agle and Wood 1997)."""
+
+    NONE = "none"
+    DORMANT = "dormant"
+    DISCRETIONARY = "discretionary"
+    DEMANDING = "demanding"
+    DOMINANT = "dominant"
+    DANGEROUS = "dangerous"
+    DEPENDENT = "dependent"
+    DEFINITIVE = "definitive"
+
+
+class TouchKind(StrEnum):
+    """How people met."""
+
+    ONE_TO_ONE = "one_to_one"
+    COFFEE = "coffee"
+    TEAM = "team"
+    CALL = "call"
+    VISIT = "visit"
+    LETTER = "letter"
+
+
+class Channel(StrEnum):
+    """What carries a message."""
+
+    MEETING = "meeting"
+    MAIL = "mail"
+    REPORT = "report"
+    PRESENTATION = "presentation"
+    CALL = "call"
+    BOARD = "board"
+    NEWSLETTER = "newsletter"
+
+
+class Cadence(StrEnum):
+    """How often a message goes out."""
+
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+CADENCE_DAYS: Final = {
+    Cadence.WEEKLY: 7,
+    Cadence.FORTNIGHTLY: 14,
+    Cadence.MONTHLY: 30,
+    Cadence.QUARTERLY: 91,
+}
+HIGH: Final = 4
+"""Power or interest from here on counts as high; a value at the cut belongs to the upper quadrant."""
+LATE_FACTOR: Final = 1.5
+"""Contact is neglected when it is this many planned intervals ago."""
+TOP_PRIORITY: Final = 1_000
+"""Added for those who resist and have high power: they stand on top whatever else is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridPlace:
+    """Where one stakeholder stands on the grid of power and interest."""
+
+    id: int
+    version: int
+    key: str
+    name: str
+    power: int
+    interest: int
+    current: Attitude | None
+    desired: Attitude | None
+    quadrant: Quadrant
+    is_neglected: bool
+    may_edit: bool

@@ -1,0 +1,170 @@
+"""A register on a grid of two scales: a table of chips, moved by arrow keys, by dragging, or on the record's form.
+
+The table is the picture: its head cells name the steps, so a screen reader reads where a chip stands.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from lockstep.domain.records.declarations import Register
+from lockstep.domain.records.queries import OPEN_STATES, Filter, ListQuery, RecordRow, Scope
+from lockstep.domain.records.queries import listing as listing_query
+from lockstep.web.pages.records.places import capital, head_values, register_at
+from lockstep.web.performing import carry_out
+from lockstep.web.register_places import key_of
+from lockstep.web.shell import Crumb, render
+
+MOST_CHIPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One scale of the grid: the field that holds the step, and the steps from low to high."""
+
+    field: str
+    label: str
+    steps: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a cell asks for: its words stand in the cell, its tone is only a help."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridPicture:
+    """How a register is laid on a grid; `mark_of` gives the sign and the words of a chip beside its key."""
+
+    register: str
+    page: str
+    across: Axis
+    up: Axis
+    region_of: Callable[[int, int], Region]
+    columns: tuple[str, ...]
+    mark_of: Callable[[RecordRow], tuple[str, str]]
+    legend: tuple[tuple[str, str], ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One record on the grid."""
+
+    row: RecordRow
+    across: int
+    up: int
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the grid with what stands in it."""
+
+    across: int
+    up: int
+    region: Region
+    is_named: bool
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the grid, from its head cell to the right."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def grid_page(request: HttpRequest, node: int, picture: GridPicture) -> HttpResponse:
+    """Show the grid; carry out the move of a chip."""
+    found, where = register_at(request.user, node, picture.register)
+    if request.method == "POST":
+        return _moved(request, node, found, picture)
+    query = ListQuery(
+        filters=(Filter("state", (OPEN_STATES,)),),
+        columns=(picture.across.field, picture.up.field, *picture.columns),
+        page_size=MOST_CHIPS,
+        sort="key",
+    )
+    page = listing_query(request.user, found.name, Scope(where.id), query)
+    may_see = {picture.across.field, picture.up.field} <= {column.name for column in page.columns}
+    chips = [_chip(picture, row) for row in page.rows if _is_placed(picture, row)]
+    values = {
+        **head_values(found, where, picture.page),
+        "picture": picture,
+        "lines": _lines(picture, chips),
+        "chips": chips,
+        "unplaced": [row for row in page.rows if not _is_placed(picture, row)],
+        "may_see": may_see,
+        "is_cut": page.total > len(page.rows),
+        "total": page.total,
+        "moved": request.GET.get("moved", ""),
+    }
+    return render(
+        request,
+        "web/records/grid.html",
+        values,
+        title=f"{capital(found.plural)}, grid",
+        here=key_of(found),
+        where=where,
+        crumbs=[
+            Crumb(capital(found.plural), reverse("web:register", args=[node, found.name])),
+            Crumb("Grid"),
+        ],
+    )
+
+
+def _moved(request: HttpRequest, node: int, found: Register, picture: GridPicture) -> HttpResponse:
+    record = int(request.POST["record"])
+    changes = {
+        axis.field: int(request.POST[name])
+        for axis, name in ((picture.across, "across"), (picture.up, "up"))
+        if request.POST.get(name, "").isdigit()
+    }
+    arguments = {
+        "register": found.name,
+        "record": record,
+        "version": int(request.POST["version"]),
+        "changes": changes,
+    }
+    said = ", ".join(f"{axis.label.lower()} {changes[axis.field]}" for axis in (picture.up, picture.across))
+    carry_out(request, "records.change_record", arguments, said=f"Moved to {said}.")
+    return redirect(f"{request.path}?moved={record}#chip-{record}")
+
+
+def _is_placed(picture: GridPicture, row: RecordRow) -> bool:
+    return all(row.values.get(axis.field) is not None for axis in (picture.across, picture.up))
+
+
+def _chip(picture: GridPicture, row: RecordRow) -> Chip:
+    sign, words = picture.mark_of(row)
+    return Chip(row, int(row.values[picture.across.field]), int(row.values[picture.up.field]), sign, words)
+
+
+def _lines(picture: GridPicture, chips: Sequence[Chip]) -> list[Line]:
+    """Return the rows from the top; the words of a region stand in its first cell only."""
+    named: set[str] = set()
+    lines = []
+    for up, label in reversed(picture.up.steps):
+        cells = []
+        for across, _ in picture.across.steps:
+            region = picture.region_of(across, up)
+            here = tuple(chip for chip in chips if (chip.across, chip.up) == (across, up))
+            cells.append(Cell(across, up, region, region.label not in named, here))
+            named.add(region.label)
+        lines.append(Line(label, tuple(cells)))
+    return lines
+
+
+def values_of(row: RecordRow, *names: str) -> tuple[Any, ...]:
+    """Return plain values of a row, None for what the asker may not see."""
+    return tuple(row.values.get(name) for name in names)
