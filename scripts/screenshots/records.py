@@ -11,10 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ROOT / "examples" / "depot.xml"
 # Addresses that do something or answer with a fragment, a file or somebody else's token: not pages of the sheet.
 NOT_PAGES = {
-    "accept", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
-    "decide-proposal", "discard-import", "end-role", "explain", "import-columns", "make-token", "palette",
+    "accept", "accept-leveling", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
+    "decide-leveling", "decide-proposal", "discard-import", "end-role", "explain", "import-columns", "leveling-progress", "make-token", "palette",
     "remove-analysis", "remove-exception",
-    "remove-person", "rerun-job", "revoke-token", "undo", "withdraw-invitation",
+    "remove-person", "rerun-job", "revoke-token", "stop-leveling", "undo", "withdraw-invitation",
+    "attach", "calendar-feed", "comment", "detach", "end-feed", "file", "follow", "inbox-mark", "link-new", "news",
+    "record-bulk", "record-cell", "record-convert", "record-drop", "record-pick", "record-remove", "register-columns",
+    "register-filters", "register-views", "remove-comment", "resolve-comment", "trace-hit", "unlink", "view-change",
+    "view-save",
 }  # fmt: skip
 
 TELL = """
@@ -27,6 +31,13 @@ from lockstep.domain.planning.actions import ask_import
 from pathlib import Path
 path = Path(PATH)
 ask_import(user_by_email(told.email), told.program, path.name, path.read_bytes())
+from lockstep.domain.planning.actions import keep_leveling
+from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
+class Unwatched:
+    is_stopped = False
+    def report(self, share, phase): pass
+order = LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, 0.0, {})
+keep_leveling(user_by_email(told.email), told.program, None, order, Unwatched())
 print(told.email, told.password)
 """
 
@@ -42,7 +53,8 @@ def addresses(email: str) -> list[tuple[str, str]]:
     from lockstep.domain.access.queries.accounts import user_by_email
     from lockstep.web import urls
 
-    arguments = _records(user_by_email(email))
+    user = user_by_email(email)
+    arguments = _records(user)
     found = []
     for pattern in urls.urlpatterns:
         if not isinstance(pattern, URLPattern) or pattern.name in NOT_PAGES:
@@ -52,15 +64,37 @@ def addresses(email: str) -> list[tuple[str, str]]:
             found.append(
                 (pattern.name, reverse(f"web:{pattern.name}", args=[arguments[name] for name in wanted]))
             )
+    return [*found, *_register_pages(user, arguments["node"])]
+
+
+def _register_pages(user: Any, program: int) -> list[tuple[str, str]]:
+    """Return the pages of the register that holds most: its list in several looks, a record, its form, its trace."""
+    from lockstep.domain.records.queries import ListQuery, Scope, listing, register_counts
+    from lockstep.domain.records.registry import register_of
+
+    counts = sorted(register_counts(user, program).values(), key=lambda row: row.total)
+    register = register_of(counts[-1].register if counts else "risks")
+    at = f"/nodes/{program}/r/{register.name}/"
+    looks = {"register": "", "register-grouped": "?group=state", "register-board": "?view=board"}
+    found = [(name, at + query) for name, query in looks.items()]
+    found += [(f"register-{name}", f"{at}{name}/") for name in ("new", "import", "print")]
+    rows = listing(user, register.name, Scope(program), ListQuery(page_size=1)).rows
+    for row in rows:
+        record = f"/r/{register.name}/{row.id}/"
+        moves = [move for move in register.moves if row.state in move.sources and move.asks][:1]
+        found += [("record", f"{record}?at={program}"), ("record-edit", f"{record}?edit=1")]
+        found += [("record-moves", f"{record}moves/"), ("trace", f"/trace/{register.record_type}/{row.id}/")]
+        found += [("record-move", f"{record}move/{move.name}/") for move in moves]
+        found.append(("link-new", f"/links/{register.record_type}/{row.id}/new/?q={row.key}"))
     return found
 
 
-def _records(user: Any) -> dict[str, int]:
-    """Return an id for each kind of record, the most telling one."""
+def _records(user: Any) -> dict[str, Any]:
+    """Return an id or word for each kind of record, the most telling one."""
     from lockstep.domain.access.vocabulary import NodeKind
     from lockstep.domain.ledger.queries.history import history
     from lockstep.domain.people.queries import calendars, people
-    from lockstep.domain.planning.queries import baselines_page, cross_links, imports, proposals
+    from lockstep.domain.planning.queries import baselines_page, cross_links, imports, levelings, proposals
     from lockstep.domain.portfolio.queries import my_programs
     from lockstep.domain.runs.queries import jobs
 
@@ -75,8 +109,9 @@ def _records(user: Any) -> dict[str, int]:
         "calendar": [row.id for row in calendars(user, node=program)],
         "change_set": [row.id for row in changes],
         "job": [row.id for row in jobs(user, limit=5)],
+        "leveling": [row.id for row in levelings(user, program)],
         "proposal": [row.id for row in proposals(user, program)],
         "resource": [row.id for row in people(user, node=program, limit=50).people],
         "run": [row.id for row in imports(user, node=program)],
     }
-    return {name: ids[0] for name, ids in lists.items() if ids}
+    return {**{name: ids[0] for name, ids in lists.items() if ids}, "code": "6"}

@@ -43,7 +43,7 @@ def register_entries(where: Where) -> Iterable[tuple[str, list[tuple[str, str, s
             [
                 (
                     key_of(register),
-                    register.plural,
+                    register.plural.capitalize(),
                     icon_of(register),
                     reverse("web:register", args=[where.id, register.name]),
                     LETTERS.get(register.name, ""),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
 
+from lockstep.domain.records.queries import unread_count
 from lockstep.web.places import Where, recent_where
 from lockstep.web.register_places import FOLDS, register_entries
 
@@ -111,7 +112,10 @@ def make_shell(
     is_known = bool(user and user.is_authenticated)
     # A page that is about no node keeps the places of the one visited last.
     beside = where or (recent_where(user, request.COOKIES.get(RECENT, "")) if is_known and title else None)
-    groups = _groups(beside, here, request.COOKIES.get(FOLDS, "").split(".")) if is_known else ()
+    unfolded = request.COOKIES.get(FOLDS, "").split(".")
+    # Only pages of this room ask how much waits; `context` is also called for pages that put theirs in its place.
+    waiting = unread_count(user) if is_known and title else 0
+    groups = _groups(beside, here, unfolded, waiting) if is_known else ()
     return Shell(
         theme,
         density,
@@ -132,12 +136,12 @@ def _crumbs(where: Where | None) -> tuple[Crumb, ...]:
     return (*above, Crumb(where.name, reverse("web:node", args=[where.id]), is_node=True))
 
 
-def _groups(where: Where | None, here: str, unfolded: Sequence[str]) -> tuple[Group, ...]:
+def _groups(where: Where | None, here: str, unfolded: Sequence[str], waiting: int) -> tuple[Group, ...]:
     start = Group(
         "",
         (
             Place("home", "Home", "home", reverse("web:home"), "h"),
-            Place("inbox", "Inbox", "inbox", reverse("web:inbox"), "x"),
+            Place("inbox", "Inbox", "inbox", reverse("web:inbox"), "x", waiting),
             Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j"),
         ),
     )

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from lockstep.domain.records.queries import register_counts
 from lockstep.web.places import where_at
 from lockstep.web.register_places import icon_of, readable_registers
 from lockstep.web.screens import screen
@@ -12,8 +13,9 @@ from lockstep.web.shell import render
 def registers(request: HttpRequest, node: int) -> HttpResponse:
     """Show the registers by group."""
     where = where_at(request.user, node)
+    counts = register_counts(request.user, node)
     groups = [
-        (group, [(register, icon_of(register)) for register in members])
+        (group, [(register, icon_of(register), counts.get(register.name)) for register in members])
         for group, members in readable_registers(where).items()
     ]
     return render(

@@ -14,7 +14,7 @@ LONGEST = 160
 FLAG_TONES = {"error": "bad", "warning": "warn", "note": "none"}
 NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MONEY})
 TEXTS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.TAGS, FieldKind.RECORD})
-DATES = frozenset({FieldKind.DATE, FieldKind.DATETIME})
+DATES = frozenset({FieldKind.DATE, FieldKind.DATETIME, FieldKind.PERSON})
 
 
 @dataclass(frozen=True)
