@@ -52,13 +52,11 @@ def line_costs(
 
 
 @kernel(types.void(WORK, types.int64, read_only(types.boolean), read_only(types.boolean), read_only(types.int32),
-                   read_only(types.int32), _I1, read_only(types.int32), _M, _M, _M, types.int32[:, ::1]))  # fmt: skip
-def spans_of_lines(
-    work, origin, is_by_time, is_own, activity, until, done, calendar, spans, start, finish, took
-):
+                   read_only(types.int32), read_only(types.int32), _M, _M, _M, types.int32[:, ::1]))  # fmt: skip
+def spans_of_lines(work, origin, is_by_time, is_own, activity, until, calendar, spans, start, finish, took):
     """Fill the working ticks of the span of each time-dependent line, (C, 64).
 
-    That of one scheduled activity (`is_own`) is what is done and what was drawn; others are counted from dates.
+    That of one unstarted activity (`is_own`) is what was drawn; others are counted from dates.
     """
     for line in range(len(activity)):
         row, last = activity[line], until[line]
@@ -66,9 +64,8 @@ def spans_of_lines(
             for lane in range(LANES):
                 took[line, lane] = 0
         elif is_own[line]:
-            more = np.int32(done[row])
             for lane in range(LANES):
-                took[line, lane] = np.int32(spans[row, lane] + more)
+                took[line, lane] = spans[row, lane]
         else:
             for lane in range(LANES):
                 first = work_at(work, calendar[row], origin + start[row, lane])

@@ -69,7 +69,7 @@ def tally(used, origin, spans, finish, is_critical, whole, lows, widths, base, m
         low, usual = np.int32(lows[row] - origin), np.int32(base[row])
         per_tick = 1.0 / widths[row]
         moments, lengths, flags, counts = finish[row], spans[row], is_critical[row], bins[row]
-        total, least, most = 0, np.int32(OPEN), np.int32(NONE)
+        total, least, most = np.int64(0), np.int32(OPEN), np.int32(NONE)
         for lane in range(used):
             at = moments[lane]
             least = at if at < least else least
@@ -81,7 +81,7 @@ def tally(used, origin, spans, finish, is_critical, whole, lows, widths, base, m
             places[lane] = place if place < np.int32(BINS - 1) else np.int32(BINS - 1)
         for lane in range(used):
             counts[np.uint64(np.uint32(places[lane]))] += np.uint16(1)
-        first, second, product, critical = 0, 0, 0, 0
+        first, second, product, critical = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
         for lane in range(used):
             took = np.int32(np.int32(lengths[lane] - usual) >> cut)
             first += np.int64(took)

@@ -5,15 +5,25 @@ its `blocks` by `count_blocks`, send each `Tally` as bytes (`packed`, `unpacked`
 `merge_tallies`, and read the result by `simulation_of`: the same bits for any cut.
 """
 
+from lockstep.engine.simulation.joint import (
+    JointConfidence,
+    frontier,
+    histogram,
+    joint_confidence,
+    scatter,
+    share_within,
+)
 from lockstep.engine.simulation.pace import OnProgress, ShouldStop, Stopped
 from lockstep.engine.simulation.packing import packed, unpacked
-from lockstep.engine.simulation.result import Simulation
+from lockstep.engine.simulation.result import CostOutcome, Simulation
 from lockstep.engine.simulation.running import Run, count_blocks, prepare_simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
 from lockstep.engine.simulation.simulating import simulate, simulation_of
 from lockstep.engine.simulation.tally import Tally, merge_tallies
 
 __all__ = [
+    "CostOutcome",
+    "JointConfidence",
     "Mitigation",
     "OnProgress",
     "Run",
@@ -23,9 +33,14 @@ __all__ = [
     "Stopped",
     "Tally",
     "count_blocks",
+    "frontier",
+    "histogram",
+    "joint_confidence",
     "merge_tallies",
     "packed",
     "prepare_simulation",
+    "scatter",
+    "share_within",
     "simulate",
     "simulation_of",
     "unpacked",

@@ -17,7 +17,7 @@ from lockstep.engine.simulation.ground import Ground
 from lockstep.engine.simulation.pace import never
 from lockstep.engine.simulation.sampler import Sampler
 from lockstep.foundation.ticks import TICKS_PER_DAY
-from lockstep.plan.columns import Int8, Int32
+from lockstep.plan.columns import Float64, Int8, Int32
 
 LATEST = 14_400
 """Ticks at the horizon's end in which no date may lie."""
@@ -41,6 +41,7 @@ class Block:
         is_critical: 1 where the total float is at most the project's limit; summaries and levels of effort never.
         by_project: latest finish by project, (P, 64).
         whole: latest finish of everything, (64,).
+        cost: cost by project, (P, 64), minor units; without cost lines (0, 64).
     """
 
     ground: Ground
@@ -52,6 +53,7 @@ class Block:
     is_critical: Int8 = field(init=False)
     by_project: Int32 = field(init=False)
     whole: Int32 = field(init=False)
+    cost: Float64 = field(init=False)
     _room: tuple[Int32, ...] = field(init=False)
     _ends_done: np.ndarray = field(init=False)
 
@@ -65,6 +67,7 @@ class Block:
         self.is_critical = np.zeros((count, LANES), np.int8)
         self.by_project = np.empty((max(1, len(self.ground.plan.projects)), LANES), np.int32)
         self.whole = np.empty(LANES, np.int32)
+        self.cost = np.empty((0, LANES))
         rooms = 5 if self.ground.grid is not None else 0
         self._room = tuple(np.zeros((count, LANES), np.int32) for _ in range(rooms))
         calendars = self.ground.grid.before.shape[0] if self.ground.grid is not None else 0
@@ -84,6 +87,12 @@ class Block:
             self._one_by_one(is_over)
         else:
             self._all_at_once()
+        if sampler.has_cost and not is_over():
+            ready = self.ground.ready
+            self.cost = sampler.cost(
+                number, ready.work, self.ground.origin, ready.net.calendar, self.span,
+                (self.start, self.finish), len(self.by_project),
+            )  # fmt: skip
 
     def _all_at_once(self) -> None:
         ground, grid, ways, net = self.ground, self.ground.grid, self.ground.ways, self.ground.ready.net

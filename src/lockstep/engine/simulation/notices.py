@@ -6,19 +6,20 @@ import numpy as np
 
 from lockstep.engine.simulation.ground import Ground
 from lockstep.foundation.findings import Finding, Severity
-from lockstep.plan import CriticalBy, LagUnit, RangeSource, Uncertainties
+from lockstep.plan import CriticalBy, ItemKind, LagUnit, RangeSource, Uncertainties
 
 BIAS_SHARE = 0.25
 """A deterministic finish met in fewer iterations than this is called out."""
 
 
-def notices(base: Ground, uncertain: Uncertainties) -> Iterator[Finding]:
+def notices(base: Ground, uncertain: Uncertainties, repair: float) -> Iterator[Finding]:
     """Yield what concerns the inputs."""
+    yield from _ties(base, uncertain, repair)
     plan, name = base.plan, f"plan '{base.plan.name}'"
     ranges = uncertain.ranges
     concerned = (ranges.activity, uncertain.impacts.activity, uncertain.members.activity)
     left_out = np.unique(np.concatenate([rows[~base.is_drawn[rows]] for rows in concerned]))
-    if len(ranges) > 1 and len(uncertain.members) == 0:
+    if len(ranges) > 1 and len(uncertain.members) == 0 and len(uncertain.correlations) == 0:
         yield Finding(
             "simulation.spread_understated",
             Severity.WARNING,
@@ -68,6 +69,37 @@ def notices(base: Ground, uncertain: Uncertainties) -> Iterator[Finding]:
             name,
             "Resource calendars, lags in use, work as late as possible, scheduling from the finish or very fine "
             "shifts have the iterations computed one by one: the same rules, but slower.",
+        )
+
+
+def _ties(base: Ground, uncertain: Uncertainties, repair: float) -> Iterator[Finding]:
+    """Yield what concerns typed correlations."""
+    if repair > 0:
+        yield Finding(
+            "simulation.correlation_repaired",
+            Severity.WARNING,
+            f"plan '{base.plan.name}'",
+            f"The typed correlations contradict each other, so the nearest possible ones are used; one changed by "
+            f"{repair:.2f}. Look for three ranges of which two pairs go together and the third goes against.",
+        )
+    pairs = uncertain.correlations
+    known = set(uncertain.ranges.activity.tolist())
+    left_out = sorted(
+        {
+            int(item)
+            for kinds, items in ((pairs.kind, pairs.item), (pairs.other_kind, pairs.other))
+            for kind, item in zip(kinds, items, strict=True)
+            if kind == ItemKind.ACTIVITY and (int(item) not in known or not base.is_drawn[item])
+        }
+    )
+    if left_out:
+        yield Finding(
+            "simulation.correlation_left_out",
+            Severity.WARNING,
+            f"plan '{base.plan.name}'",
+            f"Correlations of {len(left_out)} activities without a range that is drawn change nothing. "
+            "Give these activities ranges.",
+            tuple(left_out),
         )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from lockstep.engine.simulation.tally import Tally
 from lockstep.foundation.findings import LockstepError
 
-_FORM = 1
+_FORM = 2
 _NAMES = tuple(Tally.__slots__)
 
 

@@ -56,6 +56,15 @@ def _working_finishes(base: Ground, at: Int64) -> Int64:
     return moments_after(work, calendars, moments_after(work, calendars, at, -one), one)
 
 
+def p80_error(samples: Int64) -> int:
+    """Return half the width of the order-statistic interval of one standard error around the P80."""
+    count = len(samples)
+    middle, reach = 0.8 * count, np.sqrt(0.16 * count)
+    low, high = (int(np.clip(np.rint(at), 1, count)) - 1 for at in (middle - reach, middle + reach))
+    ascending = np.sort(samples)
+    return int(ascending[high] - ascending[low]) // 2
+
+
 def correlations(scale: Scale, tally: Tally, seen: Samples) -> Float64:
     """Return Pearson's correlation of each drawn duration with the finish of the whole, NaN where one is constant."""
     count = scale.iterations

@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.sampling import LANES
 from lockstep.engine.kernels.tallies import BINS
 from lockstep.engine.simulation.blocks import Block, TooShort
 from lockstep.engine.simulation.ground import Ground, ground
 from lockstep.engine.simulation.pace import OnProgress, Pace, ShouldStop, never, on_threads, untold
-from lockstep.engine.simulation.sampler import Mitigation, Sampler, Sampling, sampler
+from lockstep.engine.simulation.sampler import Mitigation, Money, Sampler, Sampling, sampler
 from lockstep.engine.simulation.tally import Counter, Scale, Tally, merge_tallies
 from lockstep.foundation.findings import LockstepError
 from lockstep.plan import ActivityKind, ConstraintKind, Plan, Uncertainties
-from lockstep.plan.columns import Int64
+from lockstep.plan.columns import Int32, Int64
 
 PILOT_BLOCKS = 2
 """Blocks from which every shard takes the bins; a fixed number, so that all take the same."""
@@ -74,9 +75,10 @@ def _prepared(
 ) -> Run:
     while True:
         base = ground(plan, stretch)
-        draws = sampler(_drawable(uncertain, base), base.remaining, seed, blocks, sampling, mitigation)
+        drawable = _drawable(uncertain, base)
+        draws = sampler(drawable, base.remaining, seed, blocks, sampling, mitigation, _money(base))
         try:
-            scale = _scale(base, draws, iterations)
+            scale = _scale(base, draws, iterations, uncertain)
         except TooShort:
             if stretch >= _MOST_STRETCH:
                 raise
@@ -102,7 +104,14 @@ def _drawable(uncertain: Uncertainties, base: Ground) -> Uncertainties:
     )
 
 
-def _scale(base: Ground, draws: Sampler, iterations: int) -> Scale:
+def _money(base: Ground) -> Money:
+    """Return what cost lines have to know of the activities."""
+    net = base.ready.net
+    minutes = np.array([project.minutes_per_day for project in base.plan.projects] or [480], np.int64)
+    return Money(net.project.astype(np.int64), 10 * minutes[net.project], net.state == codes.UNSTARTED)
+
+
+def _scale(base: Ground, draws: Sampler, iterations: int, uncertain: Uncertainties) -> Scale:
     """Return the scale of a run, its bins laid around what the pilot meets."""
     block = Block(base)
     least = np.full(len(block.drawn), 2**31 - 1, np.int64)
@@ -123,16 +132,17 @@ def _scale(base: Ground, draws: Sampler, iterations: int) -> Scale:
         base=base.remaining,
         middle=base.finish,
         shift=max(0, (4 * length).bit_length() - _PRODUCT_BITS),
-        watched=watched(base.plan),
+        watched=watched(base.plan, uncertain.targets.activity),
     )
 
 
-def watched(plan: Plan) -> Int64:
-    """Return milestones and activities with a deadline, of which every finish is kept."""
+def watched(plan: Plan, asked: Int32) -> Int64:
+    """Return milestones and activities with a deadline or a target, of which every finish is kept."""
     kind = plan.activities.kind
     is_watched = (kind == ActivityKind.START_MILESTONE) | (kind == ActivityKind.FINISH_MILESTONE)
     rows = plan.constraints.activity[plan.constraints.kind == ConstraintKind.DEADLINE]
     is_watched[rows] = True
+    is_watched[asked[asked >= 0]] = True
     return np.flatnonzero(is_watched)
 
 
@@ -170,7 +180,7 @@ def _counted(
     pace = Pace(first_block, last_block)
 
     def part() -> Tally | None:
-        block = Block(run.ground)
+        block = Block(run.ground, run.sampler.reads_dates)
         counter = Counter(block, run.scale)
         for number in pace.blocks():
             block.compute(run.sampler, number, pace.is_over)

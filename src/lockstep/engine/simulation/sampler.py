@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from lockstep.engine.kernels import sampling
-from lockstep.engine.kernels.costs import line_costs
+from lockstep.engine.kernels.costs import line_costs, spans_of_lines
 from lockstep.engine.kernels.order import grouped
 from lockstep.engine.simulation.forms import Forms, forms, forms_of, pert_table, strata_orders
 from lockstep.engine.simulation.ties import ties
@@ -39,6 +39,9 @@ class CostForms:
         amount: minor units, of a time-independent line.
         per_tick: minor units a working tick, of a time-dependent one.
         project: project that bears the cost.
+        is_by_time: the line is time-dependent.
+        is_own: its span is that of one unstarted activity, so that what was drawn tells its length.
+        activity, until: where the span begins and ends.
         tie_of: row of the correlated shares, or -1.
         impact_first: by line, its first impact (length C + 1).
         impacts: distributions of the impacts, by line.
@@ -49,12 +52,31 @@ class CostForms:
     amount: Float64
     per_tick: Float64
     project: Int64
+    is_by_time: Bool
+    is_own: Bool
+    activity: Int32
+    until: Int32
     tie_of: Int64
     impact_first: Int64
     impacts: Forms
     impact_risk: Int64
     impact_scale: Float64
     impact_is_share: Bool
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What cost lines have to know of activities, by activity.
+
+    Attributes:
+        project: project that bears the cost.
+        day_ticks: ticks of a working day there.
+        is_own: unstarted, so that what is drawn is the whole of it.
+    """
+
+    project: Int64
+    day_ticks: Int64
+    is_own: Bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ class Sampler:
         blocks: blocks of 64 iterations in the whole run.
         method: `Sampling`.
         remaining: what remains of each activity without uncertainty, in ticks.
+        repair: largest change of a typed correlation that made the matrix one that ranges can have.
     """
 
     seed: int
@@ -84,6 +107,7 @@ class Sampler:
     _impact_first: Int64
     _impact_risk: Int64
     _impact_scale: Float64
+    repair: float
     _tie_of: Int64
     _loading: Float64
     _costs: CostForms
@@ -118,9 +142,37 @@ class Sampler:
         """Whether there is any cost line."""
         return len(self._costs.amount) > 0
 
-    def draw_cost(self, block: int, took: Int32, totals: Float64) -> None:
-        """Fill the cost by project, (P, 64), of one block; `took` holds by line the working ticks of its span."""
+    @property
+    def reads_dates(self) -> bool:
+        """Whether the cost of some line follows from dates that an iteration need not fill otherwise."""
+        return bool((self._costs.is_by_time & ~self._costs.is_own).any())
+
+    def cost(
+        self,
+        block: int,
+        work: Int32,
+        origin: int,
+        calendar: Int32,
+        span: Int32,
+        dates: tuple[Int32, Int32],
+        projects: int,
+    ) -> Float64:
+        """Return the cost by project, (P, 64), of a block of which spans, starts and finishes are known."""
         costs = self._costs
+        took = np.empty((len(costs.amount), sampling.LANES), np.int32)
+        totals = np.empty((projects, sampling.LANES))
+        spans_of_lines(
+            work,
+            origin,
+            costs.is_by_time,
+            costs.is_own,
+            costs.activity,
+            costs.until,
+            calendar,
+            span,
+            *dates,
+            took,
+        )
         line_costs(
             self.seed, block, self.blocks, int(self.method), strata_orders(),
             costs.forms.kind, costs.forms.form, costs.forms.spans, pert_table(), costs.forms.points,
@@ -129,6 +181,18 @@ class Sampler:
             self.happens(block), self._values(sampling.COST_IMPACTS, costs.impacts, block), took, totals,
             np.empty((3, sampling.LANES)),
         )  # fmt: skip
+        return totals
+
+    def planned_cost(self, took: Int64, projects: int) -> Float64:
+        """Return the cost by project without uncertainty; `took` holds by line the working ticks of its span."""
+        costs = self._costs
+        weights = costs.amount + costs.per_tick * took
+        return np.asarray(np.bincount(costs.project, weights, minlength=projects), np.float64)
+
+    @property
+    def lines(self) -> tuple[Int32, Int32]:
+        """Where the span of each cost line begins and ends."""
+        return self._costs.activity, self._costs.until
 
     def _tied(self, block: int) -> Float64:
         shares = np.empty((len(self._loading), sampling.LANES))
@@ -155,11 +219,11 @@ def sampler(
     blocks: int,
     method: Sampling = Sampling.LATIN_HYPERCUBE,
     mitigation: Mitigation = Mitigation.BEFORE,
-    money: tuple[Int64, Int64] | None = None,
+    money: Money | None = None,
 ) -> Sampler:
     """Return the sampler of a plan whose activities have `remaining` ticks left without uncertainty.
 
-    `money` holds by activity its project and the ticks of its working day; without it there is no cost.
+    Without `money` there is no cost.
     """
     ranges, risks, impacts, factors = (
         uncertain.ranges,
@@ -195,28 +259,32 @@ def sampler(
         _impact_first=impact_first,
         _impact_risk=sorted_impacts.risk.astype(np.int64),
         _impact_scale=np.ascontiguousarray(scale[impact], np.float64),
+        repair=tie.change,
         _tie_of=tie.of_activity,
         _loading=tie.loading,
         _costs=_cost_forms(uncertain, money, is_after, tie.of_line),
     )
 
 
-def _cost_forms(
-    uncertain: Uncertainties, money: tuple[Int64, Int64] | None, is_after: bool, tie_of: Int64
-) -> CostForms:
+def _cost_forms(uncertain: Uncertainties, money: Money | None, is_after: bool, tie_of: Int64) -> CostForms:
     lines, impacts = uncertain.cost_lines, uncertain.cost_impacts
     if money is None:
         lines, impacts = lines.take([]), impacts.take([])
-        money = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    project, day_ticks = money
+        money = Money(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
     is_by_time = lines.basis == CostBasis.TIME_DEPENDENT
     first, order = _grouped(len(lines), impacts.line)
     impacts = impacts.take(order)
     return CostForms(
         forms=forms_of(lines),
         amount=np.where(is_by_time, 0.0, lines.amount_minor),
-        per_tick=np.where(is_by_time, lines.amount_minor / np.maximum(1, day_ticks[lines.activity]), 0.0),
-        project=project[lines.activity].astype(np.int64),
+        per_tick=np.where(
+            is_by_time, lines.amount_minor / np.maximum(1, money.day_ticks[lines.activity]), 0.0
+        ),
+        project=money.project[lines.activity].astype(np.int64),
+        is_by_time=is_by_time,
+        is_own=money.is_own[lines.activity] & (lines.activity == lines.until),
+        activity=lines.activity,
+        until=lines.until,
         tie_of=tie_of[: len(lines)],
         impact_first=first,
         impacts=forms_of(impacts),

@@ -5,23 +5,26 @@ import numpy as np
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.scheduling import ENGINE_VERSION
+from lockstep.engine.simulation.costing import cost_outcome
 from lockstep.engine.simulation.notices import merge_bias, notices
 from lockstep.engine.simulation.pace import OnProgress, ShouldStop, never, untold
 from lockstep.engine.simulation.reading import (
     activity_quantiles,
     correlations,
     largest,
+    p80_error,
     quantiles,
     rank_correlations,
 )
 from lockstep.engine.simulation.result import CURVE_POINTS, SHARES, Simulation
 from lockstep.engine.simulation.running import Run, count_blocks, drawn_durations, prepare_simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
-from lockstep.engine.simulation.tally import CRITICAL, FINISH, Tally, samples
+from lockstep.engine.simulation.shared import shared_correlations
+from lockstep.engine.simulation.tally import CRITICAL, FINISH, Samples, Tally, samples
 from lockstep.foundation.findings import worst_first
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ConstraintKind, Plan, RangeSource, Uncertainties
-from lockstep.plan.columns import Float64
+from lockstep.plan.columns import Float64, Int64
 
 DEFAULT_ITERATIONS = 5_000
 _SHARES = np.array(SHARES)
@@ -114,6 +117,7 @@ def simulation_of(run: Run, tally: Tally, threads: int = 1, should_stop: ShouldS
     base, scale, uncertain = run.ground, run.scale, run.uncertain
     seen = samples(scale, tally)
     count, end = scale.iterations, base.finish
+    risk_correlation, factor_correlation = shared_correlations(run, seen)
     finish, error = activity_quantiles(base, scale, tally, seen)
     correlation = correlations(scale, tally, seen)
     criticality = _criticality(run, tally)
@@ -135,7 +139,11 @@ def simulation_of(run: Run, tally: Tally, threads: int = 1, should_stop: ShouldS
     has_range[ranges.activity[is_used]] = True
     share = float((seen.whole <= end).mean())
     spread = int(seen.whole.max() - seen.whole.min())
-    findings = (*base.findings, *notices(base, uncertain), *merge_bias(base, share, spread))
+    findings = (
+        *base.findings,
+        *notices(base, uncertain, run.sampler.repair),
+        *merge_bias(base, share, spread),
+    )
     return Simulation(
         seed=run.sampler.seed,
         iterations=count,
@@ -157,11 +165,31 @@ def simulation_of(run: Run, tally: Tally, threads: int = 1, should_stop: ShouldS
         deadline_activity=deadline_row,
         deadline_ticks=at,
         deadline_share=met.mean(axis=1) if len(deadline) else np.zeros(0),
+        milestone_activity=scale.watched,
+        milestone_curve_ticks=quantiles(seen.watched, _CURVE),
+        target_activity=uncertain.targets.activity,
+        target_ticks=uncertain.targets.at_ticks,
+        target_share=_target_shares(uncertain, scale.watched, seen),
+        risk_correlation=risk_correlation,
+        factor_correlation=factor_correlation,
+        p80_error_ticks=p80_error(seen.whole),
+        cost=cost_outcome(run, seen) if run.sampler.has_cost else None,
         range_count=np.bincount(ranges.source[is_used], minlength=len(RangeSource)),
         has_range=has_range,
         findings=worst_first(findings),
         engine_version=ENGINE_VERSION,
     )
+
+
+def _target_shares(uncertain: Uncertainties, watched: Int64, seen: Samples) -> Float64:
+    """Return the share of iterations that meet each promised date."""
+    shares = np.zeros(len(uncertain.targets))
+    for place, (row, at) in enumerate(
+        zip(uncertain.targets.activity, uncertain.targets.at_ticks, strict=True)
+    ):
+        finishes = seen.whole if row < 0 else seen.watched[np.searchsorted(watched, row)]
+        shares[place] = (finishes <= at).mean()
+    return shares
 
 
 def _criticality(run: Run, tally: Tally) -> Float64:

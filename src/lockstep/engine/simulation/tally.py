@@ -50,6 +50,7 @@ class Tally:
         whole: finishes of everything, (B, 64).
         by_project: finishes by project, (B, P, 64).
         watched: finishes of the watched activities, (B, W, 64).
+        cost: cost by project in whole minor units, (B, P, 64); P is 0 without cost lines.
     """
 
     blocks: Int64
@@ -59,6 +60,7 @@ class Tally:
     whole: Int64
     by_project: Int64
     watched: Int64
+    cost: Int64
 
 
 class Counter:
@@ -77,6 +79,7 @@ class Counter:
         self._whole: list[Int64] = []
         self._by_project: list[Int64] = []
         self._watched: list[Int64] = []
+        self._cost: list[Int64] = []
 
     def add(self, number: int) -> None:
         """Count the block that was just computed."""
@@ -92,6 +95,7 @@ class Counter:
             pour(self._bins, self._poured)
         self._whole.append(block.whole.astype(np.int64) + origin)
         self._by_project.append(block.by_project.astype(np.int64) + origin)
+        self._cost.append(np.rint(block.cost).astype(np.int64))
         self._watched.append(block.finish[scale.watched].astype(np.int64) + origin)
 
     def close(self) -> Tally | None:
@@ -107,6 +111,7 @@ class Counter:
             np.stack(self._whole),
             np.stack(self._by_project),
             np.stack(self._watched),
+            np.stack(self._cost),
         )
 
 
@@ -125,7 +130,14 @@ def merge_tallies(tallies: Sequence[Tally]) -> Tally:
         return np.concatenate([getattr(part, name) for part in tallies])[order]
 
     return Tally(
-        blocks[order], bins, sums, bounds, together("whole"), together("by_project"), together("watched")
+        blocks[order],
+        bins,
+        sums,
+        bounds,
+        together("whole"),
+        together("by_project"),
+        together("watched"),
+        together("cost"),
     )
 
 
@@ -137,11 +149,13 @@ class Samples:
         whole: of everything, (S,).
         by_project: (P, S).
         watched: of the watched activities, (W, S).
+        cost: cost by project, (P, S); P is 0 without cost lines.
     """
 
     whole: Int64
     by_project: Int64
     watched: Int64
+    cost: Int64
 
 
 def samples(scale: Scale, tally: Tally) -> Samples:
@@ -150,6 +164,7 @@ def samples(scale: Scale, tally: Tally) -> Samples:
         np.ascontiguousarray(tally.whole.reshape(-1)[: scale.iterations]),
         _in_rows(tally.by_project, scale.iterations),
         _in_rows(tally.watched, scale.iterations),
+        _in_rows(tally.cost, scale.iterations),
     )
 
 
