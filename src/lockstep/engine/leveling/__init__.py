@@ -1,6 +1,7 @@
 """Leveling: schedules in which nobody works on more than there is of them."""
 
 from lockstep.engine.leveling.bounds import Bound, BoundBy
+from lockstep.engine.leveling.modes import ModeProblem, ModeSequencing, sequence_modes
 from lockstep.engine.leveling.plans import level
 from lockstep.engine.leveling.problem import ResourceProblem
 from lockstep.engine.leveling.proposal import (
@@ -30,6 +31,8 @@ __all__ = [
     "Hiring",
     "Leveling",
     "LevelingRules",
+    "ModeProblem",
+    "ModeSequencing",
     "Phase",
     "Progress",
     "ProposedGap",
@@ -38,6 +41,7 @@ __all__ = [
     "Splitting",
     "level",
     "sequence",
+    "sequence_modes",
     "value_of_capacity",
     "with_delays",
     "with_gaps",
