@@ -23,7 +23,7 @@ CAPACITY: Final = {
     "Utilities crew": 2.0,
     "Depot builders": 3.0,
     "Vehicle maker": 6.0,
-    "Vehicle test team": 2.0,
+    "Vehicle test team": 1.5,
     "Software team": 1.0,
     "Signaling crew": 2.0,
     "Training team": 2.0,

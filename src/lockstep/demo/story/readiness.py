@@ -49,8 +49,8 @@ RD400 Public
 RD500 Test running
   RD510 Test running by the maker; 30d; TR460, VH318, DP460SS; Vehicle test team
   RD520 Trial operation with own drivers; 35d; RD510, SG550, RD313, RD323, RD350, RD140; Amara Nwosu 50%
-  RD530 Emergency exercise; 3d; RD520SS+20d; Amara Nwosu
-  RD540 Operating license application; 10d; RD520, RD530, VH460; Amara Nwosu
+  RD530 Emergency exercise; 3d; RD520SS+20d; Amara Nwosu 75%
+  RD540 Operating license application; 10d; RD520, RD530, VH460; Amara Nwosu 75%
   RD550 Operating license granted; 0d; RD540FS+20d
   RD560 Schedule margin before opening; 15d; RD550, RD343, RD333, RD360, TK540, VH348; ; margin
 RD600 Opening

@@ -139,6 +139,9 @@ def _delays(compiled: Compiled, found: "Leveling", inside: Any) -> list[list[Any
     for row in inside[differs].tolist():
         delay = by_row.get(row)
         blocker = delay.blocked_by if delay else None
+        if blocker and blocker.resource < 0:
+            # It waits for nobody: a date that it must keep undoes the delay that would follow its predecessors.
+            continue
         resource = int(plan.resources.uids[blocker.resource]) if blocker and blocker.resource >= 0 else 0
         holder = blocker.activity if blocker else -1
         rows.append(

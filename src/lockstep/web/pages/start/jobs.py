@@ -65,6 +65,8 @@ def _way_on(row: JobRow) -> tuple[str, str]:
     if result.get("analysis"):
         where = reverse("web:risk-analysis", args=[result["node"]])
         return f"{where}?run={result['analysis']}", "See the analysis"
+    if result.get("leveling"):
+        return reverse("web:leveling-proposal", args=[result["leveling"]]), "See the proposal"
     if result.get("changeSet"):
         return reverse("web:change-set", args=[result["changeSet"]]), "See the change"
     return "", ""
