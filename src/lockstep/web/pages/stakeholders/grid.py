@@ -13,7 +13,7 @@ SIGNS = {
     Attitude.UNAWARE: ("…", "unaware"),
     Attitude.RESISTANT: ("✕", "resistant"),
     Attitude.NEUTRAL: ("○", "neutral"),
-    Attitude.SUPPORTIVE: ("＋", "supportive"),
+    Attitude.SUPPORTIVE: ("+", "supportive"),
     Attitude.LEADING: ("★", "leading"),
 }
 TONES = {
