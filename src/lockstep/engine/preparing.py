@@ -17,7 +17,7 @@ def prepared(plan: Plan, schedule: Schedule) -> Compiled:
     """Return the plan compiled for a horizon that holds every date of its schedule."""
     net_structure = structure(plan, states(plan))
     starts, _ = project_starts(plan)
-    horizon = first_horizon(plan, net_structure, starts)
+    horizon = first_horizon(plan, net_structure.longest_ticks, starts)
     first, after = horizon.first_day, horizon.first_day + horizon.days
     for column in (
         schedule.start_ticks,

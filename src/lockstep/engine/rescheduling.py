@@ -1,13 +1,18 @@
 """From one schedule to the next: an edit is computed where it reaches."""
 
-from dataclasses import fields, replace
-
 import numpy as np
 
 from lockstep.engine.kernels import codes
 from lockstep.engine.kernels.floats import link_floats, tight_links, total_floats_of
 from lockstep.engine.network.compiling import Compiled, first_horizon, project_starts
-from lockstep.engine.network.recompiling import changed, recompiled, restructured, same
+from lockstep.engine.network.recompiling import (
+    changed,
+    exactly,
+    longest_between,
+    recompiled,
+    restructured,
+    same,
+)
 from lockstep.engine.passes import (
     EVERYTHING,
     NO_FLOORS,
@@ -77,7 +82,11 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
     if net_structure is None:
         return None
     starts, findings = project_starts(plan)
-    horizon = first_horizon(plan, net_structure, starts)
+    chain = longest_between(kept.plan, plan, kept.chain)
+    horizon, least = (first_horizon(plan, longest, starts) for longest in reversed(chain))
+    if horizon != least:
+        chain = exactly(net_structure, plan)
+        horizon = first_horizon(plan, chain[0], starts)
     if horizon != kept.first_horizon or horizon != before.horizon:
         return None
     ready = recompiled(before, kept.plan, plan, net_structure, horizon, starts)
@@ -86,7 +95,7 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
     touched = changed(before.net, ready.net)
     if touched is None:
         return None
-    dates = _copied(kept.dates)
+    dates = kept.dates.copy()
     run_forward(ready, dates, NO_FLOORS, touched)
     finishes = latest_finishes(plan, ready, dates)
     ends = open_ends(plan, ready, finishes)
@@ -97,17 +106,13 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
         return None
     floats = _refloated(kept.floats, ready, dates, ends, touched, late_touched)
     result = assembled(plan, ready, dates, finishes, floats, findings)
-    return KeptSchedule(plan, result, ready, dates, finishes, floats, horizon)
+    return KeptSchedule(plan, result, ready, dates, finishes, floats, horizon, chain)
 
 
 def _is_two_passes(plan: Plan, ready: Compiled) -> bool:
     """Return True where dates come of more than one pass each way."""
     from_finish = any(project.schedule_from == ScheduleFrom.FINISH for project in plan.projects)
     return ready.has_late or ready.has_late_free or from_finish
-
-
-def _copied(dates: Dates) -> Dates:
-    return replace(dates, **{field.name: getattr(dates, field.name).copy() for field in fields(dates)})
 
 
 def _refloated(

@@ -62,6 +62,7 @@ class KeptSchedule:
     finishes: Int64
     floats: Floats
     first_horizon: Horizon
+    chain: tuple[int, int]
 
 
 def schedule(plan: Plan) -> Schedule:
@@ -113,7 +114,7 @@ def schedule_and_keep(plan: Plan) -> KeptSchedule:
     """Compute a schedule as `schedule` does, and keep what `reschedule` needs to compute the next one from it."""
     net_structure = structure(plan, states(plan))
     starts, findings = project_starts(plan)
-    first = horizon = first_horizon(plan, net_structure, starts)
+    first = horizon = first_horizon(plan, net_structure.longest_ticks, starts)
     while True:
         ready = compiled(plan, net_structure, horizon, starts)
         dates, finishes = both_passes(plan, ready)
@@ -126,7 +127,8 @@ def schedule_and_keep(plan: Plan) -> KeptSchedule:
         horizon = wider
     floats = _floats(plan, ready, dates, open_ends(plan, ready, finishes))
     result = assembled(plan, ready, dates, finishes, floats, findings)
-    return KeptSchedule(plan, result, ready, dates, finishes, floats, first)
+    chain = net_structure.longest_ticks, net_structure.longest_ticks
+    return KeptSchedule(plan, result, ready, dates, finishes, floats, first, chain)
 
 
 def _beyond(plan: Plan) -> Finding:

@@ -34,7 +34,8 @@ class Table:
     __slots__ = ()
 
     def __len__(self) -> int:
-        first = fields(self)[0].name  # type: ignore[arg-type]
+        # Not by `fields`, which makes a tuple of all of them: the engine asks for lengths many times a schedule.
+        first = next(iter(self.__dataclass_fields__))  # type: ignore[attr-defined]
         return len(getattr(self, first))
 
     def take(self, rows: Sequence[int] | Int64) -> Self:

@@ -115,8 +115,8 @@ class CalendarPool:
         first_day, after_day = self.horizon.first_day, self.horizon.first_day + self.horizon.days
         for exception in reversed(calendar.exceptions):
             if exception.first_day < after_day and exception.last_day >= first_day:
-                first, after = self._cut(exception.first_day, exception.last_day)
-                days[first:after] = self._pattern(exception.shifts)
+                first = max(exception.first_day - first_day, 0)
+                days[first : exception.last_day + 1 - first_day] = self._pattern(exception.shifts)
         self._own_by_content[content] = days
         return days
 

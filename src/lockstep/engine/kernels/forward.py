@@ -382,7 +382,7 @@ def _placed(
         _OUT,
         _OUT,
         _OUT,
-        types.int32[::1],
+        _OUT,
         types.int8[::1],
         types.int32[::1],
     )

@@ -253,7 +253,7 @@ def project_starts(plan: Plan) -> tuple[Int64, tuple[Finding, ...]]:
 _FALLBACK_START = 20_454 * TICKS_PER_DAY + 4_800
 
 
-def first_horizon(plan: Plan, structure: Structure, starts: Int64) -> Horizon:
+def first_horizon(plan: Plan, longest_ticks: int, starts: Int64) -> Horizon:
     """Return the days that a schedule of this plan will most likely need."""
     activities = plan.activities
     lowest, highest = int(starts.min(initial=_FALLBACK_START)), int(starts.max(initial=0))
@@ -272,7 +272,7 @@ def first_horizon(plan: Plan, structure: Structure, starts: Int64) -> Horizon:
         if len(known):
             lowest = min(lowest, int(known.min()))
     first_day = lowest // TICKS_PER_DAY - 366
-    needed = (highest - lowest + 5 * structure.longest_ticks) // TICKS_PER_DAY + 3 * 366
+    needed = (highest - lowest + 5 * longest_ticks) // TICKS_PER_DAY + 3 * 366
     # In steps of a sixteenth or less, so that most edits leave the tables as they are.
     step = max(64, 1 << max(0, needed.bit_length() - 5))
     return limited(Horizon(first_day - first_day % 64, needed + 64 + (-needed) % step))

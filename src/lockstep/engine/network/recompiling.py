@@ -42,10 +42,13 @@ def same(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def restructured(before: Structure, was: Plan, plan: Plan) -> Structure | None:
-    """Return the structure of a plan by that of an earlier one, or None where it has to be made anew."""
+    """Return the structure of a plan by that of an earlier one, or None where it has to be made anew.
+
+    Its longest chain is that of the earlier one; see `longest_between`.
+    """
     if len(was.activities) != len(plan.activities) or len(was.links) != len(plan.links):
         return None
-    is_same = was.projects == plan.projects and not before.findings
+    is_same = was.projects == plan.projects and (not before.findings or _has_same_names(was, plan))
     for name in ("parent", "project"):
         is_same = is_same and same(getattr(was.activities, name), getattr(plan.activities, name))
     for name in ("predecessor", "successor", "kind", "is_hard"):
@@ -57,18 +60,37 @@ def restructured(before: Structure, was: Plan, plan: Plan) -> Structure | None:
         not np.array_equal(state == one, before.state == one) for one in _changed_states(before.state, state)
     ):
         return None
-    longest = before.longest_ticks
-    if not same(was.activities.remaining_ticks, plan.activities.remaining_ticks):
-        longest = longest_chain(
-            before.order,
-            plan.activities.parent,
-            before.state,
-            before.out_first,
-            before.out_link,
-            before.target,
-            plan.activities.remaining_ticks,
-        )
-    return replace(before, state=state, longest_ticks=longest)
+    return replace(before, state=state)
+
+
+def longest_between(was: Plan, plan: Plan, chain: tuple[int, int]) -> tuple[int, int]:
+    """Return bounds of the longest chain, by those for an earlier plan: no chain changes by more than all edits."""
+    old, new = was.activities.remaining_ticks, plan.activities.remaining_ticks
+    if old is new:
+        return chain
+    differences = new - old
+    return chain[0] + int(np.minimum(differences, 0).sum()), chain[1] + int(np.maximum(differences, 0).sum())
+
+
+def exactly(structure: Structure, plan: Plan) -> tuple[int, int]:
+    """Return the length of the longest chain, as bounds."""
+    longest = longest_chain(
+        structure.order,
+        plan.activities.parent,
+        structure.state,
+        structure.out_first,
+        structure.out_link,
+        structure.target,
+        plan.activities.remaining_ticks,
+    )
+    return longest, longest
+
+
+def _has_same_names(was: Plan, plan: Plan) -> bool:
+    """Return True where findings name everything as before."""
+    old, new = was.activities, plan.activities
+    is_same = old.names == new.names and old.codes == new.codes and same(old.uids, new.uids)
+    return is_same and was.name == plan.name
 
 
 def _changed_states(before: Int8, state: Int8) -> tuple[int, ...]:

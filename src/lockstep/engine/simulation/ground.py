@@ -75,7 +75,7 @@ def ground(plan: Plan, stretch: int = 1) -> Ground:
     state = states(plan)
     net_structure = structure(plan, state)
     starts, findings = project_starts(plan)
-    horizon = first_horizon(plan, net_structure, starts)
+    horizon = first_horizon(plan, net_structure.longest_ticks, starts)
     ready = compiled(plan, net_structure, horizon, starts)
     dates, finishes = both_passes(plan, ready)
     while (wider := wider_horizon(horizon, dates)) is not None and wider != horizon:
