@@ -88,6 +88,7 @@ bench: setup ## measure the engine and the pages, print the figures beside the p
 	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.programs "$$LOCKSTEP_TEST_DATA"/multi-project/*.mpp \
 		"$$LOCKSTEP_TEST_DATA"/multi-project/*.rcmp
 	$(BIN)/python -m benchmarks.editing
+	$(BIN)/python -m benchmarks.registers
 	$(BIN)/python -m benchmarks.gantt
 
 soak: packages setup ## the long tests: kills, fuzzing, an hour of load
