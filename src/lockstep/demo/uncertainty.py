@@ -13,20 +13,20 @@ from lockstep.domain.planning.queries.uncertain import ranges_page
 WORKSHOP_WEEK: Final = 53
 SEED: Final = 2_024
 SHARES: Final = {
-    "TR": (0.90, 1.25, "pert"),
-    "DP": (0.90, 1.30, "triangular"),
-    "VH": (0.95, 1.45, "triangular"),
-    "SG": (0.90, 1.40, "pert"),
-    "TK": (0.85, 1.35, "triangular"),
-    "RD": (0.95, 1.20, "pert"),
+    "TR": (0.80, 1.20, "pert"),
+    "DP": (0.85, 1.25, "triangular"),
+    "VH": (0.80, 1.25, "triangular"),
+    "SG": (0.80, 1.30, "pert"),
+    "TK": (0.80, 1.30, "triangular"),
+    "RD": (0.85, 1.15, "pert"),
 }
-"""Best and worst case of what remains by project, and the form: what is bought from one vendor is the least sure."""
+"""Best and worst case of what remains by project, and the form."""
 JUDGED: Final = {
-    "VH323": (0.9, 1.0, 1.8),
-    "VH343": (0.9, 1.1, 1.7),
-    "SG340": (0.8, 1.0, 1.9),
-    "SG630": (0.8, 1.0, 2.0),
-    "RD520": (0.9, 1.0, 1.5),
+    "VH323": (0.85, 1.0, 1.4),
+    "VH343": (0.80, 1.0, 1.4),
+    "SG340": (0.80, 1.0, 1.6),
+    "SG630": (0.80, 1.0, 1.6),
+    "RD520": (0.80, 1.0, 1.3),
 }
 """Work that was talked about at length, by code: best, likely and worst case as shares of what remains."""
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from lockstep.domain.outlook.models import SimulationResult
 from lockstep.domain.outlook.queries.runs import columns_of
-from lockstep.foundation.ticks import NO_TICKS
+from lockstep.foundation.ticks import LATEST_TICKS, TICKS_PER_HOUR
 
 P50_PLACE, P80_PLACE = 1, 2
+_LATEST = LATEST_TICKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +62,25 @@ def confidence(network: int, stamp: ConfidenceStamp | None = None) -> Confidence
 
 
 def filled(found: Confidence | None, rows: Mapping[str, Sequence[Any]]) -> dict[str, list[int | None]]:
-    """Return the columns `p50` and `p80` of a schedule's rows, None where an activity is finished or unknown.
+    """Return the columns `p50` and `p80` of a schedule's rows, to the hour: the picture is of days.
 
-    `rows` are columns of the schedule: `id`, `finish`, `actualFinish`.
+    None where an activity is finished or unknown, and where the P80 is no later than the finish: then there is nothing
+    to draw. `rows` are columns of the schedule: `id`, `finish`, `actualFinish`.
     """
     count = len(rows["id"])
     if found is None or not count or not len(found.ids):
         return {"p50": [None] * count, "p80": [None] * count}
     ids = np.asarray(rows["id"], dtype=np.int64)
-    at = np.minimum(np.searchsorted(found.ids, ids), len(found.ids) - 1)
+    finish = np.asarray([_LATEST if value is None else value for value in rows["finish"]], dtype=np.int64)
     is_open = np.asarray([value is None for value in rows["actualFinish"]])
-    is_known = (found.ids[at] == ids) & (ids != 0) & is_open
+    at = np.minimum(np.searchsorted(found.ids, ids), len(found.ids) - 1)
+    is_shown = (found.ids[at] == ids) & (ids != 0) & is_open & (found.p80_ticks[at] > finish)
     return {
-        name: [
-            int(value) if known and value != NO_TICKS else None
-            for value, known in zip(column[at].tolist(), is_known.tolist(), strict=True)
-        ]
+        name: _hours(column[at], is_shown)
         for name, column in (("p50", found.p50_ticks), ("p80", found.p80_ticks))
     }
+
+
+def _hours(ticks: Any, is_shown: Any) -> list[int | None]:
+    whole = -(-ticks // TICKS_PER_HOUR) * TICKS_PER_HOUR
+    return [value if shown else None for value, shown in zip(whole.tolist(), is_shown.tolist(), strict=True)]
