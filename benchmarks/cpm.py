@@ -1,7 +1,9 @@
 """Critical path beside MPXJ's schedulers, on the same network in the same run: `python -m benchmarks.cpm`
 
 Ours is timed from the plan value to all dates, floats and driving links, compiling the plan included; MPXJ's from
-the project in memory to its scheduled tasks. Medians of warm runs. Without Java only ours is printed.
+the project in memory to its scheduled tasks. An edit is timed from the plan before it to all dates after it, the new
+plan value included. Medians of warm runs, by the clock and in the processor's time, which a busy machine does not
+lengthen. Without Java only ours is printed.
 """
 
 import argparse
@@ -9,29 +11,56 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.networks import calendars, network
-from lockstep.engine import schedule
+from benchmarks.networks import DAY_TICKS, calendars, network
+from lockstep.engine import KeptSchedule, reschedule, schedule, schedule_and_keep
+from lockstep.engine.network.compiling import compiled, first_horizon, project_starts
+from lockstep.engine.network.states import states
+from lockstep.engine.network.structure import structure
 from lockstep.foundation.ticks import datetime_of
 from lockstep.plan import ActivityKind, Dialect, LagCalendar, LinkKind, Plan
+from lockstep.plan.columns import frozen
 
 STACK = "-Xss512m"
 """MPXJ sorts depth-first; its recursion needs a stack of this size on large networks."""
 
 
-def median_ms(work: Callable[[], object], repeats: int) -> float:
-    """Return the median time of `work` in milliseconds after one warm-up."""
+@dataclass(frozen=True)
+class Took:
+    """Median of warm runs, in milliseconds.
+
+    Attributes:
+        wall: by the clock.
+        processor: the processor's time of this process, all threads together.
+    """
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:>12.1f} ms   {self.processor:>10.1f} ms of processor"
+
+
+def took(work: Callable[[], object], repeats: int) -> Took:
+    """Return the median times of `work` after one warm-up."""
     work()
-    times = []
-    for _ in range(repeats):
-        begin = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - begin) * 1_000)
-    return statistics.median(times)
+    return took_each([work] * repeats)
+
+
+def took_each(works: Sequence[Callable[[], object]]) -> Took:
+    """Return the median times of several pieces of work, each done once."""
+    wall, processor = [], []
+    for work in works:
+        begin, begin_processor = time.perf_counter(), time.process_time()
+        kept = work()
+        wall.append((time.perf_counter() - begin) * 1_000)
+        processor.append((time.process_time() - begin_processor) * 1_000)
+        del kept
+    return Took(statistics.median(wall), statistics.median(processor))
 
 
 class Mpxj:
@@ -165,28 +194,65 @@ def as_primavera(plan: Plan) -> Plan:
     return replace(plan, projects=(primavera,))
 
 
+def compile_only(plan: Plan) -> object:
+    """Do what comes before the passes: order the network, lay out working time, gather what the passes read."""
+    own = structure(plan, states(plan))
+    starts, _ = project_starts(plan)
+    return compiled(plan, own, first_horizon(plan, own.longest_ticks, starts), starts)
+
+
+def edit(plan: Plan, row: int, days: int) -> Plan:
+    """Return the plan with another duration of one activity."""
+    ticks = plan.activities.duration_ticks.copy()
+    ticks[row] = max(0, ticks[row] + days * DAY_TICKS)
+    changed = frozen(ticks, np.int64)
+    return replace(plan, activities=replace(plan.activities, duration_ticks=changed, remaining_ticks=changed))
+
+
+def edits(kept: KeptSchedule, rows: Sequence[int]) -> Took:
+    """Return the times of one edit each of some activities: the new plan value, and its schedule."""
+
+    def one(row: int, days: int) -> Callable[[], object]:
+        return lambda: reschedule(kept, edit(kept.plan, row, days))
+
+    works = [one(row, days) for row in rows for days in (2, -1)]
+    works[0]()
+    return took_each(works)
+
+
 def compare(count: int, mpxj: Mpxj | None) -> None:
     """Print the lines of one size."""
     plan = network(count)
-    repeats = 15 if count <= 10_000 else 5 if count <= 100_000 else 2
-    ours = median_ms(lambda: schedule(plan), repeats)
+    repeats = 25 if count <= 10_000 else 9 if count <= 100_000 else 3
+    ours = took(lambda: schedule(plan), repeats)
+    compiling = took(lambda: compile_only(plan), repeats)
     result = schedule(plan)
     years = (int(result.project_finish_ticks[0]) - plan.projects[0].start_ticks) / 14_400 / 365
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{count:>9,} activities, {len(plan.links):>9,} links, {years:.1f} years")
-    print(f"  {'lockstep':<26}{ours:>12.1f} ms   (peak memory so far {peak:.2f} GB)")
+    print(
+        f"{count:>9,} activities, {len(plan.links):>9,} links, {years:.1f} years, {len(plan.calendars)} calendars"
+    )
+    print(f"  {'lockstep':<26}{ours}   (peak memory so far {peak:.2f} GB)")
+    print(f"  {'  of it compiling':<26}{compiling}")
+    kept = schedule_and_keep(plan)
+    leaves = np.flatnonzero(plan.activities.kind != ActivityKind.SUMMARY)
+    critical = leaves[kept.schedule.is_critical[leaves]]
+    print(f"  {'  one edit anywhere':<26}{edits(kept, leaves[:: max(1, len(leaves) // 25)].tolist())}")
+    print(f"  {'  one edit, critical':<26}{edits(kept, critical[:: max(1, len(critical) // 25)].tolist())}")
+    del kept
     if mpxj is None:
         return
     project = mpxj.project(plan)
     results = {"MPXJ MicrosoftScheduler": result, "MPXJ PrimaveraScheduler": schedule(as_primavera(plan))}
     for name, work in mpxj.schedulers(project).items():
         try:
-            theirs = median_ms(mpxj.on_large_stack(work), 3 if count <= 10_000 else 1)
+            theirs = took(mpxj.on_large_stack(work), 3 if count <= 10_000 else 1)
         except Exception as error:
             print(f"  {name:<26} failed: {type(error).__name__}: {str(error)[:90]}")
             continue
         alike = _agreement(project, plan, results[name])
-        print(f"  {name:<26}{theirs:>12.1f} ms   {theirs / ours:,.0f} times ours; {alike}")
+        times = f"{theirs.wall / ours.wall:,.0f} times ours, {theirs.processor / ours.processor:,.0f} of processor"
+        print(f"  {name:<26}{theirs}   {times}; {alike}")
 
 
 def _agreement(project, plan: Plan, result) -> str:
