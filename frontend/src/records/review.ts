@@ -10,7 +10,7 @@ const WAYS: Record<string, string> = {
   e: "[data-edit-record]",
 };
 
-let goPressed = 0;
+let goPressed = -Infinity;
 
 export function startReview(): void {
   document.addEventListener("keydown", (event) => {

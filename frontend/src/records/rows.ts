@@ -97,7 +97,7 @@ function handle(event: KeyboardEvent): boolean {
   return false;
 }
 
-let goPressed = 0;
+let goPressed = -Infinity;
 
 export function startRows(): void {
   document.addEventListener("keydown", (event) => {
@@ -106,7 +106,7 @@ export function startRows(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     // The letter after `g` names a place.
     if (event.key === "g") goPressed = event.timeStamp;
-    else if (event.timeStamp - goPressed < 1200) goPressed = 0;
+    else if (event.timeStamp - goPressed < 1200) goPressed = -Infinity;
     else if (handle(event)) event.preventDefault();
   });
 }

@@ -5,7 +5,7 @@ import { byId, isTyping } from "./dom";
 import { openPalette } from "./palette";
 import { undo } from "./toasts";
 
-let goPressed = 0;
+let goPressed = -Infinity;
 
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
@@ -41,7 +41,7 @@ export function startKeys(): void {
     } else if (event.key === "g") {
       goPressed = event.timeStamp;
     } else if (event.timeStamp - goPressed < 1200) {
-      goPressed = 0;
+      goPressed = -Infinity;
       document.querySelector<HTMLAnchorElement>(`.sidebar [data-key="${CSS.escape(event.key)}"]`)?.click();
     }
   });

@@ -1,17 +1,19 @@
 """A register as a board: a column for each state, a card for each record, and what a drop does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.ledger import Refused, perform
 from lockstep.domain.records.declarations import Register, State
-from lockstep.domain.records.queries import ListQuery, RecordRow, RegisterPage, Scope
+from lockstep.domain.records.queries import Filter, ListQuery, RecordRow, RegisterPage, Scope
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.domain.records.registry import register_of
 from lockstep.web.pages.records.list_words import address_of, filter_chips, flag_chips
@@ -21,21 +23,12 @@ from lockstep.web.places import Where
 from lockstep.web.register_places import icon_of, key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
+from lockstep.web.templatetags.lockstep import icon
 from lockstep.web.words import count_words
 
-MOST_CARDS = 400
+CARDS_IN_COLUMN = 40
+MOST_CARDS = 120
 AGED_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class BoardCard:
-    """One record as a card."""
-
-    row: RecordRow
-    facts: tuple[tuple[str, str], ...]
-    flags: SafeString
-    age: str
-    is_aged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class BoardColumn:
 
     state: State
     count: int
-    cards: tuple[BoardCard, ...]
+    cards: SafeString
     more_address: str
 
 
@@ -59,7 +52,7 @@ def board_page(request: HttpRequest, found: Register, where: Where, query: ListQ
         "icon_name": icon_of(found),
         "words": query.search,
         "hidden": [("view", "board"), *replace(plain, search="").params()],
-        "columns": _columns(found, page),
+        "columns": _columns(request.user, found, where, page),
         "flags": flag_chips(replace_query(page, plain), view="board"),
         "chips": filter_chips(request.user, found, plain, view="board"),
         "is_narrowed": bool(query.search or query.filters or query.flags),
@@ -83,31 +76,65 @@ def replace_query(page: RegisterPage, query: ListQuery) -> RegisterPage:
     return replace(page, query=query)
 
 
-def _columns(found: Register, page: RegisterPage) -> list[BoardColumn]:
+def _columns(user: Any, found: Register, where: Where, page: RegisterPage) -> list[BoardColumn]:
     counts = {group.value: group.count for group in page.groups}
-    by_state: dict[str, list[BoardCard]] = {state.name: [] for state in found.states}
+    by_state: dict[str, list[RecordRow]] = {state.name: [] for state in found.states}
     for row in page.rows:
-        by_state.setdefault(row.state, []).append(_card(found, row))
-    return [
-        BoardColumn(
-            state,
-            counts.get(state.name, 0),
-            tuple(by_state[state.name]),
-            f"?f.state={state.name}" if counts.get(state.name, 0) > len(by_state[state.name]) else "",
+        by_state.setdefault(row.state, []).append(row)
+    columns = []
+    for state in found.states:
+        count, rows = counts.get(state.name, 0), by_state[state.name]
+        if len(rows) < min(count, CARDS_IN_COLUMN):
+            # The page was full before it came to this state.
+            rows = _rows_in(user, found, where, page.query, state)
+        shown = rows[:CARDS_IN_COLUMN]
+        cards = mark_safe("".join(card_markup(found, row) for row in shown))  # noqa: S308  all is escaped
+        columns.append(
+            BoardColumn(state, count, cards, f"?f.state={state.name}" if count > len(shown) else "")
         )
-        for state in found.states
-    ]
+    return columns
 
 
-def _card(found: Register, row: RecordRow) -> BoardCard:
-    facts = tuple(
-        (found.all_fields[name].label, words) for name in found.card.fields if (words := row.words.get(name))
+def _rows_in(user: Any, found: Register, where: Where, query: ListQuery, state: State) -> Sequence[RecordRow]:
+    narrowed = replace(
+        query.without("state"),
+        group="",
+        page_size=CARDS_IN_COLUMN,
+        filters=(*query.filters, Filter("state", (state.name,))),
     )
+    return listing_query(user, found.name, Scope(where.id), narrowed).rows
+
+
+def card_markup(found: Register, row: RecordRow) -> str:
+    """Return one record as a card: what it is, the facts that the register names, its flags, how old it is."""
+    key, at = escape(row.key), f"/r/{found.name}/{row.id}/"
     days = (datetime.now(UTC) - row.changed_at).days
     is_aged = days >= AGED_DAYS and not row.is_closed
-    age = f"untouched for {count_words(days, 'day')}" if is_aged else ""
-    flags = mark_safe(flags_markup(row.flags))  # noqa: S308  every label is escaped
-    return BoardCard(row, facts, flags, age, is_aged)
+    facts = "".join(
+        f"<dt>{escape(found.all_fields[name].label)}</dt><dd>{escape(words)}</dd>"
+        for name in found.card.fields
+        if (words := row.words.get(name))
+    )
+    age = f'<small class="muted">untouched for {count_words(days, "day")}</small>' if is_aged else ""
+    return (
+        f'<li class="board-card{" is-aged" if is_aged else ""}"{_handles(row, at)}>'
+        f'<div class="top"><a class="title" href="{at}"><small>{key}</small>{escape(row.title)}</a>'
+        f"{_move_button(row, key, at)}</div>{f'<dl>{facts}</dl>' if facts else ''}{flags_markup(row.flags)}{age}</li>"
+    )
+
+
+def _handles(row: RecordRow, at: str) -> str:
+    dragged = ' draggable="true"' if row.may_edit else ""
+    return f'{dragged} data-record="{row.id}" data-version="{row.version}" data-drop="{at}drop/"'
+
+
+def _move_button(row: RecordRow, key: str, at: str) -> str:
+    if not row.may_edit:
+        return ""
+    return (
+        f'<a class="btn is-icon is-quiet is-small" href="{at}moves/?back=board" hx-get="{at}moves/?back=board" '
+        f'hx-target="#dialog-room" aria-label="Move {key} to…">{icon("right")}</a>'
+    )
 
 
 @screen

@@ -19,7 +19,7 @@ from lockstep.web.shell import render
 
 PAGE = 50
 # Why something is here, said to the person whom it concerns.
-REASONS = {
+REASONS: dict[str, str] = {
     NewsKind.ASSIGNED: "You were made its owner.",
     NewsKind.MENTIONED: "Somebody named you in a comment.",
     NewsKind.COMMENTED: "You own or follow it, and somebody commented.",
