@@ -54,3 +54,14 @@ def test_only_the_newest_set_up_link_works_and_the_doctor_sees_damage(tmp_path: 
     assert bad == "[]"
     assert ledger == "['ledger_change_no_delete']"
     assert newer == "server.newer_database"
+
+
+def test_starting_loads_no_compiled_kernels(tmp_path: Path) -> None:
+    """They take seconds to load; a command that computes nothing, such as migrate, does not wait for them."""
+    loaded = Installation(tmp_path / "data").run(
+        "import sys, django\n"
+        "from lockstep.server.startup import start_here\n"
+        "start_here()\n"
+        "print(sorted({'lockstep.engine', 'numba', 'scipy'} & set(sys.modules)))"
+    )
+    assert loaded.splitlines()[-1] == "[]"
