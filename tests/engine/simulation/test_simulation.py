@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lockstep.engine import Sampling, Stopped, schedule, simulate
 from lockstep.engine.simulation import (
     count_blocks,
+    finishes_of,
     merge_tallies,
     packed,
     prepare_simulation,
@@ -228,6 +229,13 @@ def test_one_by_one_stops_within_a_block() -> None:
     net.add("a", 2)
     with pytest.raises(Stopped):
         simulate(net.plan(), certain(), iterations=1_000_000, threads=1, should_stop=lambda: True)
+
+
+def test_finishes_alone_are_those_of_the_whole_computation() -> None:
+    plan = team()
+    run = prepare_simulation(plan, everything(plan), 5, 1_000)
+    whole = simulate(plan, everything(plan), iterations=1_000, seed=5)
+    assert np.array_equal(finishes_of(run, 2).max(axis=0), whole.whole_samples_ticks)
 
 
 def uniforms(*days: int) -> UncertaintiesBuilder:

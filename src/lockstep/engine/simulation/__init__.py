@@ -16,7 +16,7 @@ from lockstep.engine.simulation.joint import (
 from lockstep.engine.simulation.pace import OnProgress, ShouldStop, Stopped
 from lockstep.engine.simulation.packing import packed, unpacked
 from lockstep.engine.simulation.result import CostOutcome, Simulation
-from lockstep.engine.simulation.running import Run, count_blocks, prepare_simulation
+from lockstep.engine.simulation.running import Run, count_blocks, finishes_of, prepare_simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
 from lockstep.engine.simulation.simulating import simulate, simulation_of
 from lockstep.engine.simulation.tally import Tally, merge_tallies
@@ -33,6 +33,7 @@ __all__ = [
     "Stopped",
     "Tally",
     "count_blocks",
+    "finishes_of",
     "frontier",
     "histogram",
     "joint_confidence",

@@ -56,6 +56,7 @@ class Block:
     cost: Float64 = field(init=False)
     _room: tuple[Int32, ...] = field(init=False)
     _ends_done: np.ndarray = field(init=False)
+    _lanes: Int32 = field(init=False)
 
     def __post_init__(self) -> None:
         count = len(self.ground.plan.activities)
@@ -71,6 +72,7 @@ class Block:
         rooms = 5 if self.ground.grid is not None else 0
         self._room = tuple(np.zeros((count, LANES), np.int32) for _ in range(rooms))
         calendars = self.ground.grid.before.shape[0] if self.ground.grid is not None else 0
+        self._lanes = np.empty((4, LANES), np.int32)
         self._ends_done = np.empty((len(self.by_project), calendars, LANES), np.int32)
 
     def _repeated(self, ticks: np.ndarray) -> Int32:
@@ -78,11 +80,7 @@ class Block:
 
     def compute(self, sampler: Sampler, number: int, is_over: Callable[[], bool] = never) -> None:
         """Draw and compute one block, or give up where the work is over. Raises TooShort."""
-        sampler.draw(number, self.drawn)
-        if self.ground.gaps.any():
-            np.add(self.drawn, self.ground.gaps.astype(np.int32)[:, None], out=self.span)
-        else:
-            self.span = self.drawn
+        self._draw(sampler, number)
         if self.ground.grid is None:
             self._one_by_one(is_over)
         else:
@@ -94,28 +92,49 @@ class Block:
                 (self.start, self.finish), len(self.by_project),
             )  # fmt: skip
 
-    def _all_at_once(self) -> None:
-        ground, grid, ways, net = self.ground, self.ground.grid, self.ground.ways, self.ground.ready.net
-        assert grid is not None
+    def compute_finishes(self, sampler: Sampler, number: int, is_over: Callable[[], bool] = never) -> None:
+        """Draw and compute the dates of one block, without what depends on late dates. Raises TooShort."""
+        self._draw(sampler, number)
+        if self.ground.grid is None:
+            self._one_by_one(is_over)
+        else:
+            self._forward()
+
+    def _draw(self, sampler: Sampler, number: int) -> None:
+        sampler.draw(number, self.drawn)
+        if self.ground.gaps.any():
+            np.add(self.drawn, self.ground.gaps.astype(np.int32)[:, None], out=self.span)
+        else:
+            self.span = self.drawn
+
+    def _forward(self) -> bool:
+        """Fill the dates; return whether plain rows were computed in working ticks."""
+        ground, ways, net = self.ground, self.ground.ways, self.ground.ready.net
         assert ways is not None
-        begun, asked, held, late_finish, late_done = self._room
-        room = np.empty((4, LANES), np.int32)
+        begun, asked = self._room[:2]
         is_by_work = not self.is_full and not has_points(ways.is_plain, self.span)
         forward_lanes(
-            grid, ground.ready.work, net, ways, ground.origin, is_by_work, self.span,
-            self.start, self.finish, begun, asked, room,
+            ground.grid, ground.ready.work, net, ways, ground.origin, is_by_work, self.span,
+            self.start, self.finish, begun, asked, self._lanes,
         )  # fmt: skip
         last_finishes(net, self.finish, self.by_project, self.whole)
         if self.whole.max() >= ground.ready.horizon.days * TICKS_PER_DAY - LATEST or self.start.min() < 0:
             raise TooShort
+        return is_by_work
+
+    def _all_at_once(self) -> None:
+        is_by_work = self._forward()
+        ground = self.ground
+        begun, asked, held, late_finish, late_done = self._room
         lowest = backward_lanes(
-            grid, net, ways, ground.origin, is_by_work, self.span, self.open_ends(), self._ends_done,
-            self.start, self.finish, begun, held, late_finish, late_done, asked, self.is_critical, room,
+            ground.grid, ground.ready.net, ground.ways, ground.origin, is_by_work, self.span, self._ends(),
+            self._ends_done, self.start, self.finish, begun, held, late_finish, late_done, asked, self.is_critical,
+            self._lanes,
         )  # fmt: skip
         if lowest < 0:
             raise TooShort
 
-    def open_ends(self) -> Int32:
+    def _ends(self) -> Int32:
         ends = self.by_project.copy()
         for row, project in enumerate(self.ground.plan.projects):
             by = self.ground.ready.net.policy[row, codes.ENDS_BY]

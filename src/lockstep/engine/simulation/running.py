@@ -194,6 +194,42 @@ def _counted(
     return merge_tallies([one for one in parts if one is not None])
 
 
+def finishes_of(
+    run: Run, threads: int, on_progress: OnProgress = untold, should_stop: ShouldStop = never
+) -> Int64:
+    """Return the finish of each project in each iteration, (P, S), and nothing else: what removals ask for.
+
+    Costs less than half of `count_blocks`. Raises Stopped.
+    """
+    stretch = 8
+    while True:
+        try:
+            return _finishes_of(run, threads, on_progress, should_stop)
+        except TooShort:
+            if stretch > _MOST_STRETCH:
+                raise
+            run = replace(run, ground=ground(run.ground.plan, stretch))
+            stretch *= 4
+
+
+def _finishes_of(run: Run, threads: int, on_progress: OnProgress, should_stop: ShouldStop) -> Int64:
+    pace = Pace(0, run.blocks)
+    found = np.empty((len(run.ground.finishes), run.blocks * LANES), np.int64)
+
+    def part() -> None:
+        block = Block(run.ground)
+        for number in pace.blocks():
+            block.compute_finishes(run.sampler, number, pace.is_over)
+            found[:, number * LANES : (number + 1) * LANES] = block.by_project
+            found[:, number * LANES : (number + 1) * LANES] += run.ground.origin
+
+    def tell(done: int) -> None:
+        on_progress(min(done * LANES, run.scale.iterations), run.scale.iterations)
+
+    on_threads(part, min(threads, run.blocks), pace, tell, should_stop)
+    return found[:, : run.scale.iterations]
+
+
 def drawn_durations(run: Run, rows: Int64, threads: int, should_stop: ShouldStop = never) -> Int64:
     """Return the drawn durations of some activities, (rows, S). Raises Stopped."""
     is_wanted = np.zeros(len(run.ground.remaining), np.bool_)
