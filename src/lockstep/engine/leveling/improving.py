@@ -12,7 +12,7 @@ from lockstep.engine.leveling.reduced import reduced_search
 from lockstep.engine.leveling.searching import Stop
 from lockstep.plan.columns import Int64
 
-MOST_BRED = 4_000
+MOST_BRED = 2_000
 """Activities above which breeding lists gains too little for its time."""
 
 

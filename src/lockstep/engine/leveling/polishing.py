@@ -11,7 +11,7 @@ from lockstep.engine.leveling.passing import Passed, Setting, late_starts, passe
 
 CHAINS = 2
 """Their number is fixed, so that the answer does not depend on the number of threads."""
-ROUND_ACTIVITIES = 30_000
+ROUND_ACTIVITIES = 10_000
 """Activities that a chain places in a round."""
 SHAKEN_DAYS = (0.5, 1.0, 2.0, 5.0, 10.0)
 """By how many mean durations starts are shaken."""

@@ -55,7 +55,7 @@ def value_of_capacity(
 
     Examples
     --------
-    >>> from lockstep.engine import schedule
+    >>> from lockstep.engine import level, schedule
     >>> from lockstep.plan import Calendar, PlanBuilder, Project
     >>> builder = PlanBuilder()
     >>> calendar = builder.add_calendar(Calendar("1", "Standard"))
