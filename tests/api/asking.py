@@ -65,14 +65,17 @@ def check_answer(method: str, path: str, response: Any) -> None:
     template, operation = found
     status = str(response.status_code)
     assert status in operation["responses"], f"{method} {template} answered the undocumented status {status}"
-    content = operation["responses"][status].get("content")
+    promised = operation["responses"][status]
+    shared = promised.get("$ref", "").rpartition("/")[2]
+    content = (api_document()["components"]["responses"][shared] if shared else promised).get("content")
     if not content:
         return
     media = response.headers["Content-Type"].partition(";")[0]
     assert media in content, f"{method} {template} answered {media}, documented are {sorted(content)}"
     if not media.endswith("json") or response.streaming:
         return
-    parts = ["paths", template, method.lower(), "responses", status, "content", media, "schema"]
+    place = ["paths", template, method.lower(), "responses", status]
+    parts = [*(["components", "responses", shared] if shared else place), "content", media, "schema"]
     pointer = "/" + "/".join(_escaped(part) for part in parts)
     error = next(iter(_validator(pointer).iter_errors(json.loads(response.content))), None)
     assert error is None, f"{method} {template} {status}: {error.json_path}: {error.message[:300]}"

@@ -53,6 +53,9 @@ def document(door: Door) -> dict[str, Any]:
         for method, operation in path.items():
             path[method] = _completed(method, operation, operation["operationId"] in rated)
     made["components"]["schemas"] = dict(sorted(made["components"]["schemas"].items()))
+    # Refusals and headers are the same for all operations, so each is written once.
+    made["components"]["responses"] = {f"Status{status}": _refusal(status) for status in DESCRIPTIONS}
+    made["components"]["parameters"] = {"IfMatch": IF_MATCH, "IdempotencyKey": IDEMPOTENCY_KEY}
     made["paths"] = dict(sorted(made["paths"].items()))
     return made
 
@@ -70,10 +73,10 @@ def _completed(method: str, operation: dict[str, Any], is_rated: bool) -> dict[s
     if method == "get":
         statuses |= {"304"}
     if method.upper() in VERSIONED_METHODS:
-        parameters.append(IF_MATCH)
+        parameters.append({"$ref": "#/components/parameters/IfMatch"})
         statuses |= {"409", "412", "428"}
     if method == "post":
-        parameters.append(IDEMPOTENCY_KEY)
+        parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
         statuses |= {"409", "412"}
     if method in BODY_METHODS:
         statuses |= {"400", "413", "415"}
@@ -81,7 +84,7 @@ def _completed(method: str, operation: dict[str, Any], is_rated: bool) -> dict[s
         statuses |= {"429"}
     responses = {str(status): described for status, described in operation["responses"].items()}
     for status in sorted(statuses - responses.keys()):
-        responses[status] = _refusal(status)
+        responses[status] = {"$ref": f"#/components/responses/Status{status}"}
     return {**operation, "parameters": parameters, "responses": dict(sorted(responses.items()))}
 
 
