@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import NotFound
+from lockstep.domain.outlook.bridge import composing
 from lockstep.domain.outlook.queries import analysis_page, confidence, filled
 from lockstep.domain.outlook.queries.analyses import OUTSIDE, share_by
 from lockstep.domain.outlook.vocabulary import RunState
 from lockstep.domain.planning.models import Network
 from lockstep.domain.planning.queries import schedule
+from lockstep.web.outlook_pictures import scatter_picture
 
 from .conftest import DAY, analyzed, do
 
@@ -148,3 +150,22 @@ def test_the_page_costs_the_same_with_many_rows(program: Any) -> None:
     analysis_page(SYSTEM, program.program)
     many = cost()
     assert many <= few + 1, "one more for the analysis before"
+
+
+def test_cost_lines_give_a_joint_confidence(program: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a source adds cost, cost and finish are told together; the joint share is at most each of the two."""
+
+    def costs(builder: Any, found: Any, set_up: Any) -> None:
+        for activity in (program.trench.pk, program.slab.pk):
+            builder.add_cost(found.rows[activity], 1_000_000.0, low=0.8, likely=1.0, high=1.6)
+
+    monkeypatch.setattr(composing, "SOURCES", (*composing.SOURCES, costs))
+    analyzed(program.program)
+    joint = analysis_page(SYSTEM, program.program).joint
+    assert joint is not None
+    assert joint.cost_share == pytest.approx(0.8, abs=0.01)
+    assert joint.joint_share <= min(joint.cost_share, joint.finish_share)
+    assert list(joint.frontier_cost_minor) == sorted(joint.frontier_cost_minor, reverse=True)
+    picture = scatter_picture(joint, analysis_page(SYSTEM, program.program).figures.p80_ticks)
+    assert len(picture.points) == len(joint.point_cost_minor)
+    assert picture.top <= picture.cross_y <= picture.bottom

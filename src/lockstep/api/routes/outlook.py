@@ -84,6 +84,7 @@ def _analysis(page: AnalysisPage) -> HttpResponse:
             commitments=[shapes.AnalysisCommitment.model_validate(row) for row in page.commitments],
             milestones=[shapes.AnalysisMilestone.model_validate(row) for row in page.milestones],
             drivers=[_driver(row) for row in page.drivers],
+            joint=None if page.joint is None else shapes.AnalysisJoint.model_validate(page.joint),
             sources=dict(page.sources),
             findings=list(page.findings),
         ),

@@ -9,6 +9,7 @@ from lockstep.domain.outlook.queries.analyses import (
     Commitment,
     Criticality,
     Driver,
+    JointOutlook,
     MilestoneOutlook,
     NodeOutlook,
 )
@@ -29,6 +30,7 @@ AnalysisFigures = shape_of(NodeOutlook, "AnalysisFigures")
 AnalysisCommitment = shape_of(Commitment, "AnalysisCommitment")
 AnalysisMilestone = shape_of(MilestoneOutlook, "AnalysisMilestone")
 AnalysisActivity = shape_of(Criticality, "AnalysisActivity")
+AnalysisJoint = shape_of(JointOutlook, "AnalysisJoint")
 DriverWord = Literal["activity", "project", "risk"]
 
 
@@ -52,6 +54,7 @@ class Analysis(Shape):
     commitments: list[AnalysisCommitment]
     milestones: list[AnalysisMilestone]
     drivers: list[AnalysisDriver]
+    joint: AnalysisJoint | None
     sources: dict[str, int]
     findings: list[str]
 

@@ -10,6 +10,7 @@ from lockstep.domain.access.queries.nodes import nodes_by_id
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.outlook.bridge.composing import Composed, SetUp, composed
 from lockstep.domain.outlook.bridge.drivers import driver_columns
+from lockstep.domain.outlook.bridge.money import money_columns
 from lockstep.domain.outlook.bridge.sharding import (
     close_shards,
     count_shard,
@@ -61,7 +62,7 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
     ready = prepared(plan, set_up)
     tally = _tally(row, plan, ready, progress, job)
     found = simulated(plan, ready, tally, path)
-    columns = columns_of(plan, found)
+    columns = columns_of(plan, found) | money_columns(found)
     columns |= driver_columns(
         plan,
         set_up,

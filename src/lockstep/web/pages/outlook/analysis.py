@@ -20,6 +20,7 @@ from lockstep.foundation.findings import LockstepError
 from lockstep.web import outlook_words as words
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.outlook_pictures import scatter_picture
 from lockstep.web.pages.start.jobs import JobLine
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
@@ -168,6 +169,9 @@ def _in_words(found: AnalysisPage, by: str) -> dict[str, object]:
         "note": note,
         "tiles": words.tiles_of(found),
         "picture": words.picture_of(found),
+        "scatter": scatter_picture(found.joint, found.figures.p80_ticks)
+        if found.joint and found.figures
+        else None,
         "table": words.table_of(found.figures) if found.figures else [],
         "drivers": words.driver_lines(found),
         "shared": words.shared_words(found),
