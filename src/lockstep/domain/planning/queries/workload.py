@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from django.utils import timezone
@@ -16,9 +16,6 @@ from lockstep.domain.planning.queries.leveling import OUTSIDE_VIEW, leveled_date
 from lockstep.domain.planning.queries.looking import Look, look_at
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, day_number
 from lockstep.plan import ResourceKind as PlanResourceKind
-
-if TYPE_CHECKING:
-    from lockstep.engine import Schedule, Workload
 
 USUAL_WEEKS: Final = 13
 MOST_WEEKS: Final = 53
@@ -141,7 +138,7 @@ def work_behind(
     return tuple(sorted(items, key=lambda item: (-item.hours, item.start_ticks, item.name)))
 
 
-def _schedule(look: Look, proposal: int | None) -> "Schedule":
+def _schedule(look: Look, proposal: int | None) -> Any:
     """Return the computed dates, or what a leveling proposal would make of them."""
     now = look.compiled.schedule
     if proposal is None:
@@ -172,7 +169,7 @@ def _resources(look: Look, inside: Any) -> Any:
     return own[plan.resources.kind[own] == PlanResourceKind.WORK]
 
 
-def _span(look: Look, schedule: "Schedule", inside: Any) -> tuple[int, int]:
+def _span(look: Look, schedule: Any, inside: Any) -> tuple[int, int]:
     """Return the first and the last day of open work below the node."""
     is_open = inside & (look.compiled.plan.activities.actual_finish_ticks == NO_TICKS)
     start, finish = schedule.start_ticks[is_open], schedule.finish_ticks[is_open]
@@ -188,13 +185,13 @@ def _usual_start(begin: int, end: int) -> int:
     return monday_of(today if begin <= today <= end else begin)
 
 
-def _loaded(look: Look, schedule: "Schedule", first: int, weeks: int) -> "Workload":
+def _loaded(look: Look, schedule: Any, first: int, weeks: int) -> Any:
     last = (first + 7 * weeks) * TICKS_PER_DAY - 1
     return workload_between(look.compiled.plan, schedule, first * TICKS_PER_DAY, last)
 
 
 def _rows(
-    look: Look, load: "Workload", inside: Any, resources: Any, kinds: Mapping[int, ResourceKind]
+    look: Look, load: Any, inside: Any, resources: Any, kinds: Mapping[int, ResourceKind]
 ) -> tuple[WorkloadRow, ...]:
     plan = look.compiled.plan
     over = overload_by_day(load)
@@ -240,7 +237,7 @@ def _rows(
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
 
 
-def _elsewhere(load: "Workload", inside: Any, plan: Any) -> Any:
+def _elsewhere(load: Any, inside: Any, plan: Any) -> Any:
     """Return the demand by resource and day that does not come from below the node."""
     is_other = ~inside[plan.assignments.activity[load.assignment]]
     shape = load.demand_ticks.shape
@@ -251,7 +248,7 @@ def _elsewhere(load: "Workload", inside: Any, plan: Any) -> Any:
     return summed.reshape(shape)
 
 
-def _projects(load: "Workload", inside: Any, plan: Any) -> dict[int, int]:
+def _projects(load: Any, inside: Any, plan: Any) -> dict[int, int]:
     """Return by resource for how many projects below the node it works in these weeks."""
     used = np.unique(load.assignment)
     used = used[inside[plan.assignments.activity[used]]]
@@ -269,7 +266,7 @@ def _projects(load: "Workload", inside: Any, plan: Any) -> dict[int, int]:
     return dict(zip(resources.tolist(), counts.tolist(), strict=True))
 
 
-def _item(look: Look, schedule: "Schedule", inside: Any, assignment: int, hours: float) -> WorkItem:
+def _item(look: Look, schedule: Any, inside: Any, assignment: int, hours: float) -> WorkItem:
     plan = look.compiled.plan
     row = int(plan.assignments.activity[assignment])
     is_seen, total_float = look.sees_row(row), int(schedule.total_float_ticks[row])
