@@ -145,6 +145,7 @@ def assess_part(
     Notes
     -----
     Deterministic. Cost O(A + L), with one scheduling of the plan for check 12 and one for each hand-off tried.
+    Own definition of what belongs to a part; the checks are those of `assess_health`.
 
     Examples
     --------

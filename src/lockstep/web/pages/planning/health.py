@@ -140,7 +140,7 @@ def _tiles(found: NodeHealth) -> list[dict[str, Any]]:
     missing = by_outcome.get("not applicable", [])
     judged = len(passed) + len(failed)
     by_code = {check.code: check for check in found.checks}
-    tiles = [
+    tiles: list[dict[str, Any]] = [
         {
             "key": "Score",
             "value": share_words(found.score) if found.score is not None else "–",
