@@ -131,23 +131,9 @@ def _asked(work, states, projects, policies, in_end, in_code, in_lag, first, las
 
 @inlined
 def _placed(
-    work,
-    net,
-    floors,
-    touched,
-    moments,
-    early_start,
-    early_finish,
-    remaining_start,
-    asked_of_children,
-    asking_link,
-    by_kind,
-    by_row,
-    was_start,
-    was_finish,
-    was_early,
-    asks_anew,
-):
+    work, net, floors, touched, moments, early_start, early_finish, remaining_start, asked_of_children,
+    asking_link, by_kind, by_row, was_start, was_finish, was_early, asks_anew
+):  # fmt: skip
     """Do the pass; the last four are room for what it notes by summary."""
     order, parents, states, kinds, projects = net.order, net.parent, net.state, net.kind, net.project
     calendars, spans, delays = net.calendar, net.span_ticks, net.delay_ticks
@@ -371,36 +357,11 @@ def _placed(
                 by_row[parent] = row
 
 
-@kernel(
-    types.void(
-        WORK,
-        NET,
-        _FLOOR,
-        types.boolean[::1],
-        _OUT,
-        _OUT,
-        _OUT,
-        _OUT,
-        _OUT,
-        _OUT,
-        types.int8[::1],
-        types.int32[::1],
-    )
-)
+@kernel(types.void(WORK, NET, _FLOOR, types.boolean[::1], *(_OUT,) * 6, types.int8[::1], types.int32[::1]))
 def forward(
-    work,
-    net,
-    floors,
-    touched,
-    moments,
-    early_start,
-    early_finish,
-    remaining_start,
-    asked_of_children,
-    asking_link,
-    by_kind,
-    by_row,
-):
+    work, net, floors, touched, moments, early_start, early_finish, remaining_start, asked_of_children,
+    asking_link, by_kind, by_row
+):  # fmt: skip
     """Fill scheduled and early dates, the start of remaining work, and what sets each start.
 
     `moments` holds all starts and then all finishes. `asked_of_children` is what links and constraints on a
@@ -420,20 +381,6 @@ def forward(
     )
     asks_anew = np.zeros(count, np.bool_)
     _placed(
-        work,
-        net,
-        floors,
-        touched,
-        moments,
-        early_start,
-        early_finish,
-        remaining_start,
-        asked_of_children,
-        asking_link,
-        by_kind,
-        by_row,
-        was_start,
-        was_finish,
-        was_early,
-        asks_anew,
-    )
+        work, net, floors, touched, moments, early_start, early_finish, remaining_start,
+        asked_of_children, asking_link, by_kind, by_row, was_start, was_finish, was_early, asks_anew
+    )  # fmt: skip
