@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lockstep.engine import Sampling, Stopped, schedule, simulate
 from lockstep.engine.simulation import (
+    Convergence,
     count_blocks,
     finishes_of,
     merge_tallies,
@@ -188,7 +189,7 @@ def same(one, other) -> bool:
     return all(
         np.array_equal(getattr(one, name), getattr(other, name), equal_nan=name.endswith(("ty", "tion")))
         for name in one.__slots__
-        if name not in ("findings", "engine_version")
+        if name not in ("findings", "engine_version", "cost")
     )
 
 
@@ -236,6 +237,22 @@ def test_finishes_alone_are_those_of_the_whole_computation() -> None:
     run = prepare_simulation(plan, everything(plan), 5, 1_000)
     whole = simulate(plan, everything(plan), iterations=1_000, seed=5)
     assert np.array_equal(finishes_of(run, 2).max(axis=0), whole.whole_samples_ticks)
+
+
+def test_a_simulation_stops_when_its_p80_has_settled() -> None:
+    """After 1,024 iterations or a doubling, the same on any threads; a narrow demand runs to the end."""
+    plan = team()
+    uncertain = everything(plan)
+    one, other = (
+        simulate(plan, uncertain, iterations=50_000, threads=threads, until=Convergence(0.01))
+        for threads in (1, 3)
+    )
+    assert one.iterations == other.iterations
+    assert one.iterations in {1_024 << step for step in range(6)}
+    assert same(one, other)
+    remaining = one.whole_finish_ticks[2] - schedule(plan).start_ticks.min()
+    assert one.p80_error_ticks <= 0.01 * remaining
+    assert simulate(plan, uncertain, iterations=3_000, until=Convergence(1e-9)).iterations == 3_000
 
 
 def uniforms(*days: int) -> UncertaintiesBuilder:

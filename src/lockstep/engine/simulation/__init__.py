@@ -18,10 +18,12 @@ from lockstep.engine.simulation.packing import packed, unpacked
 from lockstep.engine.simulation.result import CostOutcome, Simulation
 from lockstep.engine.simulation.running import Run, count_blocks, finishes_of, prepare_simulation
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
+from lockstep.engine.simulation.settling import Convergence, cut_to, is_settled, rounds
 from lockstep.engine.simulation.simulating import simulate, simulation_of
 from lockstep.engine.simulation.tally import Tally, merge_tallies
 
 __all__ = [
+    "Convergence",
     "CostOutcome",
     "JointConfidence",
     "Mitigation",
@@ -33,13 +35,16 @@ __all__ = [
     "Stopped",
     "Tally",
     "count_blocks",
+    "cut_to",
     "finishes_of",
     "frontier",
     "histogram",
+    "is_settled",
     "joint_confidence",
     "merge_tallies",
     "packed",
     "prepare_simulation",
+    "rounds",
     "scatter",
     "share_within",
     "simulate",

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Lock
 from typing import Any
 
+from lockstep.engine.kernels.sampling import LANES
 from lockstep.foundation.findings import LockstepError
 
 OnProgress = Callable[[int, int], None]
@@ -29,6 +30,15 @@ def untold(done: int, total: int) -> None:
 def never() -> bool:
     """Tell a computation to go on."""
     return False
+
+
+def told_from(blocks: int, on_progress: OnProgress) -> OnProgress:
+    """Return a listener of a part that begins after so many blocks, which tells of the whole."""
+
+    def told(done: int, total: int) -> None:
+        on_progress(min(total, done + blocks * LANES), total)
+
+    return told
 
 
 class Pace:
