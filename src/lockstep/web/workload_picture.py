@@ -10,7 +10,7 @@ from lockstep.foundation.ticks import TICKS_PER_DAY, date_of_day
 from lockstep.web.words import count_words, day_words, number_words
 
 STEPS = ((0.999, "is-load-3"), (0.85, "is-load-2"), (0.5, "is-load-1"))
-WIDTH, HEIGHT, FOOT, HEAD = 720, 150, 18, 16
+WIDTH, HEIGHT, FOOT, HEAD = 1000, 170, 18, 16
 MOST_LABELS = 14
 
 
@@ -132,13 +132,13 @@ def chart_of(row: WorkloadRow, weeks: Sequence[int]) -> Chart:
     """Return the chart of one resource."""
     most = max([1.0, *(max(cell.demand_hours, cell.capacity_hours) for cell in row.cells)])
     room, base, step = HEIGHT - FOOT - HEAD, HEIGHT - FOOT, WIDTH / len(weeks)
-    every = -(-len(weeks) // MOST_LABELS)
+    every, heads = -(-len(weeks) // MOST_LABELS), week_heads(weeks)
 
     def y_of(hours: float) -> float:
         return round(base - room * hours / most, 1)
 
     columns, line = [], []
-    for at, (day, cell) in enumerate(zip(weeks, row.cells, strict=True)):
+    for at, cell in enumerate(row.cells):
         over = min(cell.overload_hours, cell.demand_hours)
         top, x = y_of(cell.demand_hours), round(at * step, 1)
         columns.append(
@@ -150,7 +150,7 @@ def chart_of(row: WorkloadRow, weeks: Sequence[int]) -> Chart:
                 top,
                 round(y_of(cell.demand_hours - over) - top, 1),
                 y_of(cell.capacity_hours),
-                week_words(day) if at % every == 0 else "",
+                heads[at].day if at % every == 0 else "",
                 round(x + step * 0.12, 1),
             )
         )

@@ -1,4 +1,4 @@
-"""The people and other resources of a node: capacity, calendar, and what they carry."""
+"""The people and other resources of a node: capacity and calendar."""
 
 from typing import Any
 
@@ -13,11 +13,9 @@ from lockstep.domain.people.queries import calendars
 from lockstep.domain.people.queries import people as people_query
 from lockstep.domain.people.queries import person as person_query
 from lockstep.domain.people.vocabulary import PersonRow, ResourceKind
-from lockstep.domain.planning.queries import people_load
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.load_picture import load_picture
 from lockstep.web.performing import carry_out
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
@@ -103,7 +101,6 @@ def people(request: HttpRequest, node: int) -> HttpResponse:
         {
             "node": page.row,
             "listing": listing,
-            "load": load_picture(people_load(request.user, node)),
             "form": form,
             "may_edit": Permission.EDIT_PEOPLE in page.permissions,
         },
