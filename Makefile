@@ -87,6 +87,7 @@ bench: setup ## measure the engine and the pages, print the figures beside the p
 		--best-known "$$LOCKSTEP_TEST_DATA/rcpsp/best-known.csv" || exit 1; done
 	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.programs "$$LOCKSTEP_TEST_DATA"/multi-project/*.mpp \
 		"$$LOCKSTEP_TEST_DATA"/multi-project/*.rcmp
+	$(BIN)/python -m benchmarks.leveling_at_size
 	$(BIN)/python -m benchmarks.editing
 	$(BIN)/python -m benchmarks.registers
 	$(BIN)/python -m benchmarks.gantt

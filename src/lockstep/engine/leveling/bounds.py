@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lockstep.plan.columns import Int32
+from lockstep.engine.kernels.chains import push_heads
+from lockstep.plan.columns import Int32, Int64
 
 if TYPE_CHECKING:
     from lockstep.engine.leveling.problem import ResourceProblem
@@ -33,17 +34,18 @@ class Bound:
     bound_by: BoundBy
 
 
+def grouped(keys: Int32, count: int) -> tuple[Int32, Int64]:
+    """Return where the rows of each key begin, and the rows sorted by key."""
+    first = np.zeros(count + 1, np.int32)
+    np.cumsum(np.bincount(keys, minlength=count), out=first[1:])
+    return first, np.argsort(keys, kind="stable")
+
+
 def bound_of(problem: "ResourceProblem", order: Int32) -> Bound:
     """Return the larger of the critical path and of work over capacity. `order` has predecessors first."""
     start = problem.floor.copy()
-    by_job: list[list[tuple[int, int]]] = [[] for _ in range(len(problem))]
-    for before, after, lag in zip(
-        problem.before.tolist(), problem.after.tolist(), problem.lag.tolist(), strict=True
-    ):
-        by_job[before].append((after, lag))
-    for job in order.tolist():
-        for after, lag in by_job[job]:
-            start[after] = max(start[after], start[job] + lag)
+    first, rows = grouped(problem.before, len(problem))
+    push_heads(order, first, problem.after[rows].astype(np.int32), problem.lag[rows], start)
     path = int((start + problem.duration).max(initial=0))
     work = problem.duration @ problem.demand
     has_capacity = problem.capacity > 0

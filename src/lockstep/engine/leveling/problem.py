@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lockstep.engine.kernels.chains import chained, push_tails
 from lockstep.engine.kernels.compiled import Matrix, locked
 from lockstep.engine.kernels.jobs import FIELD_BITS, FIELD_LIMIT, FIELDS, Jobs
-from lockstep.engine.leveling.bounds import bound_of
+from lockstep.engine.leveling.bounds import bound_of, grouped
 from lockstep.foundation.findings import LockstepError
 from lockstep.plan.columns import Int32, Int64
 
@@ -55,8 +56,8 @@ def packed(problem: ResourceProblem) -> Jobs:
         held[word] |= capacity[resource] << bits
     order = topological(problem)
     mirrored = problem.lag + problem.duration[problem.after] - problem.duration[problem.before]
-    in_first, in_rows = _grouped(problem.after, count)
-    out_first, out_rows = _grouped(problem.before, count)
+    in_first, in_rows = grouped(problem.after, count)
+    out_first, out_rows = grouped(problem.before, count)
     jobs = Jobs(
         duration=problem.duration,
         need=need.ravel(),
@@ -80,21 +81,14 @@ def packed(problem: ResourceProblem) -> Jobs:
 
 def topological(problem: ResourceProblem) -> Int32:
     """Return the jobs with every predecessor first. Raises `LockstepError` on a loop."""
-    count = len(problem)
-    first, rows = _grouped(problem.before, count)
-    after = problem.after[rows].tolist()
-    missing = np.bincount(problem.after, minlength=count).tolist()
-    order = [job for job in range(count) if missing[job] == 0]
-    for job in order:
-        for other in after[first[job] : first[job + 1]]:
-            missing[other] -= 1
-            if missing[other] == 0:
-                order.append(other)
-    if len(order) < count:
+    first, rows = grouped(problem.before, len(problem))
+    order = np.zeros(len(problem), np.int32)
+    missing = np.bincount(problem.after, minlength=len(problem)).astype(np.int64)
+    if chained(first, problem.after[rows].astype(np.int32), missing, order) < len(problem):
         raise LockstepError(
             "leveling", "Some jobs wait for each other in a loop; remove a link.", code="leveling.loop"
         )
-    return np.array(order, np.int32)
+    return order
 
 
 def horizon_of(problem: ResourceProblem) -> int:
@@ -117,19 +111,9 @@ def _refuse_impossible(problem: ResourceProblem) -> None:
         )
 
 
-def _grouped(keys: Int32, count: int) -> tuple[Int32, Int64]:
-    """Return where the rows of each key begin, and the rows sorted by key."""
-    first = np.zeros(count + 1, np.int32)
-    np.cumsum(np.bincount(keys, minlength=count), out=first[1:])
-    return first, np.argsort(keys, kind="stable")
-
-
 def _latest_finishes(problem: ResourceProblem, order: Int32) -> Int64:
     """Return latest finishes against a common end: the order in which jobs become urgent."""
     tail = problem.duration.copy()
-    first, rows = _grouped(problem.before, len(problem))
-    after, lag = problem.after[rows], problem.lag[rows]
-    for job in order[::-1].tolist():
-        for row in range(first[job], first[job + 1]):
-            tail[job] = max(tail[job], lag[row] + tail[after[row]])
+    first, rows = grouped(problem.before, len(problem))
+    push_tails(order, first, problem.after[rows].astype(np.int32), problem.lag[rows], tail)
     return problem.duration - tail
