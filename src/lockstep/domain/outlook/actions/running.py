@@ -61,8 +61,12 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
     plan = composed(set_up)
     ready = prepared(plan, set_up)
     tally = _tally(row, plan, ready, progress, job)
-    found = simulated(plan, ready, tally, path)
-    columns = columns_of(plan, found) | money_columns(found)
+
+    def go_on() -> None:
+        progress(COUNTING_SHARE, "Reading the answer off")
+
+    found = simulated(plan, ready, tally, path, go_on)
+    columns = columns_of(plan, found, go_on) | money_columns(found)
     columns |= driver_columns(
         plan,
         set_up,

@@ -29,11 +29,17 @@ CURVE_POINTS: Final = 401
 """Points of a node's S-curve: every quarter of a percent."""
 MILESTONE_POINTS: Final = 101
 MOST_RANKED: Final = 300
-"""Activities whose rank correlation with the finish of the node is computed exactly."""
+"""Activities whose rank correlation with the finish of the node is computed exactly, at most."""
+FEWEST_RANKED: Final = 60
+RANKED_WORK: Final = 3_000_000
+"""Activities times iterations that are ranked, beyond which fewer activities are."""
+RANKED_AT_ONCE: Final = 15
 SHARES: Final = np.array([0.1, 0.5, 0.8, 0.9])
 MOST_THREADS: Final = 8
 
 Progress = Callable[[float, str], None]
+GoOn = Callable[[], None]
+"""Called now and then by a long computation; raises where it is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,13 @@ def threads() -> int:
     return min(MOST_THREADS, os.cpu_count() or 1)
 
 
-def simulated(composed: Composed, run: Run, tally: Tally, path: str) -> Simulated:
-    """Return the result of a counted run, for the node at a path."""
+def simulated(composed: Composed, run: Run, tally: Tally, path: str, go_on: GoOn) -> Simulated:
+    """Return the result of a counted run, for the node at a path; `go_on` raises where the job is to stop."""
     seen = samples(run.scale, tally)
     projects = projects_below(composed, path, run)
     return Simulated(
         run=run,
-        simulation=simulation_of(run, tally, threads()),
+        simulation=simulation_of(run, tally, threads(), _stopping(go_on)),
         finishes=seen.by_project[projects].max(axis=0),
         by_project=seen.by_project,
         watched=seen.watched,
@@ -109,10 +115,10 @@ def node_finishes(composed: Composed, run: Run, tally: Tally, path: str) -> Any:
     return samples(run.scale, tally).by_project[projects_below(composed, path, run)].max(axis=0)
 
 
-def columns_of(composed: Composed, found: Simulated) -> dict[str, Any]:
+def columns_of(composed: Composed, found: Simulated, go_on: GoOn) -> dict[str, Any]:
     """Return what is kept of a run, by name."""
     result, ground = found.simulation, found.run.ground
-    rank = sensitivity(found)
+    rank = sensitivity(found, go_on)
     nodes, curves, planned = node_curves(composed, found)
     milestones = milestone_rows(composed)
     place = np.searchsorted(found.run.scale.watched, milestones)
@@ -134,19 +140,33 @@ def columns_of(composed: Composed, found: Simulated) -> dict[str, Any]:
     }
 
 
-def sensitivity(found: Simulated) -> Any:
+def sensitivity(found: Simulated, go_on: GoOn) -> Any:
     """Return by activity the rank correlation of its duration with the node's finish, NaN where it is not drawn."""
     correlation = np.abs(np.nan_to_num(found.simulation.correlation))
     spread = found.run.ground.remaining * np.nan_to_num(found.simulation.criticality)
     rows = np.flatnonzero(found.simulation.has_range)
-    if len(rows) > MOST_RANKED:
+    most = max(FEWEST_RANKED, min(MOST_RANKED, RANKED_WORK // len(found.finishes)))
+    if len(rows) > most:
         # Either what moves the whole, or long work that is often critical.
         order = np.lexsort((-spread[rows], -correlation[rows]))
-        rows = np.sort(rows[order[:MOST_RANKED]])
+        rows = np.sort(rows[order[:most]])
     rank = np.full(len(correlation), np.nan)
-    if len(rows):
-        rank[rows] = rank_correlations(drawn_durations(found.run, rows, threads()), found.finishes)
+    for first in range(0, len(rows), RANKED_AT_ONCE):
+        part = rows[first : first + RANKED_AT_ONCE]
+        drawn = drawn_durations(found.run, part, threads(), _stopping(go_on))
+        rank[part] = rank_correlations(drawn, found.finishes)
+        go_on()
     return rank
+
+
+def _stopping(go_on: GoOn) -> Callable[[], bool]:
+    """Return what the engine asks whether to stop: never, unless `go_on` raises."""
+
+    def should_stop() -> bool:
+        go_on()
+        return False
+
+    return should_stop
 
 
 def node_curves(composed: Composed, found: Simulated) -> tuple[Any, Any, Any]:
