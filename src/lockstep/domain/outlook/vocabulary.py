@@ -6,7 +6,7 @@ from typing import Final
 from lockstep.foundation.findings import LockstepError
 
 USUAL_ITERATIONS: Final = 5_000
-MOST_ITERATIONS: Final = 100_000
+MOST_ITERATIONS: Final = 20_000
 FEWEST_ITERATIONS: Final = 100
 
 
