@@ -69,11 +69,12 @@ def _placed_late(
     late_start,
     late,
     allowed,
+    place,
     room,
     is_begun,
     caps_anew,
 ):
-    """Do the pass; the last three are room for what it notes by summary.
+    """Do the pass; the last three are room for what it notes by summary, `place` tells where in `room`.
 
     `room` holds its working ticks below, how many of them remain, the earliest late start among its unfinished
     children that nothing within holds, how many are unfinished, and its dates before this pass; `is_begun` whether
@@ -107,6 +108,7 @@ def _placed_late(
         project = projects[row]
         is_leaf = state != SUMMARY
         is_empty = False
+        slot, above = 0 if is_leaf else place[row], place[parent] if parent >= 0 else 0
         if is_leaf and (state == INACTIVE or state == SPANNING):
             late_start[row], late_finish[row], held_start[row] = start[row], early_finish[row], start[row]
             continue
@@ -114,11 +116,11 @@ def _placed_late(
         is_kept = is_partial and is_leaf and not touched[row] and not (parent >= 0 and caps_anew[parent])
         before_held, before_late = held_start[row], late_finish[row]
         if node >= count:
-            was_held[row], was_late[row] = before_held, before_late
+            was_held[slot], was_late[slot] = before_held, before_late
             late_start[row], late_finish[row], held_start[row] = FAR, NEVER, FAR
-            total[row], left[row], open_start[row], unfinished[row] = 0, 0, FAR, 0
+            total[slot], left[slot], open_start[slot], unfinished[slot] = 0, 0, FAR, 0
         elif not is_leaf:
-            before_held, before_late = was_held[row], was_late[row]
+            before_held, before_late = was_held[slot], was_late[slot]
         if not is_kept and (is_leaf or node >= count):
             for entry in range(out_first[row], out_first[row + 1]):
                 end, code = out_end[entry], out_code[entry]
@@ -156,11 +158,11 @@ def _placed_late(
             if is_empty:
                 late_start[row], late_finish[row], held_start[row] = start[row], start[row], FAR
             elif is_begun[row] and policies[project, REPORTS_REMAINING] == 0:
-                held_start[row] = open_start[row]
-                if unfinished[row] > 0 and total[row] > 0:
+                held_start[row] = open_start[slot]
+                if unfinished[slot] > 0 and total[slot] > 0:
                     calendar = calendars[row]
                     span = work_at(work, calendar, early_finish[row]) - work_at(work, calendar, start[row])
-                    remaining = np.int64(np.rint(span * (left[row] / total[row])))
+                    remaining = np.int64(np.rint(span * (left[slot] / total[slot])))
                     held = shifted(work, calendar, late_finish[row], -remaining)
                     held_start[row] = min(held_start[row], held)
         elif not is_kept:
@@ -239,21 +241,21 @@ def _placed_late(
                             break
                 if is_leaf:
                     done = net.done_ticks[row] if state == STARTED else 0
-                    total[parent] += spans[row] + done
+                    total[above] += spans[row] + done
                     if state != FINISHED:
-                        left[parent] += spans[row]
-                        unfinished[parent] += 1
+                        left[above] += spans[row]
+                        unfinished[above] += 1
                     is_begun[parent] |= state == STARTED or state == FINISHED
                     if is_free:
-                        open_start[parent] = min(open_start[parent], late_start[row])
+                        open_start[above] = min(open_start[above], late_start[row])
                 else:
-                    total[parent] += total[row]
-                    left[parent] += left[row]
-                    unfinished[parent] += unfinished[row]
+                    total[above] += total[slot]
+                    left[above] += left[slot]
+                    unfinished[above] += unfinished[slot]
                     is_begun[parent] |= is_begun[row]
-                    if is_free and unfinished[row] > 0:
-                        free = open_start[row] if is_begun[row] else late_start[row]
-                        open_start[parent] = min(open_start[parent], free)
+                    if is_free and unfinished[slot] > 0:
+                        free = open_start[slot] if is_begun[row] else late_start[row]
+                        open_start[above] = min(open_start[above], free)
             elif state != FINISHED:
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])
@@ -269,7 +271,14 @@ def backward(work, net, ends, touched, start, early_start, early_finish, late_st
     forward pass: with it empty everything is computed.
     """
     count = len(net.parent)
-    room = np.empty((6, count), np.int64)
+    # Room for summaries only: what is written for the first time is slow, and they are few.
+    place = np.empty(count, np.int32)
+    summaries = 0
+    for row in range(count):
+        if net.state[row] == SUMMARY:
+            place[row] = summaries
+            summaries += 1
+    room = np.empty((6, summaries), np.int64)
     is_begun, caps_anew = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     _placed_late(
         work,
@@ -282,6 +291,7 @@ def backward(work, net, ends, touched, start, early_start, early_finish, late_st
         late_start,
         late,
         allowed,
+        place,
         room,
         is_begun,
         caps_anew,
