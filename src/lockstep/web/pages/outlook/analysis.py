@@ -12,6 +12,7 @@ from lockstep.domain.outlook.vocabulary import (
     FEWEST_ITERATIONS,
     MOST_ITERATIONS,
     USUAL_ITERATIONS,
+    Response,
     Together,
     Unranged,
 )
@@ -75,6 +76,16 @@ class StartForm(forms.Form):
         ],
         initial=Together.PROJECTS.value,
         help_text="Work of one team is fast or slow together. Without that, long plans look far too sure.",
+    )
+    response = forms.ChoiceField(
+        label="Risks of the register",
+        choices=[
+            (Response.BEFORE.value, "as they stand, before their responses"),
+            (Response.AFTER.value, "as they are hoped to be, after their responses"),
+        ],
+        initial=Response.BEFORE.value,
+        required=False,
+        help_text="Analyze both to see what the responses buy together.",
     )
     iterations = forms.IntegerField(
         label="Iterations",
@@ -145,9 +156,8 @@ def _posted(request: HttpRequest, node: int, form: StartForm) -> HttpResponse | 
             tell(request, f"{count.value} activities have a range now.", count.change_set_id)
             return redirect("web:risk-analysis", node)
         if form.is_valid():
-            perform(
-                "outlook.start_simulation", actor=request.user, arguments={"node": node, **form.cleaned_data}
-            )
+            given = {name: value for name, value in form.cleaned_data.items() if value != ""}
+            perform("outlook.start_simulation", actor=request.user, arguments={"node": node, **given})
             return redirect(f"{reverse('web:risk-analysis', args=[node])}#job")
     except LockstepError as error:
         if not form.is_bound or isinstance(error, Forbidden):
