@@ -3,7 +3,7 @@
 The table is the picture: its head cells name the steps, so a screen reader reads where a chip stands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from lockstep.domain.ledger import NotFound
 from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.queries import OPEN_STATES, Filter, ListQuery, RecordRow, Scope
 from lockstep.domain.records.queries import listing as listing_query
@@ -52,6 +53,11 @@ class GridPicture:
     mark_of: Callable[[RecordRow], tuple[str, str]]
     legend: tuple[tuple[str, str], ...]
     hint: str
+    changes_of: Callable[[RecordRow, int, int], dict[str, Any]] | None = None
+    """What a move writes, where the scales are computed; else the two fields themselves."""
+    others_of: Callable[[RecordRow], tuple[tuple[int, int, str, str], ...]] = lambda row: ()
+    """Further places of a record, (across, up, sign, words): drawn, and not to be moved."""
+    template: str = "web/records/grid.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Chip:
     up: int
     sign: str
     words: str
+    is_movable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,10 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def grid_page(request: HttpRequest, node: int, picture: GridPicture) -> HttpResponse:
-    """Show the grid; carry out the move of a chip."""
+def grid_page(
+    request: HttpRequest, node: int, picture: GridPicture, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Show the grid; carry out the move of a chip. `more` is what the template shows beside it."""
     found, where = register_at(request.user, node, picture.register)
     if request.method == "POST":
         return _moved(request, node, found, picture)
@@ -98,20 +107,22 @@ def grid_page(request: HttpRequest, node: int, picture: GridPicture) -> HttpResp
     page = listing_query(request.user, found.name, Scope(where.id), query)
     may_see = {picture.across.field, picture.up.field} <= {column.name for column in page.columns}
     chips = [_chip(picture, row) for row in page.rows if _is_placed(picture, row)]
+    others = [Chip(row, *place, is_movable=False) for row in page.rows for place in picture.others_of(row)]
     values = {
         **head_values(found, where, picture.page),
         "picture": picture,
-        "lines": _lines(picture, chips),
+        "lines": _lines(picture, [*chips, *others]),
         "chips": chips,
         "unplaced": [row for row in page.rows if not _is_placed(picture, row)],
         "may_see": may_see,
         "is_cut": page.total > len(page.rows),
         "total": page.total,
         "moved": request.GET.get("moved", ""),
+        **(more or {}),
     }
     return render(
         request,
-        "web/records/grid.html",
+        picture.template,
         values,
         title=f"{capital(found.plural)}, grid",
         here=key_of(found),
@@ -124,20 +135,22 @@ def grid_page(request: HttpRequest, node: int, picture: GridPicture) -> HttpResp
 
 
 def _moved(request: HttpRequest, node: int, found: Register, picture: GridPicture) -> HttpResponse:
-    record = int(request.POST["record"])
-    changes = {
-        axis.field: int(request.POST[name])
-        for axis, name in ((picture.across, "across"), (picture.up, "up"))
-        if request.POST.get(name, "").isdigit()
-    }
+    record, across, up = (int(request.POST[name]) for name in ("record", "across", "up"))
+    changes: dict[str, Any] = {picture.across.field: across, picture.up.field: up}
+    if picture.changes_of is not None:
+        query = ListQuery(ids=(record,), columns=(picture.across.field, picture.up.field, *picture.columns))
+        rows = listing_query(request.user, found.name, Scope(node), query).rows
+        if not rows:
+            raise NotFound(f"{found.singular} {record}", "There is no such record, or you may not see it.")
+        changes = picture.changes_of(rows[0], across, up)
     arguments = {
         "register": found.name,
         "record": record,
         "version": int(request.POST["version"]),
         "changes": changes,
     }
-    said = ", ".join(f"{axis.label.lower()} {changes[axis.field]}" for axis in (picture.up, picture.across))
-    carry_out(request, "records.change_record", arguments, said=f"Moved to {said}.")
+    said = f"Moved to {picture.up.label.lower()} {up}, {picture.across.label.lower()} {across}."
+    carry_out(request, "records.change_record", arguments, said=said)
     return redirect(f"{request.path}?moved={record}#chip-{record}")
 
 

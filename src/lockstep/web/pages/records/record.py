@@ -13,8 +13,8 @@ from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.queries import ListQuery, MoveView, RecordDetail, Scope, detail, neighbors
 from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import LockstepError
-from lockstep.web.history_words import entry_of
 from lockstep.web.pages.records.list_words import address_of
+from lockstep.web.pages.records.past import past_of
 from lockstep.web.pages.records.places import capital
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
 from lockstep.web.pages.records.talk import thread_of
@@ -102,7 +102,7 @@ def page_values(
     request: HttpRequest, found: Register, shown: RecordDetail, where: Where, form: RecordForm | None
 ) -> dict[str, Any]:
     """Return what the page of a record reads."""
-    entries = [entry_of(row) for row in shown.history]
+    entries = past_of(found, shown.history)
     address = reverse("web:record", args=[found.name, shown.row.id])
     beside = _list_address(request, found)
     return {
