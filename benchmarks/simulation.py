@@ -117,7 +117,7 @@ def around_the_clock(count: int) -> Plan:
     return replace(plan, calendars=calendars()[4:])
 
 
-def bandwidth(mebibytes: int = 256) -> float:
+def bandwidth(mebibytes: int = 64) -> float:
     """Return bytes that one thread moves in a second, adding two arrays into a third."""
     one, other = np.ones((2, mebibytes << 17))
     made = np.empty_like(one)

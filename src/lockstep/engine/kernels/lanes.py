@@ -49,6 +49,7 @@ from lockstep.engine.kernels.ways import (
     NEEDS_START,
     OTHER,
     SAME,
+    THEIRS,
     TO_FINISH,
     WAYS,
 )
@@ -277,6 +278,20 @@ def place_by_work(grid, net, ways, row, needs, above, finish_moments, start_mome
             else:
                 for lane in range(LANES):
                     room[lane] = np.int32(moments[lane] + lag)
+        elif how == THEIRS:
+            moments, more, by = begun[other], spans[other], np.uint64(ways.in_calendar[entry])
+            if code & FROM_FINISH:
+                for lane in range(LANES):
+                    room[lane] = np.int32(np.int32(moments[lane] + more[lane]) + lag)
+            else:
+                for lane in range(LANES):
+                    room[lane] = np.int32(moments[lane] + lag)
+            if lag > 0:
+                for lane in range(LANES):
+                    room[lane] = worked(grid, calendar, finish_of(grid, by, room[lane]))
+            else:
+                for lane in range(LANES):
+                    room[lane] = worked(grid, calendar, start_of(grid, by, room[lane]))
         else:
             moments = finish_moments[other] if code & FROM_FINISH else start_moments[other]
             if how == OTHER:

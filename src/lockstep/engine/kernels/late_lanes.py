@@ -52,6 +52,7 @@ from lockstep.engine.kernels.ways import (
     NEEDS_LATE_START,
     OTHER,
     SAME,
+    THEIRS,
     TO_FINISH,
     WAYS,
 )
@@ -206,6 +207,20 @@ def place_late_by_work(grid, net, ways, row, needs, open_end, allowed, spans, he
             else:
                 for lane in range(LANES):
                     room[lane] = np.int32(moments[lane] - lag)
+        elif how == THEIRS:
+            moments, more, by = late_done[other], spans[other], np.uint64(ways.out_calendar[entry])
+            if code & TO_FINISH:
+                for lane in range(LANES):
+                    room[lane] = np.int32(np.int32(moments[lane] + more[lane]) - lag)
+            else:
+                for lane in range(LANES):
+                    room[lane] = np.int32(moments[lane] - lag)
+            if lag > 0:
+                for lane in range(LANES):
+                    room[lane] = worked(grid, calendar, start_of(grid, by, room[lane]))
+            else:
+                for lane in range(LANES):
+                    room[lane] = worked(grid, calendar, finish_of(grid, by, room[lane]))
         else:
             moments = late_finish[other] if code & TO_FINISH else held[other]
             by = np.uint64(ways.out_calendar[entry])

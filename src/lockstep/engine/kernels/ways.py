@@ -19,6 +19,8 @@ ELSEWHERE: Final = 2
 """The lag on another calendar."""
 GUARDED: Final = 3
 """The same, of a moment that may be missing."""
+THEIRS: Final = 4
+"""The lag on the calendar of the other end, whose working ticks are known."""
 
 NEEDS_START: Final = 1
 """Bit of a row: something reads the moment of its start."""

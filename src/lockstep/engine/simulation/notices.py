@@ -24,7 +24,8 @@ def notices(base: Ground, uncertain: Uncertainties, repair: float) -> Iterator[F
             "simulation.spread_understated",
             Severity.WARNING,
             name,
-            "No factor is set, so every duration is drawn independently and the spread of the whole is understated. "
+            "No factor or correlation is set, so every duration is drawn independently and the spread of the whole "
+            "is understated. "
             "Set a factor for each team, vendor or kind of work.",
         )
     by_policy = int((ranges.source == RangeSource.POLICY_DEFAULT).sum())
@@ -67,8 +68,9 @@ def notices(base: Ground, uncertain: Uncertainties, repair: float) -> Iterator[F
             "simulation.one_by_one",
             Severity.NOTE,
             name,
-            "Resource calendars, lags in use, work as late as possible, scheduling from the finish or very fine "
-            "shifts have the iterations computed one by one: the same rules, but slower.",
+            "Resource calendars, lags in use, links into summaries that have begun, work as late as possible, "
+            "scheduling from the finish or very fine shifts have the iterations computed one by one: the same "
+            "rules, but slower.",
         )
 
 

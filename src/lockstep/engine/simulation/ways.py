@@ -78,6 +78,8 @@ def _code(net: Net, link: Int32, own: Int32, other: Int32, is_same: Bool) -> tup
     how = np.where((lag == 0) | (by == net.calendar[own]), bits.OTHER, bits.ELSEWHERE)
     is_near = is_same & (net.calendar[own] == net.calendar[other]) & (how == bits.OTHER)
     how = np.where(is_near, bits.SAME, how)
+    is_theirs = is_same & (how == bits.ELSEWHERE) & (by == net.calendar[other])
+    how = np.where(is_theirs, bits.THEIRS, how)
     code = from_finish * bits.FROM_FINISH + to_finish * bits.TO_FINISH + (how << bits.HOW)
     return code.astype(np.int8), how.astype(np.int8)
 
@@ -91,7 +93,7 @@ def _into(net: Net, is_plain: Bool) -> tuple[Int32, Int8, Int32, Int32, Int32]:
     from_finish = (kind == codes.FS) | (kind == codes.FF)
     is_same = (net.state[other] == codes.UNSTARTED) | ((net.state[other] == codes.STARTED) & from_finish)
     code, how = _code(net, link, own, other, is_same)
-    reads = ~(is_plain[own] & (how == bits.SAME))
+    reads = ~(is_plain[own] & ((how == bits.SAME) | (how == bits.THEIRS)))
     is_read = reads & ~from_finish
     spans = reads & ((net.state[own] == codes.SPANNING) | (net.state[other] == codes.SPANNING))
     needs = np.zeros(len(net.state), np.int32)
@@ -113,7 +115,7 @@ def _out_of(net: Net, is_plain: Bool) -> tuple[Int32, Int32, Int8, Int32, Int32,
     code, how = _code(net, link, own, other, net.state[other] == codes.UNSTARTED)
     is_summary = net.state[other] == codes.SUMMARY
     code = np.where(is_summary, (code & 3) | (bits.GUARDED << bits.HOW), code).astype(np.int8)
-    reads = ~(is_plain[own] & (how == bits.SAME)) | is_summary
+    reads = ~(is_plain[own] & ((how == bits.SAME) | (how == bits.THEIRS))) | is_summary
     to_finish = (code & bits.TO_FINISH) != 0
     needs = np.zeros(count, np.int32)
     needs[other[reads & ~to_finish]] |= bits.NEEDS_LATE_START
