@@ -75,7 +75,7 @@ def check_line(check: CheckOutcome) -> CheckLine:
         value_words(check),
         limit_words(check),
         check.offenders[:SHOWN],
-        max(0, len(check.offenders) - SHOWN),
+        max(0, check.offender_count - SHOWN),
     )
 
 

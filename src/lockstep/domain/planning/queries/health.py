@@ -44,7 +44,7 @@ class CheckOutcome:
     """One of the fourteen checks; `outcome` is "passed", "failed", "not applicable" or "shown".
 
     `value` is a share (1 to 8, 10, 11), a count (9a, 9b), a ratio (12) or an index (13, 14), None where it cannot be
-    measured; `limit` is None where none is set.
+    measured; `limit` is None where none is set. `offender_count` counts also the offenders that were not asked for.
     """
 
     code: str
@@ -56,6 +56,7 @@ class CheckOutcome:
     out_of: float
     sentence: str
     suggestion: str
+    offender_count: int
     offenders: tuple[HealthOffender, ...]
 
 
@@ -67,6 +68,7 @@ class FigureBeside:
     title: str
     value: float | None
     sentence: str
+    offender_count: int
     offenders: tuple[HealthOffender, ...]
 
 
@@ -161,8 +163,11 @@ class NodeHealth:
     are_projects_left_out: bool
 
 
-def node_health(user: Any, node: int) -> NodeHealth:
-    """Return the health of a node's schedule; NotFound when the node is absent or may not be read."""
+def node_health(user: Any, node: int, *, limit: int | None = None) -> NodeHealth:
+    """Return the health of a node's schedule; NotFound when the node is absent or may not be read.
+
+    `limit` is how many offenders of each check are named.
+    """
     look = look_at(user, node)
     nodes = nodes_of(look)
     inside = [row for row in projects_of(nodes) if row.id in look.readable]
@@ -187,9 +192,16 @@ def node_health(user: Any, node: int) -> NodeHealth:
         target_name=activities.names[target] if target >= 0 else "",
         oldest_data_date_ticks=_or_none(found.oldest_data_date_ticks),
         newest_data_date_ticks=_or_none(found.newest_data_date_ticks),
-        checks=tuple(_check(look, check) for check in found.checks),
+        checks=tuple(_check(look, check, limit) for check in found.checks),
         beside=tuple(
-            FigureBeside(one.code, one.title, one.value, one.sentence, _offenders(look, one.offenses))
+            FigureBeside(
+                one.code,
+                one.title,
+                one.value,
+                one.sentence,
+                len(one.offenses),
+                _offenders(look, one.offenses[:limit]),
+            )
             for one in found.companions
         ),
         practices=tuple(_practice(practice) for practice in found.practices),
@@ -226,7 +238,7 @@ def _project(look: Look, row: NodeRow, chosen: Any) -> ProjectHealth:
     )
 
 
-def _check(look: Look, check: Any) -> CheckOutcome:
+def _check(look: Look, check: Any, limit: int | None) -> CheckOutcome:
     return CheckOutcome(
         code=check.code,
         title=check.title,
@@ -237,7 +249,8 @@ def _check(look: Look, check: Any) -> CheckOutcome:
         out_of=check.out_of,
         sentence=check.sentence,
         suggestion=check.suggestion,
-        offenders=_offenders(look, check.offenses),
+        offender_count=len(check.offenses),
+        offenders=_offenders(look, check.offenses[:limit]),
     )
 
 

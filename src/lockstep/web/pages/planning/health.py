@@ -58,8 +58,9 @@ FILTERS: tuple[Filter[OffenderLine], ...] = (
 def health(request: HttpRequest, node: int) -> HttpResponse:
     """Show how healthy the schedule of a node is."""
     where = where_at(request.user, node)
-    found = node_health(request.user, node)
-    if request.GET.get("export"):
+    is_export = bool(request.GET.get("export"))
+    found = node_health(request.user, node, limit=None if is_export else SHOWN)
+    if is_export:
         lines = [OffenderLine(check, row) for check in found.checks for row in check.offenders]
         listing = make_listing(request, lines, (CHECK_COLUMN, *COLUMNS))
         return export_asked(request, listing, f"{found.name} health") or _page(request, where, found)
@@ -75,7 +76,7 @@ def _page(request: HttpRequest, where: Where, found: NodeHealth) -> HttpResponse
             "headline": headline(found),
             "tiles": _tiles(found),
             "lines": [check_line(check) for check in found.checks],
-            "beside": [(one, one.offenders[:SHOWN], len(one.offenders) - SHOWN) for one in found.beside],
+            "beside": [(one, one.offenders[:SHOWN], one.offender_count - SHOWN) for one in found.beside],
             "practices": [
                 (
                     one,
