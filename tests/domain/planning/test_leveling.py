@@ -210,6 +210,8 @@ def test_a_job_that_runs_twice_keeps_one_proposal(crowded: Any) -> None:
     first = keep_leveling(SYSTEM, crowded.program, 77, SHORT, Watch())
     assert keep_leveling(SYSTEM, crowded.program, 77, SHORT, Watch()) == first
     assert LevelingProposal.objects.count() == 1
+    without = [keep_leveling(SYSTEM, node, None, SHORT, Watch()) for node in (crowded.dig, crowded.pour)]
+    assert len({first, *without}) == 3
 
 
 def test_a_wrong_wish_is_refused_at_once(crowded: Any) -> None:

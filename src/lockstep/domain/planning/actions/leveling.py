@@ -72,23 +72,23 @@ def keep_leveling(user: Any, node: int, job: int | None, order: LevelingOrder, w
     watch.report(0.0, "Reading the plan")
     compiled = compiled_network(network_of(place.path).pk)
     report = leveling_report(compiled, place.path, order, watch)
-    kept, _ = LevelingProposal.objects.update_or_create(
-        job=job,
-        defaults={
-            "node_id": place.id,
-            "network_id": compiled.network,
-            "actor_id": getattr(user, "pk", None),
-            "settings": {
-                "aim": order.aim.value,
-                "seconds": order.seconds,
-                "priorities": {str(node): priority for node, priority in order.priorities.items()},
-            },
-            "network_revision": compiled.revision,
-            "inputs_digest": compiled.inputs_digest,
-            "summary": _summary(report),
-            "report": pack_json(report),
+    found = {
+        "node_id": place.id,
+        "network_id": compiled.network,
+        "actor_id": getattr(user, "pk", None),
+        "settings": {
+            "aim": order.aim.value,
+            "seconds": order.seconds,
+            "priorities": {str(node): priority for node, priority in order.priorities.items()},
         },
-    )
+        "network_revision": compiled.revision,
+        "inputs_digest": compiled.inputs_digest,
+        "summary": _summary(report),
+        "report": pack_json(report),
+    }
+    if job is None:
+        return LevelingProposal.objects.create(**found).pk
+    kept, _ = LevelingProposal.objects.update_or_create(job=job, defaults=found)
     return kept.pk
 
 
