@@ -42,11 +42,11 @@ def snooze(request: HttpRequest, body: shapes.Snooze) -> HttpResponse:
     return reply(shapes.Count(count=outcome.value or 0))
 
 
-@router.get("/registers/{register_name}/views", response=shapes.Views)
+@router.get("/registers/{register_name}/views", response=shapes.RegisterViews)
 def list_register_views(request: HttpRequest, register_name: shapes.RegisterName, node: Id) -> HttpResponse:
     """List one's own views of a register at a node and the shared ones."""
     rows = views(request.auth, register_of(register_name).name, node)
-    return reply(shapes.Views(items=[shapes.ViewLine.model_validate(row) for row in rows]))
+    return reply(shapes.RegisterViews(items=[shapes.ViewLine.model_validate(row) for row in rows]))
 
 
 @router.post("/registers/{register_name}/views", response={201: shapes.Saved})

@@ -37,7 +37,7 @@ Size = Annotated[int, Field(ge=1, le=500)]
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
-class Wanted(Body):
+class RecordFilter(Body):
     """What a list is asked for; a list is narrowed the same way as its page is."""
 
     node: Id | None = None
@@ -47,7 +47,7 @@ class Wanted(Body):
     sort: shapes.FieldName | None = None
     group: shapes.FieldName | None = None
     cols: Line = ""
-    as_of: date | None = None
+    as_of: date | None = Field(default=None, alias="as_of")
 
     def query(self, register: Register, page: int = 1, size: int = 50) -> ListQuery:
         """Return the domain's query; what the register does not know is refused, not left out."""
@@ -107,7 +107,7 @@ def read_register_schema(request: HttpRequest, register_name: shapes.RegisterNam
 def list_records(
     request: HttpRequest,
     register_name: shapes.RegisterName,
-    wanted: Query[Wanted],
+    wanted: Query[RecordFilter],
     page: Page = 1,
     size: Size = 50,
 ) -> HttpResponse:
@@ -141,7 +141,7 @@ def raise_record(
 def export_records(
     request: HttpRequest,
     register_name: shapes.RegisterName,
-    wanted: Query[Wanted],
+    wanted: Query[RecordFilter],
     format: SheetFormat = SheetFormat.XLSX,  # noqa: A002  the word of the interface
 ) -> HttpResponse:
     """Fetch a list as a workbook or a table that can be imported again."""
@@ -178,7 +178,7 @@ def import_rows(
     return _imported(report, change_set)
 
 
-class ImportForm(Body):
+class RegisterImportForm(Body):
     """Where the rows of a file go, and whether only to say what would happen."""
 
     node: Id
@@ -191,11 +191,11 @@ class ImportForm(Body):
 def import_file(
     request: HttpRequest,
     register_name: shapes.RegisterName,
-    form: Form[ImportForm],
+    form: Form[RegisterImportForm],
     file: File[UploadedFile],
 ) -> HttpResponse:
     """Import a workbook or a table: first as a dry run that names the faulty cells, then as one change set."""
-    unknown = sorted(set(request.POST) - {field.alias for field in ImportForm.model_fields.values()})
+    unknown = sorted(set(request.POST) - {field.alias for field in RegisterImportForm.model_fields.values()})
     if unknown:
         raise Refused(422, "api.unknown_field", f"There is no field {unknown[0][:100]}.", subject="form")
     if (file.size or 0) > LARGEST_FILE_BYTES:

@@ -13,6 +13,7 @@ from lockstep.api.shapes import plain_text
 from lockstep.domain.people.queries import people
 from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
 from lockstep.domain.portfolio.queries import search_nodes
+from lockstep.domain.records.queries import search as search_records
 
 router = Router(by_alias=True)
 
@@ -23,7 +24,7 @@ Few = Annotated[int, Field(ge=1, le=50)]
 @router.get("/search", response=shapes.Found)
 @limited(SEARCH)
 def search(request: HttpRequest, text: Words, limit: Few = 20) -> HttpResponse:
-    """Find nodes, activities and people whose names hold all the words."""
+    """Find nodes, activities, people and records that hold all the words."""
     user = request.auth
     columns = activity_list(user, ActivityFilter(text=text), limit=limit).columns
     names = ("id", "project", "code", "name")
@@ -38,6 +39,9 @@ def search(request: HttpRequest, text: Words, limit: Few = 20) -> HttpResponse:
             people=[
                 shapes.FoundPerson(id=row.id, name=row.name, kind=row.kind.value)
                 for row in people(user, text=text, limit=limit).people
+            ],
+            records=[
+                shapes.FoundRecordLine.model_validate(row) for row in search_records(user, text, limit=limit)
             ],
         )
     )

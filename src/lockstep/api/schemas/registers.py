@@ -155,7 +155,7 @@ class Conversion(Body):
     reason: Reason = ""
 
 
-class BulkItem(Body):
+class BulkRecord(Body):
     """One record of a bulk change, with the version it is based on."""
 
     id: Id
@@ -166,7 +166,7 @@ class BulkItem(Body):
 class BulkRecords(Body):
     """Many records to be changed: all or none."""
 
-    items: list[BulkItem] = Field(min_length=1, max_length=2_000)
+    items: list[BulkRecord] = Field(min_length=1, max_length=2_000)
     reason: Reason = ""
 
 
@@ -193,7 +193,7 @@ class ImportedRows(Shape):
     report: ImportAnswer
 
 
-class Views(Shape):
+class RegisterViews(Shape):
     """Saved views of a register at a node."""
 
     items: list[ViewLine]

@@ -1,5 +1,7 @@
 """What search finds."""
 
+from pydantic import AliasChoices, Field
+
 from lockstep.api.shapes import Shape
 
 
@@ -29,9 +31,22 @@ class FoundPerson(Shape):
     kind: str
 
 
+class FoundRecordLine(Shape):
+    """A record of a register, read at `/registers/{resource}/{id}`."""
+
+    resource: str = Field(validation_alias=AliasChoices("register", "resource"))
+    id: int
+    key: str
+    title: str
+    state: str
+    node_id: int
+    node: str
+
+
 class Found(Shape):
-    """Nodes, activities and people whose names hold all the words."""
+    """Nodes, activities, people and records that hold all the words."""
 
     nodes: list[FoundNode]
     activities: list[FoundActivity]
     people: list[FoundPerson]
+    records: list[FoundRecordLine]

@@ -71,7 +71,8 @@ class Field:
     """One column of a register.
 
     `compute` gives the value of a computed field from the row; `annotate` gives the same as an SQL expression,
-    which makes the column sortable and, with `is_filterable`, filterable. `shown_as` says which kind a computed
+    which makes the column sortable and, with `is_filterable`, filterable. What only the database can tell, such as a
+    value of another table, has `annotate` alone. `shown_as` says which kind a computed
     value is formatted as. `is_nullable` and, where none is given, `max_length` and `default` come from the model.
     `secrecy` is the permission without which the field does not exist. `target` is the
     record type that a RECORD field refers to. `currency` names the column with the currency code of a MONEY field.
@@ -293,6 +294,9 @@ class Register:
     @cached_property
     def secret_columns(self) -> dict[str, Permission]:
         """Return the columns that not everyone may read, with the permission that each needs."""
+        if self.read is not Permission.READ:
+            columns = [item.column for item in self.all_fields.values() if not item.is_computed]
+            return dict.fromkeys((*columns, "folded"), self.read)
         return {item.column: item.secrecy for item in self.fields if item.secrecy and not item.is_computed}
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from lockstep.domain.access.errors import NotFound
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.records.declarations import LinkKind, Register
 
 
@@ -71,11 +72,19 @@ def declare(register: Register) -> None:
     tell_ledger(
         register.model,
         node_of=lambda row: row.node_id,
-        label=lambda row: f"{row.key} {row.title}",
+        label=_key if register.read is not Permission.READ else _key_and_title,
         unrecorded={"changed_at"},
         secrets=register.secret_columns,
     )
     add_linkable(linkable_of(register))
+
+
+def _key(row: Any) -> str:
+    return str(row.key)
+
+
+def _key_and_title(row: Any) -> str:
+    return f"{row.key} {row.title}"
 
 
 def withdraw(name: str) -> None:
