@@ -167,6 +167,7 @@ def main() -> None:
     peer = best(lambda: by_numpy(clock, part))
     times = options.iterations / part
     show(f"numpy, drawing and forward (from {part:,})", peer, times)
+    print(f"numpy's elapsed time over ours, the same part: {peer[0] * times / same[0]:.1f}")
     print(f"numpy's processor time over ours, the same part: {peer[1] * times / same[1]:.1f}")
     print(f"numpy's processor time over ours, everything: {peer[1] * times / whole[1]:.1f}")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")

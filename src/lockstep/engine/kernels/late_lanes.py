@@ -215,12 +215,9 @@ def place_late_by_work(grid, net, ways, row, needs, open_end, allowed, spans, he
             else:
                 for lane in range(LANES):
                     room[lane] = np.int32(moments[lane] - lag)
-            if lag > 0:
-                for lane in range(LANES):
-                    room[lane] = worked(grid, calendar, start_of(grid, by, room[lane]))
-            else:
-                for lane in range(LANES):
-                    room[lane] = worked(grid, calendar, finish_of(grid, by, room[lane]))
+            for lane in range(LANES):
+                back = start_of(grid, by, room[lane]) if lag > 0 else finish_of(grid, by, room[lane])
+                room[lane] = worked(grid, calendar, back)
         else:
             moments = late_finish[other] if code & TO_FINISH else held[other]
             by = np.uint64(ways.out_calendar[entry])
