@@ -51,7 +51,7 @@ def test_every_column_has_a_field_with_a_label_and_one_sentence_of_help(register
         assert item.label[:1].isupper(), item.name
         assert item.help.endswith("."), f"{item.name}: {item.help}"
         assert (item.kind is FieldKind.CHOICE and item.name != "state") == bool(item.choices), item.name
-        assert item.is_computed == (item.compute is not None), item.name
+        assert item.is_computed == (item.compute is not None or item.annotate is not None), item.name
         if item.kind is FieldKind.RECORD:
             assert is_linkable(item.target), item.name
         assert not (item.is_filterable and not item.is_in_sql), f"{item.name} needs `annotate` to be filtered"

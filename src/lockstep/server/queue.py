@@ -10,7 +10,6 @@ import signal
 from contextlib import suppress
 from datetime import datetime
 
-from asgiref.sync import sync_to_async
 from django.db import transaction
 from procrastinate import jobs as messages
 from procrastinate.contrib.django import DjangoApp, app
@@ -49,7 +48,7 @@ def carry_out(job: int) -> None:
 @app.task(name="lockstep.sweep", queue=QUEUE, queueing_lock="sweep", priority=100)
 async def sweep(timestamp: int) -> None:
     """Send the ids of jobs that are due and that nobody is told of: abandoned, put back, or paused until now."""
-    await sync_to_async(_send_due, thread_sensitive=False)()
+    await asyncio.to_thread(_send_due)
     for message in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
         await app.job_manager.finish_job(message, messages.Status.FAILED, delete_job=True)
 

@@ -19,6 +19,7 @@ from lockstep.web.pages.planning import (
     schedule,
     workload,
 )
+from lockstep.web.pages.risks import matrix as risk_matrix
 from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.record_urls import RECORDS
@@ -122,6 +123,7 @@ PEOPLE = [
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]
 PICTURES = [
+    path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
 ]
 urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

@@ -7,6 +7,8 @@ from typing import Any
 from lockstep.domain.records.declarations import Field, FieldKind, Register
 
 TAG_MARK = "|"
+COMPUTED = "computed_"
+"""Stands before the name of a computed field where the database computed it."""
 TRUE_WORDS = frozenset({"true", "yes", "y", "1", "x"})
 FALSE_WORDS = frozenset({"false", "no", "n", "0", "-"})
 
@@ -18,7 +20,7 @@ class Unusable(ValueError):
 def plain_value(field: Field, row: Any) -> Any:
     """Return the value of a field as JSON holds it."""
     if field.is_computed:
-        value = field.compute(row) if field.compute else getattr(row, field.name, None)
+        value = field.compute(row) if field.compute else getattr(row, COMPUTED + field.name, None)
         return value.isoformat() if isinstance(value, date | datetime) else value
     value = getattr(row, field.column)
     if field.kind is FieldKind.TAGS:

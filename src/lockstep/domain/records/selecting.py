@@ -1,6 +1,6 @@
 """A list as SQL: the database filters, searches, orders, groups and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +8,9 @@ from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, V
 
 from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.list_query import CLOSED_STATES, EMPTY, ME, OPEN_STATES, Filter, ListQuery
-from lockstep.domain.records.plain import TAG_MARK, Unusable, model_value
+from lockstep.domain.records.plain import COMPUTED, TAG_MARK, Unusable, model_value
 from lockstep.domain.records.policies import policy_for
 
-COMPUTED = "computed_"
 FLAG = "flag_"
 
 
@@ -45,6 +44,14 @@ def with_computed(rows: QuerySet[Any], field: Field) -> QuerySet[Any]:
     if not field.is_computed or field.annotate is None:
         return rows
     return rows.annotate(**{COMPUTED + field.name: field.annotate()})
+
+
+def with_looked_up(rows: QuerySet[Any], fields: Iterable[Field]) -> QuerySet[Any]:
+    """Return rows that know those computed values which only the database can tell."""
+    for field in fields:
+        if field.is_computed and field.compute is None:
+            rows = with_computed(rows, field)
+    return rows
 
 
 def lookup(field: Field) -> str:

@@ -12,8 +12,11 @@ class RisksConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app."""
+        from lockstep.domain.ledger.registry import exempt
         from lockstep.domain.records.registry import declare
+        from lockstep.domain.risks import actions  # noqa: F401  registered on import
         from lockstep.domain.risks.register import REGISTERS
 
         for register in REGISTERS:
             declare(register)
+        exempt("risks.RiskEffect", reason="computed by an analysis, written in bulk")

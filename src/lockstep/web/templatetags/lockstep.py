@@ -26,6 +26,12 @@ register.filter("initials", words.initials)
 
 
 @register.filter
+def minor(amount: float | None) -> str:
+    """Return minor units of money as whole ones, without cents: sums of estimates have none."""
+    return "" if amount is None else words.number_words(round(amount / 100))
+
+
+@register.filter
 def count(number: int, noun: str) -> str:
     """Return a count with its noun in the right number."""
     return words.count_words(number, noun)

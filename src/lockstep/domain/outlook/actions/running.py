@@ -11,6 +11,7 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.outlook.bridge.composing import Composed, SetUp, composed
 from lockstep.domain.outlook.bridge.drivers import driver_columns
 from lockstep.domain.outlook.bridge.money import money_columns
+from lockstep.domain.outlook.bridge.risk_events import risk_effects
 from lockstep.domain.outlook.bridge.sharding import (
     close_shards,
     count_shard,
@@ -33,6 +34,7 @@ from lockstep.domain.outlook.bridge.simulating import (
 from lockstep.domain.outlook.bridge.storing import pack
 from lockstep.domain.outlook.models import SimulationResult, SimulationRun, SimulationShard
 from lockstep.domain.outlook.vocabulary import Response, SimulationProblem, Spread, Together, Unranged
+from lockstep.domain.risks.actions import keep_effects
 from lockstep.domain.runs.actions import enqueue
 from lockstep.domain.runs.queries import is_going_on
 from lockstep.foundation.findings import Finding
@@ -74,6 +76,10 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
         columns["sensitivity"],
         path,
         lambda share, phase: progress(COUNTING_SHARE + (0.98 - COUNTING_SHARE) * share, phase),
+    )
+    keep_effects(
+        risk_effects(plan, set_up, path, lambda: progress(0.98, "What each risk and its response do")),
+        revision=plan.found.revision,
     )
     progress(0.99, "Storing the result")
     store(row, plan, found, columns)

@@ -1,10 +1,9 @@
 """The uncertain plan of a network, put together from every app that knows something uncertain about it.
 
 Planning gives the plan with the ranges of durations. Each further source is one function in `SOURCES`: it is given the
-plan and the set-up of the run, and adds its ranges, factors or risk events to the builder. A register of risks adds
-its own here: a query of that app returns its risks with the activities that they are mapped to, and the source calls
-`add_risk` and `add_impact`, with the id of the risk as `uids`, its probability and the one after response, and the
-share of each impact that is left. Whether they count before or after response is the run's; the engine takes both.
+plan and the set-up of the run, and adds its ranges, factors or risk events to the builder. The register of risks adds
+its own with the id of the risk as `uids`. Whether risks count before or after their response is the run's; the engine
+takes both.
 """
 
 from collections.abc import Callable
@@ -15,12 +14,14 @@ import numpy as np
 
 from lockstep.domain.outlook.vocabulary import Response, Spread, Together, Unranged
 from lockstep.domain.planning.queries.uncertain import UncertainPlan, uncertain_plan
-from lockstep.foundation.ticks import NO_TICKS
+from lockstep.domain.risks.queries import mapped_risks
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_MINUTE
 from lockstep.plan import (
     ActivityKind,
     ActivityMode,
     Plan,
     RangeSource,
+    RangeUnit,
     Shape,
     Uncertainties,
     UncertaintiesBuilder,
@@ -79,7 +80,36 @@ def usual_ranges(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: Se
             )
 
 
-SOURCES: Final[tuple[Source, ...]] = (usual_ranges,)
+def risk_events(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+    """Add the open, quantified risks of the register to the activities that they threaten."""
+    for risk in mapped_risks(found.rows):
+        row = builder.add_risk(
+            risk.name, risk.probability, uids=risk.id, mitigated_probability=risk.probability_after
+        )
+        days = (risk.days_low, risk.days_likely, risk.days_high)
+        low, likely, high = sorted(-day for day in days) if risk.is_opportunity else days
+        for activity in risk.activities:
+            at = found.rows[activity]
+            ticks = _ticks_per_working_day(found, at)
+            builder.add_impact(
+                row,
+                at,
+                shape=Shape.TRIANGULAR,
+                unit=RangeUnit.TICKS,
+                low=low * ticks,
+                likely=likely * ticks,
+                high=high * ticks,
+                mitigated_share=risk.share_after,
+            )
+
+
+def _ticks_per_working_day(found: UncertainPlan, activity: int) -> float:
+    """Return what a working day of an activity's project is in ticks."""
+    project = int(found.plan.activities.project[activity])
+    return found.plan.projects[project].minutes_per_day * TICKS_PER_MINUTE
+
+
+SOURCES: Final[tuple[Source, ...]] = (usual_ranges, risk_events)
 """What adds to planning's ranges, in this order; a register of risks comes after the ranges."""
 
 

@@ -27,7 +27,7 @@ from lockstep.domain.records.queries.hanging import (
 from lockstep.domain.records.queries.listing import ordered_ids
 from lockstep.domain.records.registry import register_of
 from lockstep.domain.records.results import RecordRow
-from lockstep.domain.records.selecting import readable_rows, with_flags
+from lockstep.domain.records.selecting import readable_rows, with_flags, with_looked_up
 
 SHOWN_HISTORY = 30
 
@@ -140,6 +140,7 @@ def neighbors(
 
 def _stored(user: Any, register: Register, record_id: int) -> tuple[Any, str, Standing]:
     rows = with_flags(readable_rows(register, user, "", None), register)
+    rows = with_looked_up(rows, register.all_fields.values())
     row = rows.filter(pk=record_id).first()
     if row is None:
         words = f"There is no such {register.singular}, or you may not see it."

@@ -24,6 +24,7 @@ from lockstep.domain.records.selecting import (
     selected,
     with_computed,
     with_flags,
+    with_looked_up,
 )
 
 
@@ -72,10 +73,11 @@ def _page(user: Any, register: Register, scope: Scope, query: ListQuery) -> Regi
         total=Count("pk", filter=wanted) if wanted else Count("pk"),
         **{name: Count("pk", filter=flag.condition()) for name, flag in register.all_flags.items()},
     )
-    rows = ordered(with_flags(kept.filter(wanted), register), register, fields, *_sorts(register, query))
+    shown = {name: fields[name] for name in shown_columns(register, fields, query)}
+    rows = with_looked_up(with_flags(kept.filter(wanted), register), shown.values())
+    rows = ordered(rows, register, fields, *_sorts(register, query))
     first = (query.page - 1) * query.page_size
     page = list(rows[first : first + query.page_size] if query.page_size else rows)
-    shown = {name: fields[name] for name in shown_columns(register, fields, query)}
     last = first + query.page_size
     return RegisterPage(
         register=register.name,

@@ -163,7 +163,7 @@ STAKEHOLDERS = Register(
         ),
         Field(
             "gap",
-            "Gap",
+            "Engagement gap",
             "Steps of attitude from now to wanted.",
             FieldKind.COMPUTED,
             compute=_gap,

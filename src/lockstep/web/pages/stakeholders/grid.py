@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from lockstep.domain.records.queries import RecordRow
-from lockstep.domain.stakeholders.rules import quadrant_of
+from lockstep.domain.stakeholders.queries import quadrant_of
 from lockstep.domain.stakeholders.vocabulary import Attitude, Quadrant
 from lockstep.web.pages.records.grids import Axis, GridPicture, Region, grid_page, values_of
 from lockstep.web.screens import screen

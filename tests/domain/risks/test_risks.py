@@ -1,0 +1,142 @@
+"""What the app does beyond fields: totals, common causes, escalation, the clock of issues, the rules as SQL."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+
+from lockstep.domain.ledger import Forbidden, Refused, perform, undo
+from lockstep.domain.records.queries import Filter, ListQuery, Scope, listing
+from lockstep.domain.risks.queries import common_causes, exposures
+from lockstep.domain.risks.rules import band_of, impact_of, score_of
+from tests.domain.conftest import Forest
+
+TODAY = date.today()
+
+
+def raised(actor: Any, register: str, node: int, **fields: Any) -> Any:
+    """Raise a record and return it."""
+    arguments = {"register": register, "node": node, "fields": {"title": "Vendor late", **fields}}
+    return perform("records.raise_record", actor=actor, arguments=arguments).value
+
+
+def test_the_rules_and_their_sql_agree(administrator: Any, forest: Forest) -> None:
+    """Every combination of a coarse set gives the same score and band by Python and by the database."""
+    for likelihood, time, cost in product((None, 1, 3, 5), (None, 1, 4, 5), (None, 2)):
+        levels = {"likelihood": likelihood, "time_level": time, "cost_level": cost}
+        raised(administrator, "risks", forest.dig, **levels)
+    columns = ("likelihood", "time_level", "cost_level", "impact", "score", "band")
+    query = ListQuery(columns=columns, sort="-score", page_size=0)
+    rows = listing(administrator, "risks", Scope(forest.dig), query).rows
+    assert len(rows) == 32
+    for row in rows:
+        values = row.values
+        impact = impact_of([values["time_level"], values["cost_level"]])
+        band = band_of(values["likelihood"], impact)
+        assert values["score"] == score_of(values["likelihood"], impact)
+        assert values["band"] == (band.value if band else None)
+    scores = [row.values["score"] for row in rows if row.values["score"] is not None]
+    assert scores == sorted(scores, reverse=True)
+    for band in ("low", "moderate", "high", "extreme"):
+        query = ListQuery(columns=columns, filters=(Filter("band", (band,)),), page_size=0)
+        kept = listing(administrator, "risks", Scope(forest.dig), query).rows
+        assert {row.id for row in kept} == {row.id for row in rows if row.values["band"] == band}
+
+
+def test_exposure_shows_threats_opportunities_and_their_net(administrator: Any, forest: Forest) -> None:
+    """The example by hand, in cents; a closed risk and one without money do not count."""
+    raised(administrator, "risks", forest.dig, probability=0.3, impact_cost=20_000_000)
+    raised(administrator, "risks", forest.pour, kind="opportunity", probability=0.2, impact_cost=5_000_000)
+    raised(administrator, "risks", forest.pour, probability=0.9)
+    (found,) = exposures(administrator, forest.alpha)
+    assert found.currency == "EUR"
+    assert (found.gross_threat, found.gross_opportunity, found.net) == (6_000_000, 1_000_000, 5_000_000)
+    assert round(found.deviation / 100_000, 2) == 93.81
+    assert found.count == 2
+
+
+def test_amounts_of_two_currencies_are_not_added(administrator: Any, forest: Forest) -> None:
+    row = raised(administrator, "risks", forest.dig, probability=0.5, impact_cost=100)
+    type(row).objects.filter(pk=row.pk).update(currency="USD")
+    raised(administrator, "risks", forest.dig, probability=0.5, impact_cost=300)
+    assert [(item.currency, item.net) for item in exposures(administrator, forest.alpha)] == [
+        ("EUR", 150.0),
+        ("USD", 50.0),
+    ]
+
+
+def test_a_cause_that_two_projects_name_is_shared(administrator: Any, forest: Forest) -> None:
+    raised(administrator, "risks", forest.dig, common_cause="One test bench")
+    assert common_causes(administrator, forest.alpha) == ()
+    raised(administrator, "risks", forest.dig, common_cause="one test bench")
+    assert common_causes(administrator, forest.alpha) == ()
+    raised(administrator, "risks", forest.pour, common_cause="one test bench ")
+    (found,) = common_causes(administrator, forest.alpha)
+    assert found.projects == 2
+    assert len(found.risks) == 3
+
+
+def test_an_escalated_risk_stays_the_same_record(administrator: Any, forest: Forest) -> None:
+    """Key and id stay; its home is the program; undo brings it back down; the top has no level above."""
+    row = raised(administrator, "risks", forest.dig)
+    with pytest.raises(Refused, match="why"):
+        perform(
+            "risks.escalate_risk", actor=administrator, arguments={"risk": row.pk, "version": row.version}
+        )
+    arguments = {"risk": row.pk, "version": row.version, "reason": "Score 20"}
+    outcome = perform("risks.escalate_risk", actor=administrator, arguments=arguments)
+    assert (outcome.value.key, outcome.value.node_id) == (row.key, forest.alpha)
+    undo(outcome.change_set_id, actor=administrator)
+    row.refresh_from_db()
+    assert row.node_id == forest.dig
+    top = raised(administrator, "risks", forest.portfolio)
+    arguments = {"risk": top.pk, "version": top.version, "reason": "Score 20"}
+    with pytest.raises(Refused, match="top"):
+        perform("risks.escalate_risk", actor=administrator, arguments=arguments)
+
+
+def test_a_viewer_may_not_escalate(
+    administrator: Any, forest: Forest, make_person: Callable[..., Any]
+) -> None:
+    viewer = make_person("Vera Viewer", "viewer", forest.alpha)
+    row = raised(administrator, "risks", forest.dig)
+    arguments = {"risk": row.pk, "version": row.version, "reason": "Score 20"}
+    with pytest.raises(Forbidden):
+        perform("risks.escalate_risk", actor=viewer, arguments=arguments)
+
+
+def test_the_days_of_an_impact_run_from_low_to_high(administrator: Any, forest: Forest) -> None:
+    with pytest.raises(Refused, match="at best"):
+        raised(administrator, "risks", forest.dig, days_low=9, impact_days=5)
+
+
+def test_the_clock_of_an_issue_follows_its_severity(administrator: Any, forest: Forest) -> None:
+    """2 days when critical, 10 when medium; a day that somebody gave stays."""
+    row = raised(administrator, "issues", forest.dig, severity="critical")
+    assert row.escalate_on == TODAY + timedelta(days=2)
+    arguments = {
+        "register": "issues",
+        "record": row.pk,
+        "version": row.version,
+        "changes": {"severity": "medium"},
+    }
+    row = perform("records.change_record", actor=administrator, arguments=arguments).value
+    assert row.escalate_on == TODAY + timedelta(days=10)
+    given = raised(administrator, "issues", forest.dig, escalate_on=TODAY.isoformat())
+    assert given.escalate_on == TODAY
+    type(row).objects.filter(pk=row.pk).update(escalate_on=TODAY - timedelta(days=1))
+    query = ListQuery(flags=("escalation_due",))
+    assert [found.id for found in listing(administrator, "issues", Scope(forest.dig), query).rows] == [row.pk]
+
+
+def test_a_risk_that_happened_becomes_an_issue_and_keeps_its_history(
+    administrator: Any, forest: Forest
+) -> None:
+    risk = raised(administrator, "risks", forest.dig)
+    arguments = {"register": "risks", "record": risk.pk, "to": "issues"}
+    issue = perform("records.convert_record", actor=administrator, arguments=arguments).value
+    risk.refresh_from_db()
+    assert risk.state == "occurred"
+    assert issue.title == risk.title
