@@ -58,6 +58,7 @@ ICONS: Final[dict[str, str]] = {
     "attach": '<path d="m6 8.6 3.6-3.5a1.8 1.8 0 0 1 2.6 2.5l-5 5a3 3 0 0 1-4.3-4.2l4.8-4.8"/>',
     "left": '<path d="M9.8 3.5 5.2 8l4.6 4.5"/>',
     "right": '<path d="M6.2 3.5 10.8 8l-4.6 4.5"/>',
+    "grid": '<path d="M2.5 2.5h11v11h-11zM2.5 8h11M8 2.5v11"/>',
     "edit": '<path d="m3 13 .7-3L10.6 3 13 5.4 6 12.4zM9.3 4.4l2.4 2.4"/>',
     "risk": '<path d="M8 2.6 14.2 13.2H1.8zM8 6.6v3.2M8 11.5v.1"/>',
     "issue": '<circle cx="8" cy="8" r="5.6"/><path d="M8 4.8v4M8 11v.1"/>',
