@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ROOT / "examples" / "depot.xml"
 # Addresses that do something or answer with a fragment, a file or somebody else's token: not pages of the sheet.
 NOT_PAGES = {
-    "accept", "accept-leveling", "add-exception", "add-holidays", "apply-import", "baseline-step", "cancel-job", "change-role",
-    "decide-leveling", "decide-proposal", "discard-import", "end-role", "explain", "import-columns", "leveling-progress", "make-token", "palette",
-    "remove-analysis", "remove-exception",
-    "remove-person", "rerun-job", "revoke-token", "stop-leveling", "undo", "withdraw-invitation",
-    "attach", "calendar-feed", "comment", "detach", "end-feed", "file", "follow", "inbox-mark", "link-new", "news",
-    "record-bulk", "record-cell", "record-convert", "record-drop", "record-pick", "record-remove", "register-columns",
-    "register-filters", "register-views", "remove-comment", "resolve-comment", "trace-hit", "unlink", "view-change",
-    "view-save",
+    "accept", "accept-leveling", "add-exception", "add-holidays", "apply-import", "attach", "baseline-step",
+    "calendar-feed", "cancel-job", "change-role", "comment", "decide-leveling", "decide-proposal", "detach",
+    "discard-import", "end-feed", "end-role", "explain", "file", "follow", "import-columns", "inbox-mark",
+    "leveling-progress", "link-new", "make-token", "news", "palette", "record-bulk", "record-cell",
+    "record-convert", "record-drop", "record-pick", "record-remove", "register-columns", "register-filters",
+    "register-views", "remove-analysis", "remove-comment", "remove-exception", "remove-person", "rerun-job",
+    "resolve-comment", "revoke-token", "stop-leveling", "trace-hit", "undo", "unlink", "view-change",
+    "view-save", "withdraw-invitation",
 }  # fmt: skip
 
 TELL = """
