@@ -45,10 +45,11 @@ def reschedule(kept: KeptSchedule, plan: Plan) -> KeptSchedule:
 
     Notes
     -----
-    Own definition: edits of values (durations, progress, dates, constraints, lags, delays) are followed through the network as far as
-    dates change: forward from what was edited, backward from what has moved or, where a project's finish has, from
-    all open ends. Other edits (rows or links added or removed, calendars, projects), edits that need other years of
-    working time, and plans with activities as late as possible or scheduled from the finish are computed whole.
+    Own definition: edits of values (durations, progress, dates, constraints, lags, delays) are followed through the
+    network as far as dates change: forward from what was edited, backward from what has moved or, where a project's
+    finish has, from all open ends. Other edits (rows or links added or removed, calendars, projects), edits that need
+    other years of working time, and plans with activities as late as possible or scheduled from the finish are
+    computed whole.
     Deterministic: equal plans give equal results. Cost O(what is reached), and O(A + L) of plain copying.
 
     Examples

@@ -62,7 +62,9 @@ def bare_kernel(*signatures: Any) -> Callable[[Callable[..., Any]], Callable[...
     return _compiled(signatures, {"_nrt": False})
 
 
-def _compiled(signatures: Any, options: dict[str, bool]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _compiled(
+    signatures: Any, options: dict[str, bool]
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         dispatcher = numba.njit(nogil=True, error_model="numpy", **options)(function)
         dispatcher.enable_caching()

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Subquery
+from django.db.models.functions import Length
+
 from lockstep.domain.access.errors import NotFound
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.policies import may_read
@@ -59,6 +62,13 @@ def nodes_below(node_id: int, *, kind: NodeKind | None = None) -> tuple[NodeRow,
 def nodes_by_id(node_ids: Iterable[int]) -> dict[int, NodeRow]:
     """Return nodes by id, whoever asks: for computations, never for a page."""
     return {node.pk: _row(node) for node in Node.objects.filter(pk__in=list(node_ids))}
+
+
+def way_to(node_id: int) -> tuple[NodeRow, ...]:
+    """Return the nodes from the root to a node, in one statement, whoever asks; nothing when it is absent."""
+    path = Subquery(Node.objects.filter(pk=node_id).values("path")[:1])
+    found = Node.objects.alias(target=path).filter(target__startswith=F("path")).order_by(Length("path"))
+    return tuple(_row(node) for node in found)
 
 
 def root_of(node_id: int) -> NodeRow:

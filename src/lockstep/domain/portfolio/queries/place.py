@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Subquery
-from django.db.models.functions import Length
-
-from lockstep.domain.access.models import Node
 from lockstep.domain.access.policies import Standing
+from lockstep.domain.access.queries.nodes import way_to
 from lockstep.domain.access.vocabulary import NodeKind, Permission
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.portfolio.queries.nodes import Crumb
@@ -28,19 +25,16 @@ class NodePlace:
 def node_place(user: Any, node_id: int) -> NodePlace:
     """Return where a node lies; NotFound when it is absent or may not be read."""
     standing = Standing.of(user)
-    path = Subquery(Node.objects.filter(pk=node_id).values("path")[:1])
-    *above, node = Node.objects.alias(target=path).filter(target__startswith=F("path")).order_by(
-        Length("path")
-    ) or [None]
+    *above, node = way_to(node_id) or (None,)
     if node is None or not standing.may(Permission.READ, node.path):
         raise NotFound(f"node {node_id}", "There is no such node, or you may not see it.")
     return NodePlace(
-        node.pk,
-        NodeKind(node.kind),
+        node.id,
+        node.kind,
         node.name,
         node.path,
         tuple(
-            Crumb(found.pk, NodeKind(found.kind), found.name)
+            Crumb(found.id, found.kind, found.name)
             for found in above
             if standing.may(Permission.READ, found.path)
         ),
