@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, DateField, ExpressionWrapper, F, QuerySet, Value
 from django.db.models.functions import TruncDate
 
+from lockstep.domain.access.policies import standings_read_once
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.records.declarations import FieldKind, Register
 from lockstep.domain.records.policies import policy_for
@@ -39,11 +40,12 @@ def calendar_events(
     path = readable_node(user, node).path
     bounds = {"day__gte": start, "day__lte": end, "owner_id": owner}
     wanted = {name: value for name, value in bounds.items() if value is not None}
-    arms = [
-        _arm(register, user, path).filter(**wanted).values("register_name", *_COLUMNS)
-        for register in registers()
-        if register.calendar_field
-    ]
+    with standings_read_once():
+        arms = [
+            _arm(register, user, path).filter(**wanted).values("register_name", *_COLUMNS)
+            for register in registers()
+            if register.calendar_field
+        ]
     if not arms:
         return ()
     rows = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]

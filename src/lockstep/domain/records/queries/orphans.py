@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
+from lockstep.domain.access.policies import standings_read_once
 from lockstep.domain.access.queries.nodes import readable_node, readable_nodes_below
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.records.declarations import Register
@@ -55,7 +56,8 @@ def _sentence(register: Register) -> str:
 
 
 def _lost_rows(user: Any, concerned: Sequence[Register], path: str) -> Iterable[dict[str, Any]]:
-    arms = [_arm(register, user, path) for register in concerned]
+    with standings_read_once():
+        arms = [_arm(register, user, path) for register in concerned]
     if not arms:
         return ()
     return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]

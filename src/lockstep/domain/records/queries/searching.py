@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
+from lockstep.domain.access.policies import standings_read_once
 from lockstep.domain.access.queries.nodes import readable_nodes
 from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.policies import policy_for
@@ -36,7 +37,8 @@ def search(user: Any, words: str, *, node: int | None = None, limit: int = 20) -
     asked = words.casefold().split()
     if not asked:
         return ()
-    arms = [_arm(register, user, asked, node) for register in registers()]
+    with standings_read_once():
+        arms = [_arm(register, user, asked, node) for register in registers()]
     if not arms:
         return ()
     found = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
