@@ -78,19 +78,8 @@ format: setup ## put the code in its one format
 	$(BIN)/ruff format .
 	cd frontend && $(NPM) run --silent format
 
-bench: setup ## measure the engine and the pages, print the figures beside the promises
-	$(BIN)/python -m benchmarks.cpm
-	$(BIN)/python -m benchmarks.reading
-	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.fidelity "$$LOCKSTEP_TEST_DATA"/plans/*/
-	@test -z "$$LOCKSTEP_TEST_DATA" || for set in j30:1 j60:3 j120:3; do $(BIN)/python -m benchmarks.leveling --peer \
-		--every $${set#*:} --dir "$$LOCKSTEP_TEST_DATA/rcpsp/$${set%:*}" \
-		--best-known "$$LOCKSTEP_TEST_DATA/rcpsp/best-known.csv" || exit 1; done
-	@test -z "$$LOCKSTEP_TEST_DATA" || $(BIN)/python -m benchmarks.programs "$$LOCKSTEP_TEST_DATA"/multi-project/*.mpp \
-		"$$LOCKSTEP_TEST_DATA"/multi-project/*.rcmp
-	$(BIN)/python -m benchmarks.leveling_at_size
-	$(BIN)/python -m benchmarks.editing
-	$(BIN)/python -m benchmarks.registers
-	$(BIN)/python -m benchmarks.gantt
+bench: setup ## measure everything beside its peers and write docs/reference/benchmarks.md (about an hour)
+	$(BIN)/python -m benchmarks
 
 soak: packages setup ## the long tests: kills, fuzzing, an hour of load
 	LOCKSTEP_SOAK=1 $(BIN)/python -m pytest -m soak -s
