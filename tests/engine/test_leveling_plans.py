@@ -165,6 +165,25 @@ def test_locked_work_stays_and_the_rest_goes_around_it() -> None:
     assert peaks(plan, answer)[0] == 1.0
 
 
+@pytest.mark.parametrize("kind", [ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.START_NO_LATER_THAN])
+def test_work_held_before_its_leveled_predecessor_gets_no_delay(kind: ConstraintKind) -> None:
+    """A date that is stronger than links keeps the successor in place: a delay would move nothing, so none is given."""
+    network = Staffed()
+    network.hire("Ann")
+    network.add("First", 5, priority=900)
+    network.add("Second", 5)
+    network.add("Held", 2)
+    network.link("Second", "Held")
+    network.constrain("Held", kind, "2026-01-13T17:00")
+    for name in ("First", "Second"):
+        network.give(name, "Ann")
+    plan = network.plan()
+    answer = leveled(plan)
+    assert [delay.activity for delay in answer.delays] == [1]
+    assert answer.leveling_delay_ticks[2] == 0
+    assert answer.schedule.start_ticks[2] < answer.schedule.finish_ticks[1]
+
+
 def test_inactive_work_needs_nobody() -> None:
     """An inactive activity takes no capacity and is not moved."""
     network = Staffed()

@@ -66,7 +66,7 @@ _FLOOR = read_only(types.int64)
 
 
 @inlined
-def _held(work, drivers, first, last, calendar, span, is_point, limits, at):
+def held_start(work, drivers, first, last, calendar, span, is_point, limits, at):
     """Return the start that constraints stronger than links ask, which is `at` where they do not change it."""
     if limits[PIN_START] != NEVER:
         return settled_start(work, drivers, first, last, calendar, is_point, limits[PIN_START])
@@ -329,7 +329,7 @@ def _placed(
                                 BY_LEVELING,
                             )
                         if limited >= 0:
-                            held = _held(
+                            held = held_start(
                                 work, drivers, first, last, calendar, span, is_point, constraints[limited], at
                             )
                             if held != at:

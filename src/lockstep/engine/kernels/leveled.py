@@ -20,6 +20,7 @@ from lockstep.engine.kernels.codes import (
 )
 from lockstep.engine.kernels.compiled import inlined, kernel
 from lockstep.engine.kernels.demands import DEMANDS, last_blocked, taken
+from lockstep.engine.kernels.forward import held_start
 from lockstep.engine.kernels.lookup import WORK, finish_at, shifted, work_at
 from lockstep.engine.kernels.moving import (
     finish_from,
@@ -132,6 +133,9 @@ def leveled(
             calendar, span = net.calendar[row], net.span_ticks[row]
             is_point = span == 0 and net.kind[row] != START_MILESTONE
             logic = _logic_start(work, net, row, is_point, above, start, finish)
+            if net.constraint[row] >= 0:
+                limits = net.constraints[net.constraint[row]]
+                logic = held_start(work, net.drivers, first, last, calendar, span, is_point, limits, logic)
             at, ends, slot, entry = logic, logic, np.int64(0), np.int64(-1)
             while slot >= 0:
                 ends = finish_from(work, net.drivers, first, last, calendar, span, at)

@@ -20,14 +20,20 @@ def settled(ready: Setting, answer: Passed) -> tuple[Int64, Plan, Schedule]:
     delays = np.where(ready.is_moved, answer.wait, ready.plan.activities.leveling_delay_ticks)
     delayed = with_delays(base, delays)
     after = scheduled(delayed)
+    may_move = ready.is_moved.copy()
     for _ in range(_CORRECTIONS):
-        short = ready.is_moved & (after.start_ticks < answer.start)
+        short = may_move & (after.start_ticks < answer.start)
         if not short.any():
             break
-        delays = np.where(short, delays + answer.start - after.start_ticks, delays)
-        delayed = with_delays(base, delays)
-        after = scheduled(delayed)
-    return delays, delayed, after
+        before, delays_before = after.start_ticks, delays
+        delays = np.where(short, delays + answer.start - before, delays)
+        after = scheduled(with_delays(base, delays))
+        in_vain = short & (after.start_ticks <= before)  # something stronger than a delay sets the start
+        if in_vain.any():
+            may_move &= ~in_vain
+            delays = np.where(in_vain, delays_before, delays)
+            after = scheduled(with_delays(base, delays))
+    return delays, with_delays(base, delays), after
 
 
 def with_delays(plan: Plan, delay_ticks: Int64) -> Plan:
