@@ -7,6 +7,8 @@ import pytest
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import perform
 from lockstep.domain.outlook.models import SimulationResult
+from lockstep.domain.outlook.queries.analyses import analysis_page
+from lockstep.domain.outlook.vocabulary import DriverKind
 from lockstep.domain.records.queries import ListQuery, Scope, listing
 
 from .conftest import analyzed, do
@@ -74,3 +76,12 @@ def test_an_opportunity_brings_the_p80_forward(program: Any) -> None:
     calm = p80_of(program, response="before")
     risk_on(program, program.slab, kind="opportunity", probability=1.0, impact_days=4)
     assert p80_of(program, response="before") < calm
+
+
+def test_a_driver_that_is_a_risk_is_named_by_key_and_title(program: Any, administrator: Any) -> None:
+    """Its number in the database tells nobody anything."""
+    risk = risk_on(program, program.trench, probability=0.9, impact_days=30)
+    analyzed(program.program, response="before")
+    drivers = analysis_page(administrator, program.program).drivers
+    names = [driver.name for driver in drivers if driver.kind is DriverKind.RISK]
+    assert names == [f"{risk.key} Contaminated soil"]

@@ -13,8 +13,10 @@ from lockstep.domain.outlook.queries.runs import RunRow, analyses, columns_of, r
 from lockstep.domain.outlook.vocabulary import DriverKind, RunState
 from lockstep.domain.planning.queries.plan_rows import PlanRow, PlanRows, plan_rows
 from lockstep.domain.portfolio.queries import node_page
+from lockstep.domain.records.queries.hanging import resolved_ends
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, day_number
 
+RISKS: Final = "risks.risk"
 OUTSIDE: Final = "activity outside your view"
 _DAY_ENDS: Final = 24 * TICKS_PER_HOUR
 
@@ -205,7 +207,7 @@ def _with_result(user: Any, page: AnalysisPage, run: RunRow, earlier: list[RunRo
         commitments=tuple(_commitments(user, page, rows, figures)),
         milestones=tuple(_milestones(found, rows)),
         work=tuple(_work(found, rows)),
-        drivers=tuple(_drivers(found, rows)),
+        drivers=tuple(_drivers(found, rows, _risk_names(user, found))),
         drivers_of=run.node_name,
         base_p80_ticks=int(found["driver_base"][1]),
         sources=tuple(stored.sources.items()),
@@ -330,7 +332,14 @@ def _criticality(found: dict[str, Any], row: PlanRow, at: int) -> Criticality:
     )
 
 
-def _drivers(found: dict[str, Any], rows: PlanRows) -> list[Driver]:
+def _risk_names(user: Any, found: dict[str, Any]) -> dict[int, str]:
+    """Return key and title of the risks among the drivers, and other words for those outside the user's view."""
+    ids = found["driver_id"][found["driver_kind"] == DriverKind.RISK].tolist()
+    ends = resolved_ends(user, {(RISKS, record) for record in ids})
+    return {record: f"{end.key} {end.title}".strip() for (_, record), end in ends.items()}
+
+
+def _drivers(found: dict[str, Any], rows: PlanRows, risks: dict[int, str]) -> list[Driver]:
     base = int(found["driver_base"][1])
     steps = found["step_p80"].tolist()
     listed = zip(
@@ -338,7 +347,7 @@ def _drivers(found: dict[str, Any], rows: PlanRows) -> list[Driver]:
     )
     made, useful = [], 0
     for kind, record, without in listed:
-        name, place = _driver_name(DriverKind(kind), record, rows)
+        name, place = _driver_name(DriverKind(kind), record, rows, risks)
         together = None
         if without < base and useful < len(steps):
             together = int(steps[useful])
@@ -348,7 +357,7 @@ def _drivers(found: dict[str, Any], rows: PlanRows) -> list[Driver]:
     return made
 
 
-def _driver_name(kind: DriverKind, record: int, rows: PlanRows) -> tuple[str, str]:
+def _driver_name(kind: DriverKind, record: int, rows: PlanRows, risks: dict[int, str]) -> tuple[str, str]:
     if kind is DriverKind.ACTIVITY:
         row = rows.known.get(record)
         return (row.name, f"{row.project_name} {row.code}".strip()) if row else (OUTSIDE, "")
@@ -359,4 +368,4 @@ def _driver_name(kind: DriverKind, record: int, rows: PlanRows) -> tuple[str, st
             if name
             else ("A project outside your view", "factor")
         )
-    return f"Risk {record}", "risk"
+    return risks[record], "risk"
