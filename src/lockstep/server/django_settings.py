@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "lockstep.domain.portfolio",
     "lockstep.domain.people",
     "lockstep.domain.planning",
+    "lockstep.domain.delivery",
     "lockstep.domain.outlook",
     "lockstep.domain.risks",
     "lockstep.domain.stakeholders",

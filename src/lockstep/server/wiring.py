@@ -5,10 +5,12 @@ An app announces what happened with a typed event; what must follow in another a
 
 from django.apps import apps
 
+from lockstep.domain.delivery.actions import renew_network, renew_written
+from lockstep.domain.delivery.vocabulary import HandOffsChanged
 from lockstep.domain.ledger import announcements
 from lockstep.domain.planning.actions import ask_recalculation
 from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
-from lockstep.domain.planning.vocabulary import NetworkChanged
+from lockstep.domain.planning.vocabulary import NetworkChanged, NetworkSettled
 from lockstep.domain.runs.actions import wake_with
 
 
@@ -16,6 +18,8 @@ def wire() -> None:
     """Subscribe everything; called once when Django is ready."""
     announcements.clear()
     announcements.announce_to(NetworkChanged, settle_network)
+    announcements.announce_to(NetworkSettled, renew_network)
+    announcements.announce_to(HandOffsChanged, renew_written)
     recalculate_with(ask_recalculation)
     if apps.is_installed("procrastinate.contrib.django"):
         from lockstep.server.queue import wake

@@ -11,7 +11,7 @@ from lockstep.web.places import Where
 
 GROUPS = ("Strategy", "Scope", "Risk", "Hand-offs", "Governance", "People")
 # The few registers that a key leads to; the others are found by the palette.
-LETTERS = {"risks": "n", "issues": "u", "decisions": "d", "hand_offs": "f"}
+LETTERS = {"risks": "n", "issues": "u", "decisions": "d", "hand-offs": "f"}
 FOLDS = "lockstep-folds"
 
 

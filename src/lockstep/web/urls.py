@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lockstep.web.pages.account import entering, profile
+from lockstep.web.pages.delivery import hand_offs
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
 from lockstep.web.pages.people import calendar, calendars, people
@@ -123,6 +124,8 @@ PEOPLE = [
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]
 PICTURES = [
+    path("nodes/<int:node>/hand-off-pairs/", hand_offs.pairs, name="hand-off-pairs"),
+    path("nodes/<int:node>/hand-offs-owed/", hand_offs.owed, name="hand-offs-owed"),
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
 ]

@@ -158,3 +158,11 @@ class NetworkChanged:
     revision: int
     changes: tuple[Any, ...] = ()
     """What the action did, as the ledger notes it, so that the next revision is not read from the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettled:
+    """Announced when the result of a network's newest revision is stored, in the request or by a job."""
+
+    network: int
+    revision: int

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from lockstep.domain.ledger import announcements
 from lockstep.domain.planning.bridge import results
 from lockstep.domain.planning.bridge.compiled import (
     Compiled,
@@ -12,7 +13,7 @@ from lockstep.domain.planning.bridge.compiled import (
     compiled_network,
     keep,
 )
-from lockstep.domain.planning.vocabulary import NetworkChanged
+from lockstep.domain.planning.vocabulary import NetworkChanged, NetworkSettled
 
 _log = logging.getLogger("lockstep.planning")
 
@@ -39,7 +40,8 @@ def settle_network(event: NetworkChanged) -> None:
 def recalculate(network: int, event: NetworkChanged | None = None) -> int:
     """Compute the newest revision of a network, store its result unless a newer one is there, return the revision."""
     found = _next(network, event) if event else compiled_network(network)
-    results.store(network, found.revision, found.result, dialect=dialects_of(found))
+    if results.store(network, found.revision, found.result, dialect=dialects_of(found)):
+        announcements.send([NetworkSettled(network, found.revision)])
     return found.revision
 
 

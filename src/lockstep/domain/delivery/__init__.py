@@ -1,0 +1,1 @@
+"""What projects hand over to each other."""

@@ -1,0 +1,25 @@
+"""Django's entry of the app."""
+
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    """What projects hand over to each other."""
+
+    name = "lockstep.domain.delivery"
+    label = "delivery"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the register, and let what it computes follow every write."""
+        from lockstep.domain.delivery import actions  # noqa: F401  registered on import
+        from lockstep.domain.delivery.register import REGISTERS
+        from lockstep.domain.delivery.renewing import announce_written
+        from lockstep.domain.ledger import closing_step
+        from lockstep.domain.ledger.registry import exempt
+        from lockstep.domain.records.registry import declare
+
+        for register in REGISTERS:
+            declare(register)
+        exempt("delivery.HandOffDates", reason="computed from the schedule, written in bulk")
+        closing_step("delivery.dates", announce_written)

@@ -1,0 +1,5 @@
+"""Models of the app."""
+
+from lockstep.domain.delivery.models.hand_offs import HandOff, HandOffDates
+
+__all__ = ["HandOff", "HandOffDates"]

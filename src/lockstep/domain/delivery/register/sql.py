@@ -1,0 +1,25 @@
+"""The rules of `rules.py` as SQL, so that lists can be filtered and sorted by them. A test compares both."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
+
+from lockstep.domain.delivery.models import HandOffDates
+from lockstep.domain.delivery.vocabulary import AMBER_DAYS, HandOffColor
+
+
+def dates(column: str) -> Any:
+    """Return what the newest result says of a hand-off."""
+    return Subquery(HandOffDates.objects.filter(hand_off_id=OuterRef("pk")).values(column)[:1])
+
+
+def color() -> Any:
+    """Return the color by float to need-by."""
+    return Case(
+        When(LessThan(dates("float_days"), 0.0), then=Value(HandOffColor.RED.value)),
+        When(LessThan(dates("float_days"), float(AMBER_DAYS)), then=Value(HandOffColor.AMBER.value)),
+        When(GreaterThanOrEqual(dates("float_days"), 0.0), then=Value(HandOffColor.GREEN.value)),
+        default=Value(HandOffColor.GRAY.value),
+        output_field=CharField(),
+    )

@@ -1,0 +1,19 @@
+"""Rules of hand-offs that need no database."""
+
+from datetime import date
+
+from lockstep.domain.delivery.vocabulary import AMBER_DAYS, HandOffColor
+
+
+def color_of(float_days: float | None) -> HandOffColor:
+    """Return the color of a float to need-by: red below zero, amber below five working days, gray when unknown."""
+    if float_days is None:
+        return HandOffColor.GRAY
+    if float_days < 0:
+        return HandOffColor.RED
+    return HandOffColor.AMBER if float_days < AMBER_DAYS else HandOffColor.GREEN
+
+
+def is_promise_broken(promised_on: date | None, forecast_on: date | None) -> bool:
+    """Tell whether the forecast is later than the day that was promised."""
+    return promised_on is not None and forecast_on is not None and forecast_on > promised_on

@@ -1,0 +1,66 @@
+"""Hand-offs by pair of projects, and what each side owes the other."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from lockstep.domain.delivery.queries import owed as owed_query
+from lockstep.domain.delivery.queries import pair_matrix, suggestions
+from lockstep.domain.delivery.vocabulary import HandOffColor
+from lockstep.web.pages.records.places import capital, head_values, register_at
+from lockstep.web.performing import carry_out
+from lockstep.web.register_places import key_of
+from lockstep.web.screens import screen
+from lockstep.web.shell import Crumb, render
+
+REGISTER = "hand-offs"
+SIGNS = {
+    HandOffColor.RED: ("✕", "bad", "red, comes too late"),
+    HandOffColor.AMBER: ("▲", "warn", "amber, little float"),
+    HandOffColor.GREEN: ("●", "good", "green, in time"),
+    HandOffColor.GRAY: ("?", "plain", "gray, not known"),
+}
+
+
+def _show(request: HttpRequest, node: int, page: str, words: str, more: dict[str, object]) -> HttpResponse:
+    found, where = register_at(request.user, node, REGISTER)
+    return render(
+        request,
+        f"web/delivery/{page}.html",
+        {**head_values(found, where, page), "signs": SIGNS, **more},
+        title=f"{capital(found.plural)}, {words.lower()}",
+        here=key_of(found),
+        where=where,
+        crumbs=[
+            Crumb(capital(found.plural), reverse("web:register", args=[node, found.name])),
+            Crumb(words),
+        ],
+    )
+
+
+@screen
+def pairs(request: HttpRequest, node: int) -> HttpResponse:
+    """Show the matrix of giving and receiving projects; propose hand-offs for links that have none."""
+    register_at(request.user, node, REGISTER)
+    if request.method == "POST":
+        links = [int(link) for link in request.POST.getlist("link")]
+        said = f"{len(links)} hand-off proposed." if len(links) == 1 else f"{len(links)} hand-offs proposed."
+        carry_out(request, "delivery.propose_hand_offs", {"node": node, "links": links}, said=said)
+        return redirect(request.path)
+    chosen = (request.GET.get("giver", ""), request.GET.get("receiver", ""))
+    pair = (int(chosen[0]), int(chosen[1])) if all(part.isdigit() for part in chosen) else None
+    matrix = pair_matrix(request.user, node, pair)
+    return _show(
+        request,
+        node,
+        "pairs",
+        "Project pairs",
+        {"matrix": matrix, "pair": pair, "suggestions": suggestions(request.user, node)},
+    )
+
+
+@screen
+def owed(request: HttpRequest, node: int) -> HttpResponse:
+    """Show what the projects here owe others, and what others owe them."""
+    register_at(request.user, node, REGISTER)
+    return _show(request, node, "owed", "Owed and owing", {"owed": owed_query(request.user, node)})
