@@ -1,0 +1,530 @@
+"""Who has a stake in the Eastern Line, every contact with them, what they are told, and meetings."""
+
+from typing import Any, Final
+
+from lockstep.demo.records.scribe import PROGRAM, Day, Event, Linked, Moment, Moved, Raised, Said, The, Who
+
+_STARTS: Final = 4
+"""The week in which the map of stakeholders was first drawn."""
+
+
+def _stakeholder(
+    name: str,
+    kind: str,
+    role: tuple[str, str],
+    place: tuple[int, int],
+    attitude: tuple[str, str],
+    contact: tuple[str, int],
+    **more: Any,
+) -> tuple[Event, ...]:
+    """Return a stakeholder: role and organization, power and interest, attitude now and wanted, who and how often."""
+    facts = {
+        "title": name,
+        "kind": kind,
+        "role": role[0],
+        "organization": role[1],
+        "power": place[0],
+        "interest": place[1],
+        "current": attitude[0],
+        "desired": attitude[1],
+        "owner": Who(contact[0]),
+        "cadence_days": contact[1],
+        **more,
+    }
+    return (
+        Raised(name, "stakeholders", _STARTS, PROGRAM, facts),
+        Moved(name, _STARTS + 1, PROGRAM, "engage"),
+    )
+
+
+def _contact(
+    about: str, who: str, kind: str, week: int, by: str, notes: str, **more: Any
+) -> tuple[Event, ...]:
+    """Return a contact that was planned a week before and held."""
+    facts = {
+        "title": about,
+        "stakeholder": The(who),
+        "kind": kind,
+        "due_on": Day(week),
+        "owner": Who(by),
+        "private_note": more.pop("private_note", ""),
+    }
+    held = {"held_on": Day(week), "notes": notes, **more}
+    return (
+        Raised(about, "touchpoints", week - 1, PROGRAM, facts),
+        Moved(about, week, PROGRAM, "hold", held),
+    )
+
+
+def _sent(
+    title: str, plan: str, week: int, audience: str, readers: tuple[int, int | None]
+) -> tuple[Event, ...]:
+    """Return a message of the plan that went out; readers are those who got it and those who said they read it."""
+    facts = {
+        "title": title,
+        "plan": The(plan),
+        "sent_on": Day(week),
+        "channel": "report" if plan == "state of the program" else "mail",
+        "audience": audience,
+        "recipients": readers[0],
+        "owner": Who("Leila Haddad"),
+    }
+    events: tuple[Event, ...] = (
+        Raised(title, "communications", week, PROGRAM, facts),
+        Moved(title, week, PROGRAM, "send"),
+    )
+    if readers[1] is not None:
+        events += (Moved(title, week + 1, PROGRAM, "settle", {"acknowledged": readers[1]}),)
+    return events
+
+
+_STAKEHOLDERS: Final[tuple[Event, ...]] = (
+    *_stakeholder(
+        "Helena Brandt",
+        "person",
+        ("Deputy mayor for transport", "City"),
+        (5, 5),
+        ("supportive", "leading"),
+        ("Leila Haddad", 14),
+        is_legitimate=True,
+        wants="Opening before the election; no surprise in the newspaper.",
+        approach="One page before each council meeting.",
+    ),
+    *_stakeholder(
+        "Viktor Ansel",
+        "person",
+        ("Head of traffic control", "City traffic office"),
+        (5, 4),
+        ("resistant", "supportive"),
+        ("Leila Haddad", 14),
+        is_legitimate=True,
+        is_urgent=True,
+        wants="No more traffic lights that he answers for and does not control.",
+        approach="Show him the junctions of the western line; let his people write the rules of priority.",
+        private_note="Was passed over for the program's post of technical director.",
+        tags=["traffic"],
+    ),
+    *_stakeholder(
+        "Rolf Winter",
+        "person",
+        ("Director of the order", "Norrland Tramworks"),
+        (4, 5),
+        ("neutral", "supportive"),
+        ("Grace Adeyemi", 14),
+        wants="The follow-up order for the western line.",
+        approach="Link the follow-up order to acceptance of batch 2.",
+    ),
+    *_stakeholder(
+        "Drivers' union",
+        "organization",
+        ("Represents 94 drivers", "Tram and bus workers"),
+        (4, 4),
+        ("supportive", "supportive"),
+        ("Amara Nwosu", 30),
+        is_legitimate=True,
+    ),
+    *_stakeholder(
+        "Sabine Orlov",
+        "person",
+        ("Fire safety inspector", "Fire service"),
+        (5, 2),
+        ("neutral", "supportive"),
+        ("Tomasz Wilk", 60),
+        is_legitimate=True,
+    ),
+    *_stakeholder(
+        "Transport safety authority",
+        "organization",
+        ("Grants the operating license", "State"),
+        (5, 3),
+        ("neutral", "neutral"),
+        ("Amara Nwosu", 45),
+        is_legitimate=True,
+    ),
+    *_stakeholder(
+        "Marta Okonkwo",
+        "person",
+        ("Treasurer", "City"),
+        (4, 3),
+        ("supportive", "supportive"),
+        ("Leila Haddad", 60),
+        is_legitimate=True,
+    ),
+    *_stakeholder(
+        "Harbor Power",
+        "organization",
+        ("Owns the grid", "Harbor Power"),
+        (4, 1),
+        ("neutral", "supportive"),
+        ("Ines Duarte", 90),
+    ),
+    *_stakeholder(
+        "Residents of Ring Road",
+        "group",
+        ("212 households", "Section 3"),
+        (2, 5),
+        ("resistant", "neutral"),
+        ("Ines Duarte", 30),
+        is_legitimate=True,
+        is_urgent=True,
+        wants="Sleep, and a way to their garages.",
+    ),
+    *_stakeholder(
+        "Passengers' council",
+        "group",
+        ("Elected by passengers", "City"),
+        (2, 4),
+        ("supportive", "leading"),
+        ("Hana Sato", 45),
+        is_legitimate=True,
+    ),
+    *_stakeholder(
+        "Traders of Market street",
+        "group",
+        ("38 shops", "Section 2"),
+        (3, 5),
+        ("neutral", "supportive"),
+        ("Ines Duarte", 45),
+        is_urgent=True,
+        wants="Deliveries before ten; money for lost weeks.",
+    ),
+    *_stakeholder(
+        "Eastgate Hospital",
+        "organization",
+        ("2,600 employees", "Section 4"),
+        (3, 3),
+        ("unaware", "supportive"),
+        ("Amara Nwosu", 60),
+    ),
+    *_stakeholder(
+        "University",
+        "organization",
+        ("Owns the ground of one stop", "Section 2"),
+        (2, 2),
+        ("neutral", "neutral"),
+        ("Ines Duarte", 120),
+    ),
+    *_stakeholder(
+        "Harbor Post",
+        "organization",
+        ("Local newspaper", "Press"),
+        (3, 2),
+        ("neutral", "neutral"),
+        ("Leila Haddad", 90),
+        tags=["press"],
+    ),
+    Linked("influences", "Helena Brandt", "Viktor Ansel", 6, 0.4, "She leads his department"),
+    Linked("influences", "Traders of Market street", "Helena Brandt", 6, 0.5, "Votes in the old town"),
+    Linked("influences", "Residents of Ring Road", "Harbor Post", 38, 0.7, "Letters every week"),
+    Linked("influences", "Harbor Post", "Helena Brandt", 38, 0.3, "She reads it first"),
+    Linked("influences", "Passengers' council", "Harbor Post", 6, 0.3),
+    Linked("influences", "Marta Okonkwo", "Helena Brandt", 6, 0.6, "Every euro passes her desk"),
+)
+
+_TOUCHPOINTS: Final[tuple[Event, ...]] = (
+    *_contact(
+        "Noise at night",
+        "Residents of Ring Road",
+        "letter",
+        38,
+        "Ines Duarte",
+        "Told about the new hours; a meeting was asked for.",
+        attitude_seen="resistant",
+    ),
+    *_contact(
+        "Loading hours in winter",
+        "Traders of Market street",
+        "team",
+        49,
+        "Ines Duarte",
+        "Deliveries until ten are fine; signs to the shops are missing.",
+        attitude_seen="neutral",
+    ),
+    *_contact(
+        "Shift plan after the vote",
+        "Drivers' union",
+        "one_to_one",
+        51,
+        "Amara Nwosu",
+        "They want the roster four weeks ahead.",
+        attitude_seen="supportive",
+        next_on=Day(56),
+    ),
+    *_contact(
+        "Bench and motors",
+        "Rolf Winter",
+        "visit",
+        52,
+        "Grace Adeyemi",
+        "Shown the line; batch 2 stands without motors. He will write to customs himself.",
+        attitude_seen="neutral",
+        next_on=Day(55),
+    ),
+    *_contact(
+        "Coffee at the junction of Town Hall",
+        "Viktor Ansel",
+        "coffee",
+        52,
+        "Leila Haddad",
+        "He wants his own people to set the priorities. Asked for figures of the western line.",
+        attitude_seen="resistant",
+        private_note="Less cold than in summer. Do not talk about the post.",
+        next_on=Day(55, 2),
+    ),
+    *_contact(
+        "Before the council in November",
+        "Helena Brandt",
+        "one_to_one",
+        53,
+        "Leila Haddad",
+        "She calls customs. Wants one date for the opening by the end of the year.",
+        attitude_seen="supportive",
+        next_on=Day(55, 0),
+    ),
+    *_contact(
+        "Grant and batch 4",
+        "Marta Okonkwo",
+        "call",
+        50,
+        "Leila Haddad",
+        "A bridging loan is possible; she needs the figures in January.",
+    ),
+    *_contact(
+        "Switching in January",
+        "Harbor Power",
+        "call",
+        47,
+        "Ines Duarte",
+        "No written answer yet; call again after their board has met.",
+    ),
+    *_contact(
+        "License: what is missing",
+        "Transport safety authority",
+        "team",
+        51,
+        "Amara Nwosu",
+        "List of 14 papers; the exercise at night is still open.",
+        next_on=Day(57),
+    ),
+    *_contact(
+        "Walk through the workshop",
+        "Sabine Orlov",
+        "visit",
+        49,
+        "Tomasz Wilk",
+        "Two doors are too narrow; the rest is well.",
+        attitude_seen="neutral",
+    ),
+    *_contact(
+        "Tactile signs",
+        "Passengers' council",
+        "team",
+        50,
+        "Hana Sato",
+        "Tried at two machines; they will speak for it in the council.",
+        attitude_seen="supportive",
+    ),
+    Raised(
+        "figures for Viktor",
+        "touchpoints",
+        53,
+        PROGRAM,
+        {
+            "title": "Figures of the western line",
+            "stakeholder": The("Viktor Ansel"),
+            "kind": "coffee",
+            "due_on": Day(55, 2),
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+    Raised(
+        "hospital",
+        "touchpoints",
+        53,
+        PROGRAM,
+        {
+            "title": "What the line means for shifts at the hospital",
+            "stakeholder": The("Eastgate Hospital"),
+            "kind": "team",
+            "due_on": Day(56, 1),
+            "owner": Who("Amara Nwosu"),
+        },
+    ),
+)
+
+_MESSAGES: Final[tuple[Event, ...]] = (
+    Raised(
+        "state of the program",
+        "communication-plan",
+        36,
+        PROGRAM,
+        {
+            "title": "State of the program",
+            "audience": "Steering board",
+            "stakeholder": The("Helena Brandt"),
+            "message": "Where we stand, what it means for the opening, what you have to decide.",
+            "purpose": "Decisions are prepared a week ahead.",
+            "channel": "report",
+            "cadence": "monthly",
+            "due_on": Day(40),
+            "owner": Who("Leila Haddad"),
+            "wants_acknowledgment": True,
+        },
+    ),
+    Moved("state of the program", 37, PROGRAM, "start"),
+    *_sent("State of the program, August", "state of the program", 40, "Steering board", (6, 6)),
+    *_sent("State of the program, September", "state of the program", 44, "Steering board", (6, 5)),
+    *_sent("State of the program, October", "state of the program", 49, "Steering board", (6, 5)),
+    *_sent("State of the program, November", "state of the program", 53, "Steering board", (6, None)),
+    Raised(
+        "works on Ring Road",
+        "communication-plan",
+        38,
+        PROGRAM,
+        {
+            "title": "Works on Ring Road in the next two weeks",
+            "audience": "Residents of Ring Road",
+            "stakeholder": The("Residents of Ring Road"),
+            "message": "Which nights are loud, which ways are closed, whom to call.",
+            "channel": "mail",
+            "cadence": "fortnightly",
+            "due_on": Day(48),
+            "owner": Who("Ines Duarte"),
+        },
+    ),
+    Moved("works on Ring Road", 38, PROGRAM, "start"),
+    *_sent(
+        "Works on Ring Road, weeks 1 and 2", "works on Ring Road", 48, "Residents of Ring Road", (212, None)
+    ),
+    *_sent(
+        "Works on Ring Road, weeks 3 and 4", "works on Ring Road", 50, "Residents of Ring Road", (212, None)
+    ),
+    Raised(
+        "news of the line",
+        "communication-plan",
+        30,
+        PROGRAM,
+        {
+            "title": "News of the line",
+            "audience": "Everyone who works on it",
+            "message": "What was reached, who did it, what comes next.",
+            "channel": "newsletter",
+            "cadence": "quarterly",
+            "due_on": Day(43),
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+    Moved("news of the line", 31, PROGRAM, "start"),
+    *_sent("News of the line, autumn", "news of the line", 43, "Everyone who works on it", (180, 121)),
+    Raised(
+        "opening date",
+        "communication-plan",
+        51,
+        PROGRAM,
+        {
+            "title": "The day of the opening",
+            "audience": "The city",
+            "message": "The day, once the board has decided it.",
+            "channel": "presentation",
+            "cadence": "once",
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+)
+
+_MEETINGS: Final[tuple[Event, ...]] = (
+    Raised(
+        "joint planning",
+        "meetings",
+        43,
+        PROGRAM,
+        {
+            "title": "Joint planning session",
+            "starts_at": Moment(44, 2, 9),
+            "minutes_long": 240,
+            "place": "Old Harbor, room 3",
+            "forum": "Project managers",
+            "attendees": "All six project managers",
+            "agenda": "Hand-offs of the next 12 weeks\nWho needs what from whom\nRisks that are shared",
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+    Moved("joint planning", 43, PROGRAM, "call"),
+    Moved(
+        "joint planning",
+        44,
+        PROGRAM,
+        "hold",
+        {
+            "outcomes": "Ticketing needs the security test of signaling: linked.\nOne assessor: book him together."
+        },
+    ),
+    Linked("concerns", "joint planning", "signaling safety case", 44),
+    Linked("concerns", "joint planning", "vehicle safety case", 44),
+    Raised(
+        "steering board",
+        "meetings",
+        51,
+        PROGRAM,
+        {
+            "title": "Steering board in November",
+            "starts_at": Moment(53, 2, 14),
+            "minutes_long": 90,
+            "place": "Town hall",
+            "forum": "Steering board",
+            "attendees": "Helena Brandt\nMarta Okonkwo\nLeila Haddad\nRobin Hale",
+            "agenda": "State of the program\nMotors at the port\nSecond test bench",
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+    Moved("steering board", 52, PROGRAM, "call"),
+    Moved(
+        "steering board",
+        53,
+        PROGRAM,
+        "hold",
+        {"outcomes": "The test bench is rented for six weeks.\nThe deputy mayor calls customs."},
+    ),
+    Linked("concerns", "steering board", "motors at the port", 53),
+    Linked("concerns", "steering board", "test bench", 53),
+    Raised(
+        "vehicle recovery",
+        "meetings",
+        52,
+        PROGRAM,
+        {
+            "title": "Recovery of the vehicles",
+            "starts_at": Moment(53, 0, 10),
+            "minutes_long": 60,
+            "place": "Call",
+            "forum": "Vehicles and vendor",
+            "attendees": "Rolf Winter\nGrace Adeyemi\nLeila Haddad",
+            "agenda": "Bench\nMotors\nWelders",
+            "owner": Who("Grace Adeyemi"),
+        },
+    ),
+    Moved("vehicle recovery", 52, PROGRAM, "call"),
+    Raised(
+        "steering board next",
+        "meetings",
+        53,
+        PROGRAM,
+        {
+            "title": "Steering board in December",
+            "starts_at": Moment(57, 2, 14),
+            "minutes_long": 90,
+            "place": "Town hall",
+            "forum": "Steering board",
+            "agenda": "State of the program\nThe day of the opening",
+            "owner": Who("Leila Haddad"),
+        },
+    ),
+    Said(
+        "Viktor Ansel",
+        53,
+        PROGRAM,
+        "@Lucas Moreau who of yours can show him the junctions on the western line?",
+    ),
+)
+
+EVENTS: Final[tuple[Event, ...]] = (*_STAKEHOLDERS, *_TOUCHPOINTS, *_MESSAGES, *_MEETINGS)
