@@ -58,7 +58,8 @@ def _send_due() -> None:
     _worker.ask_for_daily_jobs()
     now = datetime.now().astimezone()
     for job_id, priority in runs.due_jobs(kind.name for kind in kinds()):
-        wake(job_id, priority, now)
+        # One step up: what has waited already does not stand in the line a second time.
+        wake(job_id, priority + 1, now)
 
 
 def run(worker: Worker) -> None:
