@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "lockstep.domain.runs",
     "lockstep.domain.records",
     "lockstep.domain.portfolio",
+    "lockstep.domain.strategy",
     "lockstep.domain.people",
     "lockstep.domain.planning",
     "lockstep.domain.delivery",

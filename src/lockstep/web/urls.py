@@ -23,6 +23,9 @@ from lockstep.web.pages.planning import (
 from lockstep.web.pages.risks import matrix as risk_matrix
 from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.start import home, jobs, search
+from lockstep.web.pages.strategy import coverage as strategy_coverage
+from lockstep.web.pages.strategy import ranked as strategy_ranked
+from lockstep.web.pages.strategy import rolling as strategy_rolling
 from lockstep.web.record_urls import RECORDS
 
 app_name = "web"
@@ -128,5 +131,8 @@ PICTURES = [
     path("nodes/<int:node>/hand-offs-owed/", hand_offs.owed, name="hand-offs-owed"),
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
+    path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
+    path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),
+    path("nodes/<int:node>/strategy/ranked/", strategy_ranked.ranked, name="strategy-ranked"),
 ]
 urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

@@ -1,0 +1,7 @@
+"""The writes of the app that are more than fields."""
+
+from lockstep.domain.strategy.actions.announcing import announce_change
+from lockstep.domain.strategy.actions.editions import revise_charter, revise_scope
+from lockstep.domain.strategy.actions.ranking import rank_demand
+
+__all__ = ["announce_change", "rank_demand", "revise_charter", "revise_scope"]

@@ -1,0 +1,20 @@
+"""Django's entry of the app."""
+
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    """Objectives, alignment, results, demands and scope."""
+
+    name = "lockstep.domain.strategy"
+    label = "strategy"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the registers of the app."""
+        from lockstep.domain.records.registry import declare
+        from lockstep.domain.strategy import actions  # noqa: F401  registered on import
+        from lockstep.domain.strategy.register import REGISTERS
+
+        for register in REGISTERS:
+            declare(register)

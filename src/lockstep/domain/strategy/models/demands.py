@@ -1,0 +1,41 @@
+"""Ideas and demands that wait for their turn."""
+
+from django.db import models
+
+from lockstep.domain.records.models import Record
+from lockstep.domain.strategy.models.conditions import between, not_negative
+
+
+class Demand(Record):
+    """An idea or demand. Levels run from 1 to 5, points from 1 to 21, `rank` is a place given by people."""
+
+    problem = models.TextField(default="", blank=True)
+    asked_by = models.CharField(max_length=200, default="", blank=True)
+    moscow = models.CharField(max_length=8, default="", blank=True)
+    fit = models.IntegerField(null=True, blank=True)
+    value_level = models.IntegerField(null=True, blank=True)
+    risk_level = models.IntegerField(null=True, blank=True)
+    technical_fit = models.IntegerField(null=True, blank=True)
+    business_value = models.IntegerField(null=True, blank=True)
+    time_criticality = models.IntegerField(null=True, blank=True)
+    risk_reduction = models.IntegerField(null=True, blank=True)
+    job_size = models.IntegerField(null=True, blank=True)
+    cost = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    rank = models.IntegerField(null=True, blank=True)
+    decision_note = models.TextField(default="", blank=True)
+    tags = models.TextField(default="", blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            *(
+                models.CheckConstraint(condition=between(name, 1, 5), name=f"strategy_{name}_is_1_to_5")
+                for name in ("fit", "value_level", "risk_level", "technical_fit")
+            ),
+            *(
+                models.CheckConstraint(condition=between(name, 1, 21), name=f"strategy_{name}_is_1_to_21")
+                for name in ("business_value", "time_criticality", "risk_reduction", "job_size")
+            ),
+            models.CheckConstraint(condition=not_negative("cost"), name="strategy_demand_cost"),
+            models.CheckConstraint(condition=between("rank", 1, 100_000), name="strategy_demand_rank"),
+        ]

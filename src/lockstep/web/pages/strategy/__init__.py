@@ -1,0 +1,1 @@
+"""Pictures of strategy: coverage, roll-up and the ranked list."""
