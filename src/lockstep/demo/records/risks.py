@@ -2,7 +2,18 @@
 
 from typing import Any, Final
 
-from lockstep.demo.records.scribe import PROGRAM, Became, Day, Event, HandedUp, Moved, Raised, Said, Who
+from lockstep.demo.records.scribe import (
+    PROGRAM,
+    Became,
+    Changed,
+    Day,
+    Event,
+    HandedUp,
+    Moved,
+    Raised,
+    Said,
+    Who,
+)
 
 _ASSESSOR: Final = "One independent assessor for all safety cases"
 _EURO_THOUSAND: Final = 100_000
@@ -39,7 +50,17 @@ def _treated(name: str, week: int, by: str) -> tuple[Event, ...]:
     return Moved(name, week, by, "analyze"), Moved(name, week + 1, by, "treat")
 
 
-EVENTS: Final[tuple[Event, ...]] = (
+_REVIEWED: Final = (
+    ("test bench", 52, PROGRAM),
+    ("vehicle safety case", 52, "VH"),
+    ("signaling safety case", 53, "SG"),
+    ("interlocking", 53, "SG"),
+    ("measuring car", 52, "TR"),
+    ("drivers fail", 51, "RD"),
+)
+"""Who was looked at again in the last weeks; the others are stale, and one review is overdue."""
+
+_TOLD: Final[tuple[Event, ...]] = (
     Raised(
         "test bench",
         "risks",
@@ -395,5 +416,13 @@ EVENTS: Final[tuple[Event, ...]] = (
         PROGRAM,
         "@Grace Adeyemi yes, for six weeks. Ask for an option on two more.",
         answers="bench offer",
+    ),
+)
+
+EVENTS: Final[tuple[Event, ...]] = (
+    *_TOLD,
+    *(
+        Changed(name, week, by, {"assessed_on": Day(week), "review_on": Day(week + 6)}, "Looked at again")
+        for name, week, by in _REVIEWED
     ),
 )

@@ -191,6 +191,31 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Fields of a record are written anew."""
+
+    name: str
+    week: int
+    by: str
+    fields: Mapping[str, Any]
+    reason: str = ""
+
+    def tell(self, scribe: Scribe) -> None:
+        """Carry it out."""
+        known = scribe.written[self.name]
+        arguments = {
+            "register": known.register,
+            "record": known.id,
+            "version": known.version,
+            "changes": scribe.fields(self.fields),
+        }
+        row = perform(
+            "records.change_record", actor=scribe.actor(self.by), arguments=arguments, reason=self.reason
+        ).value
+        scribe.keep(self.name, known.register, row)
+
+
+@dataclass(frozen=True, slots=True)
 class Became:
     """A record becomes one of another register, as a risk that occurs becomes an issue."""
 

@@ -48,7 +48,7 @@ def _response_worth(row: Any) -> float | None:
     return rules.response_worth(_expected(row), after, row.response_cost)
 
 
-def _level(name: str, label: str, sentence: str, *, in_list: bool = False) -> Field:
+def _level(name: str, label: str, sentence: str) -> Field:
     return Field(
         name,
         label,
@@ -56,7 +56,6 @@ def _level(name: str, label: str, sentence: str, *, in_list: bool = False) -> Fi
         FieldKind.INTEGER,
         minimum=1,
         maximum=5,
-        is_list_default=in_list,
         is_filterable=True,
         is_bulk=True,
     )
@@ -87,9 +86,7 @@ WHAT = (
     Field("trigger", "Trigger", "What shows that it is about to happen.", FieldKind.LONG_TEXT),
 )
 PLACE = (
-    _level(
-        "likelihood", "Likelihood", "How likely it is, from 1, hardly, to 5, almost surely.", in_list=True
-    ),
+    _level("likelihood", "Likelihood", "How likely it is, from 1, hardly, to 5, almost surely."),
     _level("time_level", "Impact on time", f"How badly it would hit dates, {LEVEL_HELP}."),
     _level("cost_level", "Impact on cost", f"How badly it would hit cost, {LEVEL_HELP}."),
     _level("scope_level", "Impact on scope", f"How badly it would hit scope and quality, {LEVEL_HELP}."),
@@ -102,7 +99,6 @@ PLACE = (
         compute=_impact,
         annotate=sql.impact,
         shown_as=FieldKind.INTEGER,
-        is_list_default=True,
     ),
     Field(
         "score",
