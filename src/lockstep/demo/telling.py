@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
+from lockstep.demo.hand_offs import tell_hand_offs
 from lockstep.demo.records import tell_records
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
 from lockstep.demo.story import PROGRAM_NAME, project_outlines
@@ -68,6 +69,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
         build_links(cast.program_manager, stage, story)
     tell_year(stage, cast, time, lambda words, share: say(words, _SET_UP_SHARE + (1 - _SET_UP_SHARE) * share))
     _hand_over_mastering(stage, cast.program_manager)
+    say("Who gives what to whom", 0.965)
+    tell_hand_offs(stage, cast, time)
     say("Risks, troubles and people", 0.968)
     tell_records(stage, cast, time)
     say("How sure the dates are", 0.97)

@@ -5,9 +5,9 @@ from datetime import date
 from lockstep.domain.delivery.vocabulary import AMBER_DAYS, HandOffColor
 
 
-def color_of(float_days: float | None) -> HandOffColor:
-    """Return the color of a float to need-by: red below zero, amber below five working days, gray when unknown."""
-    if float_days is None:
+def color_of(float_days: float | None, *, is_pending: bool = True) -> HandOffColor:
+    """Return the color: red below zero days of float, amber below five, gray when unknown or delivered."""
+    if float_days is None or not is_pending:
         return HandOffColor.GRAY
     if float_days < 0:
         return HandOffColor.RED

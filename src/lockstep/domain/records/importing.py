@@ -13,7 +13,7 @@ from lockstep.domain.ledger import Work
 from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.policies import policy_for, readable_fields, writing_policy
 from lockstep.domain.records.reading import Incoming, missing_fields, read_fields
-from lockstep.domain.records.registry import register_for
+from lockstep.domain.records.registry import linkable, register_for
 
 SILENT = frozenset({"closed_on", "changed_at"})
 """Columns of an export that come back unread: they follow from others."""
@@ -228,7 +228,8 @@ class _Targets:
             return self.people.get(said)
         if item.kind is FieldKind.NODE:
             return self.nodes.get(said)
-        return self.records.get(item.name, {}).get(said.split(" ")[0])
+        known = self.records.get(item.name, {})
+        return known.get(said) or known.get(said.split(" ")[0])
 
     def advice(self, item: Field, value: Any) -> str:
         """Return what to do about a cell that names nothing."""
@@ -248,7 +249,20 @@ def _top(work: Work, node_id: int) -> int:
 def _keys_of(work: Work, item: Field, values: Sequence[Any]) -> dict[str, int]:
     register = register_for(item.target)
     if register is None:
-        return {}
+        return _titles_of(work, item, values) if item.target else {}
     keys = sorted({str(value).strip().split(" ")[0].upper() for value in values if value})
     rows = register.model.objects.filter(policy_for(register.read).readable(work.actor, "node"), key__in=keys)
     return {key.casefold(): pk for key, pk in rows.values_list("key", "pk")}
+
+
+def _titles_of(work: Work, item: Field, values: Sequence[Any]) -> dict[str, int]:
+    """Return what is no register's, such as activities, by key and title as a list shows them; one of each name."""
+    search = linkable(item.target).search
+    found: dict[str, int] = {}
+    for said in sorted({str(value).strip().casefold() for value in values if value}):
+        # Some are searched by title only, so that the key, which comes first, is left out.
+        ends = [*search(work.actor, said, None), *search(work.actor, said.partition(" ")[2], None)]
+        ids = {end.id for end in ends if f"{end.key} {end.title}".strip().casefold() == said}
+        if len(ids) == 1:
+            found[said] = ids.pop()
+    return found

@@ -21,11 +21,14 @@ class Names:
         self.people: Mapping[int, str] = account_names(_ids(kinds.get(FieldKind.PERSON, ()), rows))
         node_ids = _ids(kinds.get(FieldKind.NODE, ()), rows) | {row.node_id for row in rows}
         self.nodes: Mapping[int, NodeRow] = readable_nodes(user, node_ids)
-        self.ends: dict[str, Mapping[int, LinkEnd]] = {
-            field.name: linkable(field.target).resolve(_ids([field], rows), user)
-            for field in kinds.get(FieldKind.RECORD, ())
-            if field.target
-        }
+        self.ends: dict[str, Mapping[int, LinkEnd]] = {}
+        by_target: dict[str, list[Field]] = {}
+        for field in kinds.get(FieldKind.RECORD, ()):
+            if field.target:
+                by_target.setdefault(field.target, []).append(field)
+        for target, members in by_target.items():
+            found = linkable(target).resolve(_ids(members, rows), user)
+            self.ends.update(dict.fromkeys((field.name for field in members), found))
 
     def of(self, field: Field, value: Any) -> str:
         """Return the words of a reference."""

@@ -12,6 +12,7 @@ from lockstep.domain.delivery.models import HandOff
 from lockstep.domain.delivery.rules import color_of
 from lockstep.domain.delivery.vocabulary import (
     OPEN,
+    PENDING,
     HandOffEnd,
     HandOffRow,
     Owed,
@@ -63,7 +64,7 @@ def _cell(giver: int | None, receiver: int | None, by_pair: Any) -> PairCell | N
     rows = by_pair.get((giver, receiver))
     if not rows:
         return None
-    known = [row.float_days for row in rows if row.float_days is not None]
+    known = [row.float_days for row in rows if row.float_days is not None and row.state in PENDING]
     worst = min(known) if known else None
     return PairCell(giver, receiver, len(rows), worst, color_of(worst))
 
@@ -103,7 +104,7 @@ def _rows(user: Any, which: Q) -> tuple[HandOffRow, ...]:
             promised_on,
             forecast_on,
             float_days,
-            color_of(float_days),
+            color_of(float_days, is_pending=state in PENDING),
             pk in opened,
         )
         for pk, key, title, state, promised_on, need_by, forecast_on, float_days, giver, receiver in values

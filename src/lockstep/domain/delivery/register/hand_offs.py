@@ -93,7 +93,7 @@ COMPUTED = (
     Field(
         "forecast_on",
         "Forecast",
-        "The day on which the giver finishes by the newest schedule.",
+        "The day on which the giver finishes by the newest schedule, or starts where their link says so.",
         FieldKind.COMPUTED,
         annotate=lambda: sql.dates("forecast_on"),
         shown_as=FieldKind.DATE,
@@ -114,7 +114,7 @@ COMPUTED = (
     Field(
         "color",
         "Color",
-        "Red below zero days of float, amber below five, green from there, gray while it is unknown.",
+        "Red below zero days of float, amber below five, green from there, gray while unknown and once delivered.",
         FieldKind.COMPUTED,
         annotate=sql.color,
         shown_as=FieldKind.TEXT,
@@ -140,7 +140,7 @@ HAND_OFFS = Register(
     plural="hand-offs",
     purpose="What one project hands to another: what exactly, by which test, until when, and whether it comes in time.",
     example="Signaling hands the interlocking data of section 2 to Track by 12 March; accepted by a dry run.",
-    icon="arrow-right-left",
+    icon="hand_off",
     group="Hand-offs",
     model=HandOff,
     fields=(*WHAT, *AGREED, *COMPUTED),

@@ -58,8 +58,8 @@ def says_why(row: Any, standing: Any) -> str:
 
 def checked(work: Work, row: HandOff | None, changes: dict[str, Any]) -> dict[str, Any]:
     """Refuse what no hand-off can be, and changes of what is agreed past the other side."""
-    giver = changes.get("giver_id", getattr(row, "giver_id", None))
-    receiver = changes.get("receiver_id", getattr(row, "receiver_id", None))
+    giver: Any = changes.get("giver_id", getattr(row, "giver_id", None))
+    receiver: Any = changes.get("receiver_id", getattr(row, "receiver_id", None))
     if giver == receiver:
         raise Refused("Receiver", "Giver and receiver are the same activity; choose two.")
     if row is not None and "state" not in changes and row.state in ("agreed", "delivered"):

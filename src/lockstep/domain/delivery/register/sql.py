@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from lockstep.domain.delivery.models import HandOffDates
-from lockstep.domain.delivery.vocabulary import AMBER_DAYS, HandOffColor
+from lockstep.domain.delivery.vocabulary import AMBER_DAYS, PENDING, HandOffColor
 
 
 def dates(column: str) -> Any:
@@ -17,6 +17,7 @@ def dates(column: str) -> Any:
 def color() -> Any:
     """Return the color by float to need-by."""
     return Case(
+        When(~Q(state__in=PENDING), then=Value(HandOffColor.GRAY.value)),
         When(LessThan(dates("float_days"), 0.0), then=Value(HandOffColor.RED.value)),
         When(LessThan(dates("float_days"), float(AMBER_DAYS)), then=Value(HandOffColor.AMBER.value)),
         When(GreaterThanOrEqual(dates("float_days"), 0.0), then=Value(HandOffColor.GREEN.value)),
