@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lockstep.domain.ledger import Forbidden, Refused, perform, undo
 from lockstep.domain.records.queries import ListQuery, RecordRow, Scope, listing, trace_up
-from lockstep.domain.strategy.models import Acknowledgment, Demand
+from lockstep.domain.strategy.models import Acknowledgment, Charter, Demand
 from lockstep.domain.strategy.queries import RankedBy, coverage, ranked_demands, roll_up
 from lockstep.domain.strategy.rules import progress_of, weighted_score, wsjf_of
 from lockstep.domain.strategy.vocabulary import SCORE_WEIGHTS
@@ -324,3 +324,19 @@ def test_pictures_cost_the_same_statements_whatever_their_size(administrator: An
     grow()
     grow()
     assert cost() <= before
+
+
+def test_a_charter_says_what_it_lacks_and_its_new_edition_can_be_undone(
+    administrator: Any, forest: Forest
+) -> None:
+    row = raised(administrator, "charters", forest.alpha, purpose="Open the line", success="It is open")
+    with pytest.raises(Refused, match="who may decide what"):
+        moved(administrator, "charters", row, "send")
+    changed(administrator, "charters", row, authority="The manager, up to 200,000")
+    moved(administrator, "charters", row, "send")
+    moved(administrator, "charters", row, "sign")
+    outcome = moved(administrator, "charters", row, "revise")
+    assert [item.edition for item in Charter.objects.order_by("pk")] == [1, 2]
+    undo(outcome.change_set_id, actor=administrator)
+    row.refresh_from_db()
+    assert (row.state, Charter.objects.count()) == ("signed", 1)

@@ -69,4 +69,5 @@ CHARTERS = Register(
     link_kinds=("supersedes", "concerns"),
     stale_days=None,
     before_write=editions.signing(CONTENT),
+    after_write=editions.next_edition("charters", CONTENT),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import Field, FieldKind, Move, Shape, State
+from lockstep.domain.records.models import Link
 
 STATES = (
     State("draft", "Draft", Shape.NONE),
@@ -49,12 +50,18 @@ def previous(record_type: str) -> Field:
 
 
 def moves(rule: Callable[[Any, Any], str], needs: Any) -> tuple[Move, ...]:
-    """Return the way from a draft to its signature, and out of force; a new edition does the last by itself."""
+    """Return the way from a draft to its signature, and to the edition after it."""
     return (
         Move("send", "Send for review", ("draft",), "review", rule=rule),
         Move("back", "Back to draft", ("review",), "draft"),
         Move("sign", "Sign off", ("review",), "signed", rule=rule, needs=needs),
-        Move("end", "Take out of force", ("signed",), "superseded", needs=needs),
+        Move(
+            "revise",
+            "New edition",
+            ("signed",),
+            "superseded",
+            help="Begins the next edition as a draft; it supersedes this one.",
+        ),
     )
 
 
@@ -71,3 +78,32 @@ def signing(kept: tuple[str, ...]) -> Callable[[Any, Any, dict[str, Any]], dict[
         return changes
 
     return before_write
+
+
+def next_edition(name: str, content: tuple[str, ...]) -> Callable[[Any, Any, dict[str, Any]], None]:
+    """Return the rule that begins the next edition, with the same content, when one is superseded."""
+
+    def after_write(work: Any, row: Any, changes: dict[str, Any]) -> None:
+        if changes.get("state") != "superseded" or row.signed_on is None:
+            return
+        from lockstep.domain.records.actions import raise_record
+
+        fields = {"title": row.title, **{column: getattr(row, column) for column in content}}
+        if row.owner_id is not None:
+            fields["owner"] = row.owner_id
+        made = raise_record(work, register=name, node=row.node_id, fields=fields)
+        following = {"edition": row.edition + 1, "previous_id": row.pk, "changed_at": work.at}
+        made = work.change(made, version=made.version, **following)
+        record_type = made._meta.label_lower
+        work.create(
+            Link,
+            kind="supersedes",
+            source_type=record_type,
+            source_id=made.pk,
+            target_type=record_type,
+            target_id=row.pk,
+            node_id=made.node_id,
+            target_node_id=row.node_id,
+        )
+
+    return after_write

@@ -96,4 +96,5 @@ SCOPE_STATEMENTS = Register(
     link_kinds=("supersedes", "concerns"),
     stale_days=None,
     before_write=_with_churn,
+    after_write=editions.next_edition("scope-statements", CONTENT),
 )
