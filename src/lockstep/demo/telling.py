@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
+from lockstep.demo.governance import tell_governance
 from lockstep.demo.hand_offs import tell_hand_offs
 from lockstep.demo.records import tell_records
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
@@ -73,6 +74,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
     tell_hand_offs(stage, cast, time)
     say("Risks, troubles and people", 0.968)
     tell_records(stage, cast, time)
+    say("How it is steered", 0.968)
+    tell_governance(stage, cast, time)
     say("How sure the dates are", 0.97)
     tell_uncertainty(stage, cast, time)
     say("Told", 1.0)

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "lockstep.domain.outlook",
     "lockstep.domain.risks",
     "lockstep.domain.stakeholders",
+    "lockstep.domain.governance",
     "lockstep.web",
     "lockstep.server",
 ]

@@ -4,6 +4,10 @@ from django.urls import path
 
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.delivery import hand_offs
+from lockstep.web.pages.governance import brief as decision_brief
+from lockstep.web.pages.governance import colors as tolerance_colors
+from lockstep.web.pages.governance import matrices as decision_matrices
+from lockstep.web.pages.governance import readiness as gate_readiness
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
 from lockstep.web.pages.people import calendar, calendars, people
@@ -130,6 +134,10 @@ PICTURES = [
     path("nodes/<int:node>/hand-off-pairs/", hand_offs.pairs, name="hand-off-pairs"),
     path("nodes/<int:node>/hand-offs-owed/", hand_offs.owed, name="hand-offs-owed"),
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
+    path("nodes/<int:node>/decision-matrices/", decision_matrices.matrices, name="decision-matrices"),
+    path("decisions/<int:decision>/brief/", decision_brief.brief, name="decision-brief"),
+    path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
+    path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
     path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
     path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),

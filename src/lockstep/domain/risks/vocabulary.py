@@ -87,3 +87,13 @@ class MappedRisk:
     share_after: float
     """The share of the impact that is left after the response."""
     is_opportunity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTroubles:
+    """How many of each are open."""
+
+    risks: int
+    extreme_risks: int
+    issues: int
+    blockers: int

@@ -1,0 +1,1 @@
+"""How a program is steered: decisions, tolerances, gates, changes, assurance, what is learned."""

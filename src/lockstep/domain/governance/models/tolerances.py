@@ -1,0 +1,51 @@
+"""How far something may deviate before the level above is asked."""
+
+from django.db import models
+
+from lockstep.domain.governance.vocabulary import CYCLE_DAYS, Color, Dimension, Level
+from lockstep.domain.records.models import Record
+
+
+class Tolerance(Record):
+    """Limits for one dimension at one level, the last reading, and the color that is reported."""
+
+    level = models.CharField(
+        max_length=12, choices=[(kind.value, kind.value) for kind in Level], default="project"
+    )
+    dimension = models.CharField(
+        max_length=12, choices=[(kind.value, kind.value) for kind in Dimension], default="time"
+    )
+    basis = models.CharField(max_length=12, default="forecast")
+    amber_limit = models.FloatField(null=True, blank=True)
+    red_limit = models.FloatField(null=True, blank=True)
+    is_advisory = models.BooleanField(default=False)
+    agreed = models.FloatField(null=True, blank=True)
+    forecast = models.FloatField(null=True, blank=True)
+    remaining_days = models.FloatField(null=True, blank=True)
+    measured_on = models.DateField(null=True, blank=True)
+    cycle_days = models.IntegerField(default=CYCLE_DAYS)
+    fresh_until = models.DateField(null=True, blank=True)
+    reported = models.CharField(
+        max_length=8,
+        choices=[(color.value, color.value) for color in Color if color is not Color.GRAY],
+        default="",
+        blank=True,
+    )
+    reported_reason = models.TextField(default="", blank=True)
+    reported_on = models.DateField(null=True, blank=True)
+    reported_until = models.DateField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(dimension__in=[kind.value for kind in Dimension]),
+                name="governance_tolerance_dimension",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amber_limit__isnull=True)
+                | models.Q(red_limit__isnull=True)
+                | models.Q(red_limit__gte=models.F("amber_limit")),
+                name="governance_tolerance_red_beyond_amber",
+            ),
+            models.CheckConstraint(condition=models.Q(cycle_days__gte=1), name="governance_tolerance_cycle"),
+        ]

@@ -1,0 +1,50 @@
+"""The colors of the tolerances at and below a node."""
+
+from typing import Any
+
+from lockstep.domain.access.policies import may_read
+from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.governance import rules
+from lockstep.domain.governance.models import Tolerance
+from lockstep.domain.governance.register.tolerances import judged, reported
+from lockstep.domain.governance.vocabulary import Dimension, NodeColors, ToleranceState
+
+
+def colors_at(user: Any, node: int) -> tuple[NodeColors, ...]:
+    """Return the tolerances in force at and below a node, node by node from the top, with their overall colors."""
+    path = readable_node(user, node).path
+    rows = Tolerance.objects.filter(
+        may_read.readable(user, "node"), node__path__startswith=path, state="agreed"
+    ).select_related("node")
+    by_node: dict[int, list[ToleranceState]] = {}
+    names: dict[int, str] = {}
+    for row in rows.order_by("node__path", "dimension", "pk"):
+        names[row.node_id] = row.node.name
+        by_node.setdefault(row.node_id, []).append(_state(row))
+    return tuple(
+        NodeColors(
+            place,
+            names[place],
+            tuple(states),
+            rules.overall_of((state.title, state.judgment.color, state.is_advisory) for state in states),
+        )
+        for place, states in by_node.items()
+    )
+
+
+def _state(row: Tolerance) -> ToleranceState:
+    judgment, shown = judged(row), reported(row)
+    return ToleranceState(
+        row.pk,
+        row.key,
+        row.title,
+        row.node_id,
+        row.node.name,
+        Dimension(row.dimension),
+        row.is_advisory,
+        judgment,
+        shown,
+        rules.gap_of(judgment.color, shown),
+        rules.is_unsupported(judgment.color, shown),
+        row.measured_on,
+    )

@@ -1,0 +1,9 @@
+"""The registers of the app."""
+
+from lockstep.domain.governance.register.decisions import DECISIONS
+from lockstep.domain.governance.register.forums import FORUMS
+from lockstep.domain.governance.register.gates import CRITERIA, GATES
+from lockstep.domain.governance.register.reviews import CONDITIONS, REVIEWS
+from lockstep.domain.governance.register.tolerances import TOLERANCES
+
+REGISTERS = (DECISIONS, FORUMS, TOLERANCES, GATES, CRITERIA, REVIEWS, CONDITIONS)

@@ -1,0 +1,1 @@
+"""Pictures of steering: matrices of options, decision briefs, colors of tolerances."""
