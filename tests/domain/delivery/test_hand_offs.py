@@ -185,6 +185,7 @@ def test_agreeing_countering_delivering_and_accepting(pair: Pair, make_person: C
     pair.moved(row, "deliver")
     row = pair.moved(row, "accept")
     assert row.state == "accepted"
+    assert pair.rows()[0].values["color"] == "gray"
 
 
 def test_only_the_receivers_side_accepts(pair: Pair, make_person: Callable[..., Any]) -> None:
