@@ -1,54 +1,10 @@
 """Risks of the Eastern Line: what may happen, how bad it would be, and what is done about it."""
 
-from typing import Any, Final
+from typing import Final
 
-from lockstep.demo.records.scribe import (
-    PROGRAM,
-    Became,
-    Changed,
-    Day,
-    Event,
-    HandedUp,
-    Moved,
-    Raised,
-    Said,
-    Who,
-)
-
-_ASSESSOR: Final = "One independent assessor for all safety cases"
-_EURO_THOUSAND: Final = 100_000
-
-
-def _odds(likelihood: int, probability: float, days: tuple[float, float, float], cost: int) -> dict[str, Any]:
-    """Return how likely and how bad: days at best, likely and at worst, and thousands of euros."""
-    return {
-        "likelihood": likelihood,
-        "probability": probability,
-        "days_low": days[0],
-        "impact_days": days[1],
-        "days_high": days[2],
-        "impact_cost": cost * _EURO_THOUSAND,
-    }
-
-
-def _answer(response: str, plan: str, cost: int) -> dict[str, Any]:
-    return {"response": response, "response_plan": plan, "response_cost": cost * _EURO_THOUSAND}
-
-
-def _left(likelihood: int, impact: int, probability: float, days: float, cost: int) -> dict[str, Any]:
-    """Return what is left after the response."""
-    return {
-        "residual_likelihood": likelihood,
-        "residual_impact": impact,
-        "residual_probability": probability,
-        "residual_days": days,
-        "residual_cost": cost * _EURO_THOUSAND,
-    }
-
-
-def _treated(name: str, week: int, by: str) -> tuple[Event, ...]:
-    return Moved(name, week, by, "analyze"), Moved(name, week + 1, by, "treat")
-
+from lockstep.demo.records import system_risks
+from lockstep.demo.records.risk_words import answer, left, odds, treated
+from lockstep.demo.records.scribe import PROGRAM, Became, Changed, Day, Event, Moved, Raised, Who
 
 _REVIEWED: Final = (
     ("test bench", 52, PROGRAM),
@@ -62,146 +18,6 @@ _REVIEWED: Final = (
 
 _TOLD: Final[tuple[Event, ...]] = (
     Raised(
-        "test bench",
-        "risks",
-        34,
-        "VH",
-        {
-            "title": "The vendor's test bench is taken when our trams are ready",
-            "cause": "Norrland Tramworks has one test bench and two customers.",
-            "event": "The other customer's trams stand on it when a batch of ours is ready.",
-            "effect": "Factory tests start later, and acceptance of the batch with them.",
-            "trigger": "The vendor's weekly plan of the bench shows both customers in one week.",
-            **_odds(4, 0.5, (5, 10, 20), 240),
-            "time_level": 4,
-            "cost_level": 3,
-            **_answer("reduce", "Rent the bench of the research institute for six weeks.", 90),
-            **_left(2, 3, 0.2, 4, 80),
-            "target_likelihood": 1,
-            "target_impact": 3,
-            "target_on": Day(66),
-            "proximity_on": Day(56),
-            "review_on": Day(57),
-            "owner": Who("Grace Adeyemi"),
-            "responder": Who("Grace Adeyemi"),
-            "tags": ["vendor", "tests"],
-        },
-        (("threatens", "VH325"), ("threatens", "VH335"), ("threatens", "VH345")),
-    ),
-    *_treated("test bench", 35, "VH"),
-    HandedUp("test bench", 37, "It moves the opening, and renting a bench needs the program's money."),
-    Raised(
-        "welders",
-        "risks",
-        46,
-        "VH",
-        {
-            "title": "Welders leave for the shipyard",
-            "cause": "The shipyard next to the vendor's works hires welders at a higher wage.",
-            "event": "A third of the shift leaves before batch 3 is welded.",
-            "effect": "Car bodies of batches 3 and 4 take longer.",
-            "trigger": "More than two notices in a month.",
-            **_odds(4, 0.45, (4, 8, 16), 150),
-            "time_level": 4,
-            "cost_level": 2,
-            "proximity_on": Day(56),
-            "review_on": Day(56),
-            "owner": Who("Grace Adeyemi"),
-            "tags": ["vendor", "people"],
-        },
-        (("threatens", "VH331"), ("threatens", "VH341")),
-    ),
-    Moved("welders", 47, "VH", "analyze"),
-    Raised(
-        "vehicle safety case",
-        "risks",
-        30,
-        "VH",
-        {
-            "title": "The assessor has no time for the vehicles' safety case",
-            "cause": "One assessor works for vehicles, signaling and two other cities.",
-            "event": "Our case waits for weeks before it is opened.",
-            "effect": "The type approval slips, and test running with passengers on board.",
-            "common_cause": _ASSESSOR,
-            **_odds(3, 0.4, (8, 15, 30), 60),
-            "time_level": 4,
-            **_answer("share", "Book the assessor together with signaling, by chapter.", 20),
-            **_left(2, 3, 0.25, 8, 40),
-            "review_on": Day(58),
-            "owner": Who("Grace Adeyemi"),
-            "tags": ["safety"],
-        },
-        (("threatens", "VH450"),),
-    ),
-    *_treated("vehicle safety case", 31, "VH"),
-    Raised(
-        "signaling safety case",
-        "risks",
-        31,
-        "SG",
-        {
-            "title": "The safety case of signaling comes back with questions",
-            "cause": "The assessor reads it only at the end, in one piece.",
-            "event": "Questions need new evidence from tests that are over.",
-            "effect": "Approval waits for tests to be run again.",
-            "common_cause": _ASSESSOR,
-            **_odds(4, 0.4, (10, 15, 25), 180),
-            "time_level": 4,
-            "scope_level": 2,
-            **_answer("reduce", "Hand in drafts chapter by chapter from January on.", 25),
-            **_left(2, 3, 0.2, 8, 90),
-            "target_likelihood": 1,
-            "target_impact": 2,
-            "target_on": Day(78),
-            "review_on": Day(57),
-            "owner": Who("Lucas Moreau"),
-            "tags": ["safety"],
-        },
-        (("threatens", "SG540"),),
-    ),
-    *_treated("signaling safety case", 33, "SG"),
-    Raised(
-        "interlocking",
-        "risks",
-        40,
-        "SG",
-        {
-            "title": "The whole-line test finds defects of the interlocking",
-            "cause": "Sections were tested one by one, with stand-ins for their neighbors.",
-            "event": "Routes across two sections fail.",
-            "effect": "The software is corrected and the test begins again.",
-            **_odds(3, 0.5, (4, 8, 15), 120),
-            "time_level": 4,
-            **_answer("reduce", "Test pairs of sections on the supplier's rig every week.", 40),
-            **_left(2, 2, 0.3, 4, 50),
-            "review_on": Day(59),
-            "owner": Who("Lucas Moreau"),
-            "tags": ["software", "tests"],
-        },
-        (("threatens", "SG510"),),
-    ),
-    *_treated("interlocking", 41, "SG"),
-    Raised(
-        "radio",
-        "risks",
-        26,
-        "SG",
-        {
-            "title": "Radio frequencies are granted late",
-            "cause": "The regulator moves all railways to new channels this winter.",
-            "event": "Our channels are not free in January.",
-            "effect": "The radio system goes into service later.",
-            **_odds(2, 0.2, (5, 10, 20), 30),
-            "time_level": 3,
-            "response": "accept",
-            "response_plan": "The old channels carry the tests until spring.",
-            "review_on": Day(60),
-            "owner": Who("Lucas Moreau"),
-        },
-        (("threatens", "SG452"),),
-    ),
-    *_treated("radio", 27, "SG"),
-    Raised(
         "frost",
         "risks",
         48,
@@ -211,11 +27,11 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "Asphalt and joints are laid in December.",
             "event": "More than five nights below minus four degrees.",
             "effect": "Section 4 is complete in January instead of December.",
-            **_odds(3, 0.35, (3, 6, 12), 90),
+            **odds(3, 0.35, (3, 6, 12), 90),
             "time_level": 3,
             "cost_level": 2,
-            **_answer("reduce", "Heated tents along the square, and concrete instead of asphalt.", 35),
-            **_left(2, 2, 0.2, 3, 40),
+            **answer("reduce", "Heated tents along the square, and concrete instead of asphalt.", 35),
+            **left(2, 2, 0.2, 3, 40),
             "proximity_on": Day(55),
             "proximity_until": Day(64),
             "review_on": Day(55),
@@ -224,7 +40,7 @@ _TOLD: Final[tuple[Event, ...]] = (
         },
         (("threatens", "TR248"),),
     ),
-    *_treated("frost", 49, "TR"),
+    *treated("frost", 49, "TR"),
     Raised(
         "measuring car",
         "risks",
@@ -235,7 +51,7 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "Four cities share one car.",
             "event": "It stands in another city until mid-January.",
             "effect": "Track geometry is measured late, and the line handed over late.",
-            **_odds(2, 0.3, (5, 9, 14), 25),
+            **odds(2, 0.3, (5, 9, 14), 25),
             "time_level": 3,
             "proximity_on": Day(52),
             "owner": Who("Ines Duarte"),
@@ -253,20 +69,18 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "The concept was approved before the lifting platforms were chosen.",
             "event": "Escape ways past the pits are found too narrow.",
             "effect": "Platforms are moved before the depot is accepted.",
-            **_odds(3, 0.3, (5, 8, 15), 70),
+            **odds(3, 0.3, (5, 8, 15), 70),
             "time_level": 3,
             "cost_level": 3,
-            **_answer(
-                "avoid", "Walk through the hall with the inspectors before the platforms are fixed.", 5
-            ),
-            **_left(1, 2, 0.1, 5, 20),
+            **answer("avoid", "Walk through the hall with the inspectors before the platforms are fixed.", 5),
+            **left(1, 2, 0.1, 5, 20),
             "review_on": Day(50),
             "owner": Who("Tomasz Wilk"),
             "tags": ["safety", "permits"],
         },
         (("threatens", "DP430"), ("threatens", "DP440")),
     ),
-    *_treated("fire inspection", 39, "DP"),
+    *treated("fire inspection", 39, "DP"),
     Raised(
         "lathe",
         "risks",
@@ -277,7 +91,7 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "The lathe maker waits for castings.",
             "event": "The delivery moves by a month.",
             "effect": "The workshop is tested later.",
-            **_odds(3, 0.4, (10, 20, 30), 110),
+            **odds(3, 0.4, (10, 20, 30), 110),
             "time_level": 4,
             "owner": Who("Tomasz Wilk"),
             "tags": ["vendor"],
@@ -311,18 +125,18 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "The card scheme has changed its rules for readers.",
             "event": "The readers have to be certified again.",
             "effect": "The end-to-end test starts without cards.",
-            **_odds(2, 0.25, (5, 10, 20), 45),
+            **odds(2, 0.25, (5, 10, 20), 45),
             "time_level": 3,
             "benefit_level": 3,
-            **_answer("transfer", "The machine maker certifies at its own cost and risk.", 0),
-            **_left(2, 3, 0.25, 6, 0),
+            **answer("transfer", "The machine maker certifies at its own cost and risk.", 0),
+            **left(2, 3, 0.25, 6, 0),
             "review_on": Day(58),
             "owner": Who("Hana Sato"),
             "responder": Who("Elif Kaya"),
         },
         (("threatens", "TK520"),),
     ),
-    *_treated("card certificate", 37, "TK"),
+    *treated("card certificate", 37, "TK"),
     Raised(
         "drivers fail",
         "risks",
@@ -333,18 +147,18 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "Classes 3 and 4 have had half the hours on the simulator.",
             "event": "A quarter has to repeat.",
             "effect": "Trial operation runs with fewer trams than the timetable needs.",
-            **_odds(3, 0.3, (5, 10, 15), 55),
+            **odds(3, 0.3, (5, 10, 15), 55),
             "time_level": 3,
             "benefit_level": 2,
-            **_answer("reduce", "Evening hours on the simulator, and a mock examination.", 12),
-            **_left(2, 2, 0.15, 6, 25),
+            **answer("reduce", "Evening hours on the simulator, and a mock examination.", 12),
+            **left(2, 2, 0.15, 6, 25),
             "review_on": Day(61),
             "owner": Who("Amara Nwosu"),
             "tags": ["people"],
         },
         (("threatens", "RD333"), ("threatens", "RD343")),
     ),
-    *_treated("drivers fail", 43, "RD"),
+    *treated("drivers fail", 43, "RD"),
     Raised(
         "second exercise",
         "risks",
@@ -355,7 +169,7 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "The new law on critical infrastructure asks for an exercise at night.",
             "event": "One exercise by day does not count.",
             "effect": "The license is applied for later.",
-            **_odds(2, 0.25, (8, 12, 20), 40),
+            **odds(2, 0.25, (8, 12, 20), 40),
             "time_level": 4,
             "owner": Who("Amara Nwosu"),
             "review_on": Day(59),
@@ -373,16 +187,16 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "The depot is free once batch 3 is accepted.",
             "event": "One team tests six trams in one go.",
             "effect": "The last tram is accepted a week earlier.",
-            **_odds(3, 0.4, (3, 5, 8), 60),
+            **odds(3, 0.4, (3, 5, 8), 60),
             "time_level": 3,
-            **_answer("exploit", "Ask the authority to accept one report for both batches.", 5),
+            **answer("exploit", "Ask the authority to accept one report for both batches.", 5),
             "review_on": Day(60),
             "owner": Who("Leila Haddad"),
             "tags": ["tests"],
         },
         (("threatens", "VH347"),),
     ),
-    *_treated("batches together", 51, PROGRAM),
+    *treated("batches together", 51, PROGRAM),
     Raised(
         "gas mains",
         "risks",
@@ -393,33 +207,20 @@ _TOLD: Final[tuple[Event, ...]] = (
             "cause": "Maps of the harbor quarter are a hundred years old.",
             "event": "Mains are found when the ground is open.",
             "effect": "Utilities take longer in every section.",
-            **_odds(4, 0.6, (2, 4, 8), 130),
+            **odds(4, 0.6, (2, 4, 8), 130),
             "time_level": 3,
             "cost_level": 3,
-            **_answer("reduce", "Ground radar along all four sections.", 30),
+            **answer("reduce", "Ground radar along all four sections.", 30),
             "owner": Who("Ines Duarte"),
         },
         (("threatens", "TR242"),),
     ),
-    *_treated("gas mains", 7, "TR"),
+    *treated("gas mains", 7, "TR"),
     Moved("gas mains", 36, "TR", "close", reason="All four sections are dug"),
-    Said(
-        "test bench",
-        36,
-        "VH",
-        "@Leila Haddad the institute offers its bench for 15,000 euros a week. It has to be your money.",
-        name="bench offer",
-    ),
-    Said(
-        "test bench",
-        38,
-        PROGRAM,
-        "@Grace Adeyemi yes, for six weeks. Ask for an option on two more.",
-        answers="bench offer",
-    ),
 )
 
 EVENTS: Final[tuple[Event, ...]] = (
+    *system_risks.EVENTS,
     *_TOLD,
     *(
         Changed(name, week, by, {"assessed_on": Day(week), "review_on": Day(week + 6)}, "Looked at again")

@@ -1,8 +1,8 @@
-"""What has gone wrong on the Eastern Line, what it takes as true, what stops work, and what was done about it."""
+"""What has gone wrong on the Eastern Line, what it takes as true, and what stops work."""
 
 from typing import Final
 
-from lockstep.demo.records.scribe import PROGRAM, SYSTEMS, Day, Event, Linked, Moved, Raised, Said, Who
+from lockstep.demo.records.scribe import PROGRAM, SYSTEMS, Day, Event, Moved, Raised, Said, Who
 
 _EURO: Final = 100
 
@@ -291,119 +291,4 @@ _BLOCKERS: Final[tuple[Event, ...]] = (
     ),
 )
 
-_ACTIONS: Final[tuple[Event, ...]] = (
-    Raised(
-        "second bench",
-        "actions",
-        38,
-        PROGRAM,
-        {
-            "title": "Rent a second test bench for six weeks",
-            "what": "Offer of the institute\nContract\nTransport of the adapters",
-            "expected_effect": "Factory tests of batches 2 to 4 begin when the trams are ready.",
-            "expected_days": 12,
-            "owner": Who("Grace Adeyemi"),
-            "due_on": Day(57),
-        },
-        (("mitigates", "test bench"),),
-    ),
-    Moved("second bench", 39, PROGRAM, "begin"),
-    Raised(
-        "hired lathe",
-        "actions",
-        42,
-        "DP",
-        {
-            "title": "Build the lathe's pit and power before it comes",
-            "expected_effect": "Installation takes a third of the time.",
-            "expected_days": 10,
-            "owner": Who("Tomasz Wilk"),
-            "due_on": Day(49),
-        },
-        (("resolves", "lathe is late"),),
-    ),
-    Moved("hired lathe", 43, "DP", "begin"),
-    Moved(
-        "hired lathe",
-        50,
-        "DP",
-        "finish",
-        {"actual_effect": "Pit and power are ready; the crane was not free.", "actual_days": 6},
-    ),
-    Raised(
-        "evening shifts",
-        "actions",
-        45,
-        "RD",
-        {
-            "title": "Evening shifts on the simulator",
-            "expected_effect": "Class 3 catches up.",
-            "expected_days": 8,
-            "owner": Who("Amara Nwosu"),
-            "due_on": Day(50),
-        },
-        (("resolves", "simulator"), ("mitigates", "drivers fail")),
-    ),
-    Moved("evening shifts", 45, "RD", "begin"),
-    Moved(
-        "evening shifts",
-        51,
-        "RD",
-        "finish",
-        {"actual_effect": "Class 3 is ahead by a day.", "actual_days": 9},
-    ),
-    Raised(
-        "welding crew",
-        "actions",
-        34,
-        "VH",
-        {
-            "title": "A second welding crew from the works in the south",
-            "expected_effect": "Batch 2 is welded as agreed in spite of the robots.",
-            "expected_days": 12,
-            "owner": Who("Grace Adeyemi"),
-            "due_on": Day(44),
-        },
-        (("affects", "VH321"),),
-    ),
-    Moved("welding crew", 36, "VH", "begin"),
-    Moved(
-        "welding crew",
-        46,
-        "VH",
-        "finish",
-        {"actual_effect": "Half a crew came, six weeks late.", "actual_days": 3},
-    ),
-    Raised(
-        "drafts of the case",
-        "actions",
-        47,
-        SYSTEMS,
-        {
-            "title": "Hand in the safety case chapter by chapter",
-            "expected_effect": "Questions come while tests still run.",
-            "expected_days": 8,
-            "owner": Who("Lucas Moreau"),
-            "due_on": Day(62),
-        },
-        (("mitigates", "signaling safety case"), ("mitigates", "vehicle safety case")),
-    ),
-    Moved("drafts of the case", 48, SYSTEMS, "begin"),
-    Raised(
-        "port agent",
-        "actions",
-        50,
-        PROGRAM,
-        {
-            "title": "An agent at the port who follows our containers",
-            "expected_effect": "Papers are right before a ship lands.",
-            "expected_days": 5,
-            "owner": Who("Leila Haddad"),
-            "due_on": Day(52),
-        },
-        (("resolves", "motors at the port"),),
-    ),
-    Linked("caused_by", "motors at the port", "test bench", 50, reason="The same vendor plans both"),
-)
-
-EVENTS: Final[tuple[Event, ...]] = (*_ISSUES, *_ASSUMPTIONS, *_BLOCKERS, *_ACTIONS)
+EVENTS: Final[tuple[Event, ...]] = (*_ISSUES, *_ASSUMPTIONS, *_BLOCKERS)
