@@ -13,7 +13,7 @@ from lockstep.domain.ledger import Work
 from lockstep.domain.planning.queries.handing import UNKNOWN, Handing, handings, network_at
 from lockstep.domain.portfolio.queries.tree import readable_profiles
 from lockstep.domain.records.actions import tell_people
-from lockstep.domain.records.news import followers
+from lockstep.domain.records.queries.graph import followers
 
 RECORD_TYPE = "delivery.handoff"
 

@@ -2,7 +2,7 @@
 
 from lockstep.domain.access.queries.nodes import NodeRow, nodes_below
 from lockstep.domain.access.vocabulary import NodeKind
-from lockstep.domain.records.models import Link
+from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.coverage import effective
 from lockstep.domain.strategy.models import Alignment, StrategyChange
 from lockstep.domain.strategy.vocabulary import LIVE_ALIGNMENTS
@@ -10,7 +10,7 @@ from lockstep.domain.strategy.vocabulary import LIVE_ALIGNMENTS
 
 def affected_objectives(change: int) -> tuple[int, ...]:
     """Return the objectives that a change is linked to."""
-    links = Link.objects.filter(
+    links = every_link().filter(
         kind="affects",
         source_type="strategy.strategychange",
         source_id=change,

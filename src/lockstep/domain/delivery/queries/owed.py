@@ -20,7 +20,7 @@ from lockstep.domain.delivery.vocabulary import (
     PairLine,
     PairMatrix,
 )
-from lockstep.domain.planning.models import Activity
+from lockstep.domain.planning.queries.handing import readable_ends
 
 OUTSIDE = "outside your view"
 _COLUMNS = (
@@ -86,10 +86,8 @@ def _rows(user: Any, which: Q) -> tuple[HandOffRow, ...]:
     values = list(found.values_list(*_COLUMNS, "giver_id", "receiver_id"))
     ids = {pk for row in values for pk in row[-2:]}
     ends = {
-        activity.pk: HandOffEnd(activity.pk, activity.name, activity.project_id, activity.project.name)
-        for activity in Activity.objects.filter(
-            may_read.readable(user, "project"), pk__in=ids
-        ).select_related("project")
+        end.id: HandOffEnd(end.id, end.name, end.project, end.project_name)
+        for end in readable_ends(user, ids)
     }
     outside = HandOffEnd(None, OUTSIDE, None, OUTSIDE)
     rows = [

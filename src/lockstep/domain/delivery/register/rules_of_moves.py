@@ -6,7 +6,7 @@ from lockstep.domain.access.queries.nodes import nodes_by_id
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.delivery.models import HandOff
 from lockstep.domain.ledger import Refused, Work
-from lockstep.domain.planning.linkables import homes
+from lockstep.domain.planning.queries.handing import projects_of
 
 AGREED_FIELDS = {
     "giver_id": "The giver",
@@ -44,7 +44,7 @@ def may_be_taken(row: Any, standing: Any) -> str:
 
 def may_be_accepted(row: Any, standing: Any) -> str:
     """Accepting is the receiver's: nobody accepts what they gave themselves."""
-    home = homes([row.receiver_id]).get(row.receiver_id)
+    home = projects_of([row.receiver_id]).get(row.receiver_id)
     node = nodes_by_id([home]).get(home) if home is not None else None
     if node is None or not standing.may(Permission.RAISE_RECORDS, node.path):
         return "Only the receiver's side accepts; ask someone of the project that receives it."
@@ -67,7 +67,7 @@ def checked(work: Work, row: HandOff | None, changes: dict[str, Any]) -> dict[st
             if column in changes and changes[column] != getattr(row, column):
                 raise Refused(row.key, f"{words} is agreed by both sides; make a counter-proposal instead.")
     if {"giver_id", "receiver_id"} & changes.keys():
-        places = homes([giver, receiver])
+        places = projects_of([giver, receiver])
         nodes = nodes_by_id(places.values())
         if len({node.path.split("/", 2)[1] for node in nodes.values()}) > 1:
             raise Refused(

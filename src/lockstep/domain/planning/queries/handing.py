@@ -1,12 +1,14 @@
 """When something must be handed over and when it will be, for pairs of activities: for computations that see all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from lockstep.domain.access.policies import may_read
 from lockstep.domain.planning.bridge.compiled import Compiled, compiled_network
-from lockstep.domain.planning.models import Link, Network
+from lockstep.domain.planning.linkables import homes
+from lockstep.domain.planning.models import Activity, Link, Network
 from lockstep.domain.planning.vocabulary import RowState
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, date_of_day
 from lockstep.plan import Calendar, LagUnit, LinkKind
@@ -15,6 +17,16 @@ from lockstep.plan.calendars import shifts_on
 FARTHEST_DAYS: Final = 5_000
 """Days that are walked from one date to another; beyond, calendar days are counted."""
 USUAL_MINUTES: Final = 480
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableEnd:
+    """An activity that gives or receives, and its project."""
+
+    id: int
+    name: str
+    project: int
+    project_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,18 @@ class Handing:
 
 
 UNKNOWN: Final = Handing(None, None, None, "")
+
+
+def projects_of(activities: Iterable[int]) -> Mapping[int, int]:
+    """Return the projects of activities, whoever asks."""
+    return homes(activities)
+
+
+def readable_ends(user: Any, activities: Iterable[int]) -> tuple[ReadableEnd, ...]:
+    """Return those of some activities that the user may read."""
+    rows = Activity.objects.filter(may_read.readable(user, "project"), pk__in=list(activities))
+    found = rows.values_list("pk", "name", "project_id", "project__name")
+    return tuple(ReadableEnd(*row) for row in found)
 
 
 def network_at(root: int) -> int | None:

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from lockstep.domain.records.models import Link
+from lockstep.domain.records.news import followers
+
+__all__ = ["Edge", "edges", "every_link", "followers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,11 @@ class Edge:
     source: int
     target: int
     share: float | None
+
+
+def every_link() -> QuerySet[Link]:
+    """Return all links, whoever may see them: for statements that other apps make over links."""
+    return Link.objects.all()
 
 
 def edges(kind: str, *, source_type: str, target_type: str) -> tuple[Edge, ...]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import Work, action
-from lockstep.domain.portfolio.models import Profile
+from lockstep.domain.portfolio.queries.tree import readable_profiles
 from lockstep.domain.records.actions import move_record, raise_record
 from lockstep.domain.strategy.impact import projects_hit
 from lockstep.domain.strategy.models import Acknowledgment, StrategyChange
@@ -26,9 +27,9 @@ def ask_projects_hit(work: Work, change: StrategyChange) -> None:
     asked = set(Acknowledgment.objects.filter(change_id=change.pk).values_list("node_id", flat=True))
     projects = [project for project in projects_hit(change) if project.id not in asked]
     managers = dict(
-        Profile.objects.filter(node_id__in=[project.id for project in projects]).values_list(
-            "node_id", "manager_id"
-        )
+        readable_profiles(SYSTEM)
+        .filter(node_id__in=[project.id for project in projects])
+        .values_list("node_id", "manager_id")
     )
     for project in projects:
         fields = {

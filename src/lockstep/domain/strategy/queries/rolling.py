@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lockstep.domain.access.policies import may_read
 from lockstep.domain.access.queries.nodes import readable_node
-from lockstep.domain.records.models import Link
+from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.models import Capability, Deliverable, Objective, Outcome
 from lockstep.domain.strategy.rules import rolled_up
 
@@ -54,7 +54,7 @@ def roll_up(user: Any, node: int) -> tuple[Rolled, ...]:
     for kind, source, target in _STEPS:
         steps |= Q(kind=kind, source_type=source, target_type=target)
     below: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-    links = Link.objects.filter(steps).order_by("pk")
+    links = every_link().filter(steps).order_by("pk")
     for source, source_id, target, target_id in links.values_list(
         "source_type", "source_id", "target_type", "target_id"
     ):

@@ -16,7 +16,7 @@ from lockstep.domain.records.declarations import (
     Shape,
     State,
 )
-from lockstep.domain.records.models import Link
+from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.models import Alignment
 from lockstep.domain.strategy.register.objectives import COVERAGE
 from lockstep.domain.strategy.vocabulary import LIVE_ALIGNMENTS, MOST_STRENGTH, NODE, STRENGTH_WORDS
@@ -51,7 +51,7 @@ def _keep_links(work: Any, row: Any, changes: dict[str, Any]) -> None:
     share = row.strength / MOST_STRENGTH
     ends = Q(kind="aligns_with", source_type=NODE, target_type=_TYPE, target_id=row.pk)
     ends |= Q(kind="contributes_to", source_type=_TYPE, source_id=row.pk, target_type=_GOAL)
-    for link in Link.objects.filter(ends):
+    for link in every_link().filter(ends):
         found = (link.kind, link.source_type, link.source_id, link.target_type, link.target_id)
         if found not in wanted:
             work.delete(link, version=link.version)
@@ -62,7 +62,7 @@ def _keep_links(work: Any, row: Any, changes: dict[str, Any]) -> None:
     names = ("kind", "source_type", "source_id", "target_type", "target_id")
     for ends_of_link, goal_node in wanted.items():
         work.create(
-            Link,
+            every_link().model,
             **dict(zip(names, ends_of_link, strict=True)),
             node_id=row.node_id,
             target_node_id=row.node_id if ends_of_link[0] == "aligns_with" else goal_node,

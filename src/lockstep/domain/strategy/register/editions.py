@@ -5,7 +5,7 @@ from typing import Any
 
 from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import Field, FieldKind, Move, Shape, State
-from lockstep.domain.records.models import Link
+from lockstep.domain.records.queries.graph import every_link
 
 STATES = (
     State("draft", "Draft", Shape.NONE),
@@ -96,7 +96,7 @@ def next_edition(name: str, content: tuple[str, ...]) -> Callable[[Any, Any, dic
         made = work.change(made, version=made.version, **following)
         record_type = made._meta.label_lower
         work.create(
-            Link,
+            every_link().model,
             kind="supersedes",
             source_type=record_type,
             source_id=made.pk,

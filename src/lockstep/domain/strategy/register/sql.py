@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from lockstep.domain.records.models import Link
+from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.models import Acknowledgment, Alignment, Deliverable
 from lockstep.domain.strategy.vocabulary import ANSWERED, LIVE_ALIGNMENTS, SCORE_LEVELS, SCORE_WEIGHTS
 
@@ -97,7 +97,7 @@ def overrun() -> Any:
 
 def capability_progress() -> Any:
     """Return the mean progress of the deliverables that enable a capability, by weight or by budget."""
-    enabling = Link.objects.filter(
+    enabling = every_link().filter(
         kind="enables",
         source_type="strategy.deliverable",
         source_id=OuterRef("pk"),
