@@ -11,6 +11,7 @@ from lockstep.demo.hand_offs import tell_hand_offs
 from lockstep.demo.records import tell_records
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
 from lockstep.demo.story import PROGRAM_NAME, project_outlines
+from lockstep.demo.strategy import tell_strategy
 from lockstep.demo.timeline import Timeline
 from lockstep.demo.uncertainty import tell_uncertainty
 from lockstep.demo.year import tell_year
@@ -70,6 +71,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
         build_links(cast.program_manager, stage, story)
     tell_year(stage, cast, time, lambda words, share: say(words, _SET_UP_SHARE + (1 - _SET_UP_SHARE) * share))
     _hand_over_mastering(stage, cast.program_manager)
+    say("What it is for", 0.96)
+    tell_strategy(stage, cast, time)
     say("Who gives what to whom", 0.965)
     tell_hand_offs(stage, cast, time)
     say("Risks, troubles and people", 0.968)
