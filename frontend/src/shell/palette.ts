@@ -21,6 +21,10 @@ function mark(index: number): void {
 function filterPlaces(words: string): void {
   for (const option of document.querySelectorAll<HTMLElement>("#palette-options [data-place]"))
     option.hidden = !!words && !(option.textContent ?? "").toLowerCase().includes(words.toLowerCase());
+  // What was found for fewer letters stays only as far as it still fits: Enter must not choose another thing.
+  const wanted = words.toLowerCase().split(/\s+/);
+  for (const option of document.querySelectorAll<HTMLElement>("#palette-found [role=option]"))
+    option.hidden = !wanted.every((word) => (option.textContent ?? "").toLowerCase().includes(word));
 }
 
 async function fetchRecords(words: string): Promise<void> {

@@ -95,11 +95,17 @@ class Ticket:
         return mark
 
     def _renew(self, **report: Any) -> None:
-        with self._lock:
+        # Whoever renews at this moment does it for both threads. To wait would be worse than to skip: the job may stand
+        # in a transaction that the other thread's write is waiting for.
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
             if self._log:
                 report["log_tail"] = "\n".join(self._log)
             if runs.renew(self.held, lease_seconds=self._lease_seconds, **report):
                 raise JobCanceled
+        finally:
+            self._lock.release()
 
     def _eta(self, now: float) -> Any:
         if self._progress < 0.02:
