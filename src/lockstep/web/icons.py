@@ -84,6 +84,9 @@ ICONS: Final[dict[str, str]] = {
     "print": '<path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"/>',
 }
 
+UNDRAWN: Final = "registers"
+"""Stands for what has no drawing of its own yet."""
+
 # A state is shape and word and color, never color alone.
 SHAPES: Final[dict[str, str]] = {
     "good": '<circle cx="5" cy="5" r="4"/>',

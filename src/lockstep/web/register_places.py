@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.registry import registers
-from lockstep.web.icons import ICONS
+from lockstep.web.icons import ICONS, UNDRAWN
 from lockstep.web.places import Where
 
 GROUPS = ("Strategy", "Scope", "Risk", "Hand-offs", "Governance", "People")
@@ -17,7 +17,7 @@ FOLDS = "lockstep-folds"
 
 def icon_of(register: Register) -> str:
     """Return the drawing of a register; one that is not drawn yet gets the common one."""
-    return register.icon if register.icon in ICONS else "registers"
+    return register.icon if register.icon in ICONS else UNDRAWN
 
 
 def key_of(register: Register) -> str:

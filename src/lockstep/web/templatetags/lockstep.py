@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from lockstep.web import words
-from lockstep.web.icons import ICONS, LOGO, SHAPES
+from lockstep.web.icons import ICONS, LOGO, SHAPES, UNDRAWN
 
 register = template.Library()
 
@@ -53,10 +53,10 @@ def spaced(word: Any) -> str:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw a line icon; it never carries meaning alone."""
+    """Draw a line icon; it never carries meaning alone, so one that is not drawn yet is a plain shape."""
     return mark_safe(  # noqa: S308  constant drawings of our own
         '<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" '
-        f'stroke-linejoin="round" aria-hidden="true">{ICONS[name]}</svg>'
+        f'stroke-linejoin="round" aria-hidden="true">{ICONS.get(name, ICONS[UNDRAWN])}</svg>'
     )
 
 

@@ -28,6 +28,7 @@ from lockstep.domain.records.actions.moving import move_record, move_records
 from lockstep.domain.records.actions.raising import raise_record
 from lockstep.domain.records.actions.removing import remove_record
 from lockstep.domain.records.actions.telling import tell_people
+from lockstep.domain.records.actions.tying import Tie, keep_ties, tie_records
 from lockstep.domain.records.actions.views import change_view, remove_view, save_view
 from lockstep.domain.records.ends import ThingRef
 
@@ -36,6 +37,7 @@ __all__ = [
     "IssuedFeed",
     "RecordEdit",
     "ThingRef",
+    "Tie",
     "attach_file",
     "change_comment",
     "change_link",
@@ -47,6 +49,7 @@ __all__ = [
     "detach_file",
     "follow",
     "import_records",
+    "keep_ties",
     "link_records",
     "make_feed",
     "mark_read",
@@ -63,6 +66,7 @@ __all__ = [
     "snooze",
     "store_file",
     "tell_people",
+    "tie_records",
     "unfollow",
     "unlink_records",
     "write_row",

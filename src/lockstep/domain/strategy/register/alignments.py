@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from lockstep.domain.access.vocabulary import Permission
+from lockstep.domain.records.actions import ThingRef, Tie, keep_ties
 from lockstep.domain.records.declarations import (
     Card,
     Field,
@@ -16,7 +17,6 @@ from lockstep.domain.records.declarations import (
     Shape,
     State,
 )
-from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.models import Alignment
 from lockstep.domain.strategy.register.objectives import COVERAGE
 from lockstep.domain.strategy.vocabulary import LIVE_ALIGNMENTS, MOST_STRENGTH, NODE, STRENGTH_WORDS
@@ -42,32 +42,14 @@ def _said_twice() -> Any:
 
 def _keep_links(work: Any, row: Any, changes: dict[str, Any]) -> None:
     """Let the trace run from the node over the alignment to the objective, as strong as it says."""
-    wanted = {}
+    own, share = ThingRef(type=_TYPE, id=row.pk), row.strength / MOST_STRENGTH
+    wanted = []
     if row.state in LIVE_ALIGNMENTS and row.strength:
-        wanted = {
-            ("aligns_with", NODE, row.node_id, _TYPE, row.pk): row.node_id,
-            ("contributes_to", _TYPE, row.pk, _GOAL, row.objective_id): row.objective.node_id,
-        }
-    share = row.strength / MOST_STRENGTH
-    ends = Q(kind="aligns_with", source_type=NODE, target_type=_TYPE, target_id=row.pk)
-    ends |= Q(kind="contributes_to", source_type=_TYPE, source_id=row.pk, target_type=_GOAL)
-    for link in every_link().filter(ends):
-        found = (link.kind, link.source_type, link.source_id, link.target_type, link.target_id)
-        if found not in wanted:
-            work.delete(link, version=link.version)
-            continue
-        del wanted[found]
-        if link.share != share:
-            work.change(link, version=link.version, share=share)
-    names = ("kind", "source_type", "source_id", "target_type", "target_id")
-    for ends_of_link, goal_node in wanted.items():
-        work.create(
-            every_link().model,
-            **dict(zip(names, ends_of_link, strict=True)),
-            node_id=row.node_id,
-            target_node_id=row.node_id if ends_of_link[0] == "aligns_with" else goal_node,
-            share=share,
-        )
+        wanted = [
+            Tie("aligns_with", ThingRef(type=NODE, id=row.node_id), own, share),
+            Tie("contributes_to", own, ThingRef(type=_GOAL, id=row.objective_id), share),
+        ]
+    keep_ties(work, own, (("aligns_with", NODE, _TYPE), ("contributes_to", _TYPE, _GOAL)), wanted)
 
 
 ALIGNMENTS = Register(

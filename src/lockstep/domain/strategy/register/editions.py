@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from lockstep.domain.ledger import Refused
+from lockstep.domain.records.actions import ThingRef, Tie, raise_record, tie_records
 from lockstep.domain.records.declarations import Field, FieldKind, Move, Shape, State
-from lockstep.domain.records.queries.graph import every_link
 
 STATES = (
     State("draft", "Draft", Shape.NONE),
@@ -86,8 +86,6 @@ def next_edition(name: str, content: tuple[str, ...]) -> Callable[[Any, Any, dic
     def after_write(work: Any, row: Any, changes: dict[str, Any]) -> None:
         if changes.get("state") != "superseded" or row.signed_on is None:
             return
-        from lockstep.domain.records.actions import raise_record
-
         fields = {"title": row.title, **{column: getattr(row, column) for column in content}}
         if row.owner_id is not None:
             fields["owner"] = row.owner_id
@@ -95,15 +93,8 @@ def next_edition(name: str, content: tuple[str, ...]) -> Callable[[Any, Any, dic
         following = {"edition": row.edition + 1, "previous_id": row.pk, "changed_at": work.at}
         made = work.change(made, version=made.version, **following)
         record_type = made._meta.label_lower
-        work.create(
-            every_link().model,
-            kind="supersedes",
-            source_type=record_type,
-            source_id=made.pk,
-            target_type=record_type,
-            target_id=row.pk,
-            node_id=made.node_id,
-            target_node_id=row.node_id,
-        )
+        older = ThingRef(type=record_type, id=row.pk)
+        newer = ThingRef(type=record_type, id=made.pk)
+        tie_records(work, [Tie("supersedes", newer, older)])
 
     return after_write

@@ -108,8 +108,10 @@ def grid_page(
     may_see = {picture.across.field, picture.up.field} <= {column.name for column in page.columns}
     chips = [_chip(picture, row) for row in page.rows if _is_placed(picture, row)]
     others = [Chip(row, *place, is_movable=False) for row in page.rows for place in picture.others_of(row)]
+    label = next(page.label for page in found.pages if page.name == picture.page)
     values = {
         **head_values(found, where, picture.page),
+        "label": label,
         "picture": picture,
         "lines": _lines(picture, [*chips, *others]),
         "chips": chips,
@@ -124,12 +126,12 @@ def grid_page(
         request,
         picture.template,
         values,
-        title=f"{capital(found.plural)}, grid",
+        title=f"{capital(found.plural)}, {label.lower()}",
         here=key_of(found),
         where=where,
         crumbs=[
             Crumb(capital(found.plural), reverse("web:register", args=[node, found.name])),
-            Crumb("Grid"),
+            Crumb(label),
         ],
     )
 
