@@ -47,6 +47,14 @@ class LiveServer:
     @classmethod
     def start(cls, folder: Path, *, port: int = 0) -> "LiveServer":
         """Migrate a database in the folder and serve it; return when the sign-in page answers."""
+        server = cls.at(folder, port=port)
+        server.migrate()
+        server.serve()
+        return server
+
+    @classmethod
+    def at(cls, folder: Path, *, port: int = 0) -> "LiveServer":
+        """Return a server over the data of a folder, which does not serve yet."""
         port = port or free_port()
         environment = {
             **os.environ,
@@ -58,29 +66,27 @@ class LiveServer:
         }
         (folder / "static").mkdir(parents=True, exist_ok=True)
         (folder / "secret-key").write_text("only-for-throw-away-servers-" + "x" * 30, encoding="ascii")
-        server = cls(port, folder, environment)
-        server.python(
+        return cls(port, folder, environment)
+
+    def migrate(self) -> None:
+        """Bring the database to the shape of the code."""
+        self.python(
             "import django; django.setup(); from django.core.management import call_command\n"
             "call_command('migrate', verbosity=0)"
         )
-        granian = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--port",
-            str(port),
-            "--workers",
-            "1",
-        ]
+
+    def serve(self) -> None:
+        """Start both processes; return when the sign-in page answers."""
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+        granian += ["--port", str(self.port), "--workers", "1"]
         granian += ["--blocking-threads", "4", "--no-ws", "lockstep.server.wsgi:application"]
-        with (folder / "server.log").open("ab") as log:
+        with (self.folder / "server.log").open("ab") as log:
             for command in (granian, [sys.executable, "-c", WORKER]):
-                process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
-                server.processes.append(process)
-        server._wait()
-        return server
+                process = subprocess.Popen(
+                    command, env=dict(self.environment), stdout=log, stderr=log, cwd=self.folder
+                )
+                self.processes.append(process)
+        self._wait()
 
     def python(self, code: str) -> str:
         """Run Python code against the server's database and return what it printed."""

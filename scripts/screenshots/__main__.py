@@ -34,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as data:
         server = LiveServer.start(Path(data))
         try:
-            email, password = load(server)
+            _, email, password = load(server)
             with chromium() as browser:
                 found = take_all(browser, server, folder, email, password)
         finally:

@@ -1,7 +1,7 @@
 """The demo's own records behind each kind of page, so that every page of the sheet has something true to show."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import URLPattern, reverse
 
@@ -38,14 +38,24 @@ class Unwatched:
     def report(self, share, phase): pass
 order = LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, 0.0, {})
 keep_leveling(user_by_email(told.email), told.program, None, order, Unwatched())
-print(told.email, told.password)
+print(told.program, told.email, told.password)
 """
 
 
-def load(server: LiveServer) -> tuple[str, str]:
-    """Tell the demo into the server's database, with one dry run; return how to sign in."""
-    email, password = server.python(f"PATH = {str(IMPORTED)!r}\n{TELL}").splitlines()[-1].split(" ", 1)
-    return email, password
+class Told(NamedTuple):
+    """Where the demo's program is, and how its manager signs in."""
+
+    program: int
+    email: str
+    password: str
+
+
+def load(server: LiveServer) -> Told:
+    """Tell the demo into the server's database, with one dry run."""
+    program, email, password = (
+        server.python(f"PATH = {str(IMPORTED)!r}\n{TELL}").splitlines()[-1].split(" ", 2)
+    )
+    return Told(int(program), email, password)
 
 
 def addresses(email: str) -> list[tuple[str, str]]:

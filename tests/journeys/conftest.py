@@ -1,5 +1,6 @@
 """A real server and a real browser, both fresh; every page visited is watched for what pages must not do."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from scripts.browser import sign_in, watch
 from scripts.live_server import SET_UP, LiveServer
+from tests.journeys.desk import Desk, sit_down
+from tests.journeys.told_demo import DemoServer, demo_server
 
 EMAIL = "mona@example.org"
 PASSWORD = "a long enough password"
@@ -52,6 +55,23 @@ def page(visitor: Page, server: LiveServer, administrator: str) -> Page:
     """A page of the administrator."""
     sign_in(visitor, server.address, administrator, PASSWORD)
     return visitor
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """A server over a copy of the demo, for the stories of one file in one process."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    found = demo_server(shared, tmp_path_factory.mktemp("demo") / "data")
+    yield found
+    found.server.stop()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, demo: DemoServer) -> Iterator[Desk]:
+    """The manager of the demo's program, signed in."""
+    with sit_down(browser, demo) as found:
+        yield found
 
 
 __all__ = ["SET_UP"]

@@ -1,89 +1,15 @@
 """Duties of risk and people on the demo program: risks to P80, issues, blockers, actions, assumptions, stakeholders."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from scripts.browser import axe_violations, sign_in, watch
-from scripts.live_server import LiveServer
+from scripts.browser import axe_violations
+from tests.journeys.desk import Desk
 
 pytestmark = pytest.mark.browser
-
-TELL = """
-import django; django.setup()
-from datetime import date
-from lockstep.demo.telling import tell
-told = tell(date.today())
-print(told.program, told.email, told.password)
-"""
-SLOW = 60_000
-"""Milliseconds that one step may take on a busy machine."""
-
-
-@dataclass
-class Desk:
-    """The manager of the Eastern Line at work: a browser, and the interface with the same session."""
-
-    page: Page
-    address: str
-    program: int
-    token: str
-
-    def rows(self, register: str, **query: str) -> list[dict[str, Any]]:
-        """Return the rows of a register of the whole program."""
-        params = {"node": str(self.program), "size": "100", **query}
-        answer = self.page.request.get(f"{self.address}/api/v1/registers/{register}", params=params)
-        assert answer.ok, answer.text()
-        return answer.json()["items"]
-
-    def titles(self, register: str, **query: str) -> set[str]:
-        """Return the titles of the rows."""
-        return {row["title"] for row in self.rows(register, **query)}
-
-    def one(self, register: str, words: str) -> dict[str, Any]:
-        """Return the record of which the title holds words, whole."""
-        (row,) = [row for row in self.rows(register) if words in row["title"]]
-        answer = self.page.request.get(f"{self.address}/api/v1/registers/{register}/{row['id']}")
-        return answer.json()
-
-    def send(self, path: str, body: dict[str, Any]) -> Any:
-        """Send a write and return the answer."""
-        return self.page.request.post(
-            f"{self.address}/api/v1{path}", data=body, headers={"X-CSRFToken": self.token}
-        )
-
-    def raise_(self, register: str, **fields: Any) -> dict[str, Any]:
-        """Raise a record at the program."""
-        answer = self.send(f"/registers/{register}", {"node": self.program, "fields": fields})
-        assert answer.status == 201, answer.text()
-        return answer.json()["record"]
-
-    def move(self, register: str, record: dict[str, Any], move: str, **fields: Any) -> Any:
-        """Move a record and return the answer."""
-        body = {"move": move, "version": record["version"], "fields": fields}
-        return self.send(f"/registers/{register}/{record['id']}/moves", body)
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, server: LiveServer) -> Iterator[Desk]:
-    """The demo, told once, and its manager signed in."""
-    program, email, password = server.python(TELL).split()[-3:]
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
-    expect.set_options(timeout=20_000)
-    complaints = watch(page, server.address)
-    sign_in(page, server.address, email, password)
-    page.goto(f"{server.address}/nodes/{program}/stakeholder-grid/")
-    token = page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
-    yield Desk(page, server.address, int(program), str(token))
-    context.close()
-    assert complaints == []
 
 
 def day(offset: int) -> str:
