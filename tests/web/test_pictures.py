@@ -8,9 +8,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from lockstep.domain.records.registry import registers
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of
 from lockstep.web.answer import _data_date
 from lockstep.web.charts import LEFT, WIDTH, Milestone, milestone_picture
+from lockstep.web.icons import ICONS
 
 TODAY = date(2027, 3, 1)
 NOW = ticks_of(datetime(2027, 3, 1))
@@ -62,3 +64,8 @@ def test_a_node_page_lists_overdue_milestones_apart(
     assert "Long gone" in rest.partition("</details>")[0]
     assert "Ahead" in picture
     assert "Long gone" not in picture
+
+
+def test_every_register_has_a_drawing_of_its_own():
+    """A sidebar of forty equal signs tells nobody where to look."""
+    assert [register.name for register in registers() if register.icon not in ICONS] == []

@@ -40,7 +40,7 @@ _NOUNS = {
     "projectplan": "plan settings",
     "workcalendar": "calendar",
     "baselinevalue": "baseline value",
-    "activitylayer": "layer of the program",
+    "activitylayer": "program layer",
     "externalid": "identity in the source",
     "furtherconstraint": "constraint",
     "rawattribute": "raw field",

@@ -196,7 +196,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
         ),
     )
     yield Group(
-        "People",
+        "Resources",
         (
             place("people", "People", "people", "p"),
             place("workload", "Workload", "workload", "w"),
