@@ -20,6 +20,10 @@ EVERYTHING = np.zeros(0, np.bool_)
 """What the passes take for "all activities"."""
 
 
+_ROWS, _LATE = 13, 8
+"""Rows of the block of dates, and the first of those that the backward pass fills."""
+
+
 @dataclass(slots=True)
 class Dates:
     """The working arrays of the passes, by activity.
@@ -37,21 +41,22 @@ class Dates:
     @classmethod
     def empty(cls, count: int) -> "Dates":
         """Return room for the dates of some activities."""
-        return cls(np.empty((11, count), np.int64), np.empty(count, np.int8), np.empty(count, np.int32))
+        return cls(np.empty((_ROWS, count), np.int64), np.empty(count, np.int8), np.empty(count, np.int32))
 
-    def copy(self) -> "Dates":
-        """Return the same dates in room of their own."""
-        return Dates(self.ticks.copy(), self.by_kind.copy(), self.by_row.copy())
+    def forward_copy(self) -> "Dates":
+        """Return the same early dates in room of their own, and room for late ones; see `copy_late`."""
+        copied = Dates(np.empty_like(self.ticks), self.by_kind.copy(), self.by_row.copy())
+        copied.ticks[:_LATE] = self.ticks[:_LATE]
+        return copied
+
+    def copy_late(self, other: "Dates") -> None:
+        """Take over the late dates of others."""
+        self.ticks[_LATE:] = other.ticks[_LATE:]
 
     @property
     def moments(self) -> Int64:
         """All starts, then all finishes, so that a link finds its moment by one number."""
         return self.ticks[0:2].reshape(-1)
-
-    @property
-    def late(self) -> Int64:
-        """The late starts of what remains, then all late finishes, for the same reason."""
-        return self.ticks[2:4].reshape(-1)
 
     @property
     def start(self) -> Int64:
@@ -64,49 +69,59 @@ class Dates:
         return self.ticks[1]
 
     @property
-    def held_start(self) -> Int64:
-        """Late starts of what remains, by which successors hold predecessors."""
-        return self.ticks[2]
-
-    @property
-    def late_finish(self) -> Int64:
-        """Late finishes."""
-        return self.ticks[3]
-
-    @property
-    def late_start(self) -> Int64:
-        """Late starts."""
-        return self.ticks[4]
-
-    @property
     def early_start(self) -> Int64:
         """Early starts."""
-        return self.ticks[5]
+        return self.ticks[2]
 
     @property
     def early_finish(self) -> Int64:
         """Early finishes."""
-        return self.ticks[6]
+        return self.ticks[3]
 
     @property
     def remaining_start(self) -> Int64:
         """Starts of what remains."""
-        return self.ticks[7]
+        return self.ticks[4]
+
+    @property
+    def start_work(self) -> Int64:
+        """What is worked before the start of plain activities, NO_TICKS of others; see `forward`."""
+        return self.ticks[5]
 
     @property
     def asked_of_children(self) -> Int64:
         """Of summaries, what holds the starts below them."""
-        return self.ticks[8]
+        return self.ticks[6]
 
     @property
     def asking_link(self) -> Int64:
         """Of summaries, the link that does."""
+        return self.ticks[7]
+
+    @property
+    def late(self) -> Int64:
+        """The late starts of what remains, then all late finishes, so that a link finds its moment by one number."""
+        return self.ticks[8:10].reshape(-1)
+
+    @property
+    def late_finish(self) -> Int64:
+        """Late finishes."""
         return self.ticks[9]
+
+    @property
+    def late_start(self) -> Int64:
+        """Late starts."""
+        return self.ticks[10]
+
+    @property
+    def late_work(self) -> Int64:
+        """What is worked before the late start of plain activities, NO_TICKS of others; see `backward`."""
+        return self.ticks[11]
 
     @property
     def allowed(self) -> Int64:
         """Of summaries, what holds the finishes below them."""
-        return self.ticks[10]
+        return self.ticks[12]
 
 
 def wider_horizon(horizon: Horizon, dates: Dates) -> Horizon | None:
@@ -133,6 +148,7 @@ def run_forward(ready: Compiled, dates: Dates, floors: Int64, touched: Bool = EV
         dates.early_start,
         dates.early_finish,
         dates.remaining_start,
+        dates.start_work,
         dates.asked_of_children,
         dates.asking_link,
         dates.by_kind,
@@ -147,10 +163,10 @@ def run_backward(ready: Compiled, dates: Dates, ends: Int64, touched: Bool = EVE
         ends,
         touched,
         dates.start,
-        dates.early_start,
         dates.early_finish,
         dates.late_start,
         dates.late,
+        dates.late_work,
         dates.allowed,
     )
 
@@ -210,7 +226,8 @@ def latest_finishes(plan: Plan, ready: Compiled, dates: Dates) -> Int64:
     finishes = np.full(max(1, len(plan.projects)), NO_TICKS, np.int64)
     counts = (ready.net.state != codes.INACTIVE) & (ready.net.kind != ActivityKind.EXTERNAL)
     if len(finishes) == 1:
-        finishes[0] = dates.finish[counts].max(initial=NO_TICKS)
+        counted = dates.finish if counts.all() else dates.finish[counts]
+        finishes[0] = counted.max(initial=NO_TICKS)
     else:
         np.maximum.at(finishes, ready.net.project[counts], dates.finish[counts])
     return finishes

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from lockstep.engine.kernels import codes
-from lockstep.engine.kernels.floats import link_floats, tight_links, total_floats_of
-from lockstep.engine.network.compiling import Compiled, first_horizon, project_starts
+from lockstep.engine.kernels.floats import link_floats, open_ended, tight_links, total_floats_of
+from lockstep.engine.network.compiling import Compiled, extent, horizon_of, project_starts
 from lockstep.engine.network.recompiling import (
     changed,
     exactly,
@@ -84,10 +83,11 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
         return None
     starts, findings = project_starts(plan)
     chain = longest_between(kept.plan, plan, kept.chain)
-    horizon, least = (first_horizon(plan, longest, starts) for longest in reversed(chain))
+    reach = extent(plan, starts)
+    horizon, least = (horizon_of(reach, longest) for longest in reversed(chain))
     if horizon != least:
         chain = exactly(net_structure, plan)
-        horizon = first_horizon(plan, chain[0], starts)
+        horizon = horizon_of(reach, chain[0])
     if horizon != kept.first_horizon or horizon != before.horizon:
         return None
     ready = recompiled(before, kept.plan, plan, net_structure, horizon, starts)
@@ -96,12 +96,15 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
     touched = changed(before.net, ready.net)
     if touched is None:
         return None
-    dates = kept.dates.copy()
+    dates = kept.dates.forward_copy()
     run_forward(ready, dates, NO_FLOORS, touched)
     finishes = latest_finishes(plan, ready, dates)
     ends = open_ends(plan, ready, finishes)
     has_same_ends = np.array_equal(ends, open_ends(kept.plan, before, kept.finishes))
-    late_touched = touched.copy() if has_same_ends else EVERYTHING
+    late_touched = EVERYTHING
+    if has_same_ends:
+        late_touched = touched.copy()
+        dates.copy_late(kept.dates)
     run_backward(ready, dates, ends, late_touched)
     if wider_horizon(horizon, dates) is not None:
         return None
@@ -125,8 +128,8 @@ def _refloated(
         is_driving=before.is_driving.copy(),
         link=before.link.copy(),
         by_links=before.by_links.copy(),
-        total=before.total.copy(),
-        is_critical=before.is_critical.copy(),
+        total=before.total.copy() if len(late_touched) else np.empty_like(before.total),
+        is_critical=before.is_critical.copy() if len(late_touched) else np.empty_like(before.is_critical),
     )
     is_concerned = np.zeros(len(touched), np.bool_)
     tight_links(
@@ -136,15 +139,24 @@ def _refloated(
         dates.moments,
         dates.early_start,
         dates.remaining_start,
+        dates.start_work,
         dates.by_kind,
         dates.by_row,
         floats.is_driving,
         is_concerned,
     )
     if not len(late_touched):
-        is_concerned |= _counts_to_ends(ready)
+        open_ended(net, is_concerned)
     link_floats(
-        work, net, is_concerned, ends, dates.moments, dates.remaining_start, floats.link, floats.by_links
+        work,
+        net,
+        is_concerned,
+        ends,
+        dates.moments,
+        dates.remaining_start,
+        dates.start_work,
+        floats.link,
+        floats.by_links,
     )
     total_floats_of(
         work,
@@ -154,18 +166,9 @@ def _refloated(
         dates.early_finish,
         dates.late_start,
         dates.late_finish,
+        dates.start_work,
+        dates.late_work,
         floats.total,
         floats.is_critical,
     )
     return floats
-
-
-def _counts_to_ends(ready: Compiled) -> Bool:
-    """Return the activities whose free float no link bounds."""
-    net = ready.net
-    bounds = ready.structure.is_used & ~np.isin(
-        net.state[net.target], (codes.SPANNING, codes.FINISHED, codes.INACTIVE)
-    )
-    answer = np.ones(len(net.state), np.bool_)
-    answer[net.source[bounds]] = False
-    return answer

@@ -191,6 +191,7 @@ def _floats(plan: Plan, ready: Compiled, dates: Dates, ends: Int64) -> Floats:
         dates.moments,
         dates.early_start,
         dates.remaining_start,
+        dates.start_work,
         dates.by_kind,
         dates.by_row,
         floats.is_driving,
@@ -203,6 +204,7 @@ def _floats(plan: Plan, ready: Compiled, dates: Dates, ends: Int64) -> Floats:
         ends,
         dates.moments,
         dates.remaining_start,
+        dates.start_work,
         floats.link,
         floats.by_links,
     )
@@ -214,6 +216,8 @@ def _floats(plan: Plan, ready: Compiled, dates: Dates, ends: Int64) -> Floats:
         dates.early_finish,
         dates.late_start,
         dates.late_finish,
+        dates.start_work,
+        dates.late_work,
         floats.total,
         floats.is_critical,
     )

@@ -64,10 +64,10 @@ def _placed_late(
     ends,
     touched,
     start,
-    early_start,
     early_finish,
     late_start,
     late,
+    late_work,
     allowed,
     place,
     room,
@@ -111,6 +111,7 @@ def _placed_late(
         slot, above = 0 if is_leaf else place[row], place[parent] if parent >= 0 else 0
         if is_leaf and (state == INACTIVE or state == SPANNING):
             late_start[row], late_finish[row], held_start[row] = start[row], early_finish[row], start[row]
+            late_work[row] = NEVER
             continue
         start_cap, finish_cap, is_held = FAR, FAR, False
         is_kept = is_partial and is_leaf and not touched[row] and not (parent >= 0 and caps_anew[parent])
@@ -118,6 +119,7 @@ def _placed_late(
         if node >= count:
             was_held[slot], was_late[slot] = before_held, before_late
             late_start[row], late_finish[row], held_start[row] = FAR, NEVER, FAR
+            late_work[row] = NEVER
             total[slot], left[slot], open_start[slot], unfinished[slot] = 0, 0, FAR, 0
         elif not is_leaf:
             before_held, before_late = was_held[slot], was_late[slot]
@@ -186,6 +188,7 @@ def _placed_late(
                     at = finish_from(work, drivers, first, last, calendar, span, begins)
                 if state == UNSTARTED:
                     start_cap = min(start_cap, constraints[limited, CAP_START])
+            before_start = NEVER
             if state == FINISHED:
                 if policies[project, REPORTS_REMAINING] == 1:
                     late_finish[row] = min(at, start_cap)
@@ -204,11 +207,12 @@ def _placed_late(
                     # What nearly every activity comes to: the same as below, with each look-up done once.
                     done = laid_work_at(work, calendar, at)
                     at = laid_finish_at(work, calendar, done)
-                    begins = laid_start_at(work, calendar, done - span)
+                    before_start = done - span
+                    begins = laid_start_at(work, calendar, before_start)
                     if start_cap < begins:
-                        done = laid_work_at(work, calendar, start_cap)
-                        begins = laid_start_at(work, calendar, done)
-                        at = min(at, laid_finish_at(work, calendar, done + span))
+                        before_start = laid_work_at(work, calendar, start_cap)
+                        begins = laid_start_at(work, calendar, before_start)
+                        at = min(at, laid_finish_at(work, calendar, before_start + span))
                 else:
                     at = settled_finish(work, drivers, first, last, calendar, is_point, at)
                     begins = start_for(work, drivers, first, last, calendar, span, at)
@@ -222,6 +226,7 @@ def _placed_late(
                     late_start[row] = start[row]
                     if span == 0:
                         held_start[row] = start[row]
+            late_work[row] = before_start
         if is_partial and not is_kept:
             touched[row] = True
             if before_held != held_start[row] or before_late != late_finish[row]:
@@ -233,42 +238,47 @@ def _placed_late(
         if parent >= 0 and kinds[row] != EXTERNAL:
             if policies[project, REPORTS_REMAINING] == 0:
                 held_start[parent] = min(held_start[parent], late_start[row])
-                is_free = has_progress and state != FINISHED
-                if is_free:
-                    for entry in range(in_first[row], in_first[row + 1]):
-                        if _is_below(parents, net.source[in_link[entry]], parent):
-                            is_free = False
-                            break
-                if is_leaf:
-                    done = net.done_ticks[row] if state == STARTED else 0
-                    total[above] += spans[row] + done
-                    if state != FINISHED:
-                        left[above] += spans[row]
-                        unfinished[above] += 1
-                    is_begun[parent] |= state == STARTED or state == FINISHED
+                # Only a summary of which something has started asks for what is counted here.
+                if has_progress:
+                    is_free = state != FINISHED
                     if is_free:
-                        open_start[above] = min(open_start[above], late_start[row])
-                else:
-                    total[above] += total[slot]
-                    left[above] += left[slot]
-                    unfinished[above] += unfinished[slot]
-                    is_begun[parent] |= is_begun[row]
-                    if is_free and unfinished[slot] > 0:
-                        free = open_start[slot] if is_begun[row] else late_start[row]
-                        open_start[above] = min(open_start[above], free)
+                        for entry in range(in_first[row], in_first[row + 1]):
+                            if _is_below(parents, net.source[in_link[entry]], parent):
+                                is_free = False
+                                break
+                    if is_leaf:
+                        done = net.done_ticks[row] if state == STARTED else 0
+                        total[above] += spans[row] + done
+                        if state != FINISHED:
+                            left[above] += spans[row]
+                            unfinished[above] += 1
+                        is_begun[parent] |= state == STARTED or state == FINISHED
+                        if is_free:
+                            open_start[above] = min(open_start[above], late_start[row])
+                    else:
+                        total[above] += total[slot]
+                        left[above] += left[slot]
+                        unfinished[above] += unfinished[slot]
+                        is_begun[parent] |= is_begun[row]
+                        if is_free and unfinished[slot] > 0:
+                            free = open_start[slot] if is_begun[row] else late_start[row]
+                            open_start[above] = min(open_start[above], free)
             elif state != FINISHED:
                 held_start[parent] = min(held_start[parent], held_start[row])
             late_start[parent] = min(late_start[parent], late_start[row])
             late_finish[parent] = max(late_finish[parent], late_finish[row])
 
 
-@kernel(types.void(WORK, NET, _IN, types.boolean[::1], _IN, _IN, _IN, _OUT, _OUT, _OUT))
-def backward(work, net, ends, touched, start, early_start, early_finish, late_start, late, allowed):
+@kernel(types.void(WORK, NET, _IN, types.boolean[::1], _IN, _IN, _OUT, _OUT, _OUT, _OUT))
+def backward(
+    work, net, ends, touched, start, early_finish, late_start, late, late_work, allowed
+):  # fmt: skip
     """Fill late dates, and the late start of what remains, by which successors hold predecessors.
 
     `ends` holds the late finish of open ends by project; `late` all late starts of what remains and then all late
-    finishes; `allowed` what links and constraints on a summary allow the finishes below it. `touched` is as in the
-    forward pass: with it empty everything is computed.
+    finishes; `late_work` what is worked before the late start of what remains where the calendar alone leads from it
+    to the late finish, or NEVER; `allowed` what links and constraints on a summary allow the finishes below it.
+    `touched` is as in the forward pass: with it empty everything is computed.
     """
     count = len(net.parent)
     # Room for summaries only: what is written for the first time is slow, and they are few.
@@ -286,10 +296,10 @@ def backward(work, net, ends, touched, start, early_start, early_finish, late_st
         ends,
         touched,
         start,
-        early_start,
         early_finish,
         late_start,
         late,
+        late_work,
         allowed,
         place,
         room,

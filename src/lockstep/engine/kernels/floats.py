@@ -21,7 +21,7 @@ from lockstep.engine.kernels.codes import (
     UNSTARTED,
 )
 from lockstep.engine.kernels.compiled import inlined, kernel, read_only
-from lockstep.engine.kernels.lookup import WORK, laid_shifted, laid_start_at, laid_work_at, shifted
+from lockstep.engine.kernels.lookup import WORK, laid_finish_at, laid_shifted, laid_work_at, shifted
 from lockstep.engine.kernels.moving import (
     finish_from,
     is_from_finish,
@@ -42,7 +42,7 @@ START_MILESTONE = 1
 
 
 @inlined
-def _tight(work, net, touched, moments, early_start, remaining_start, is_driving, is_concerned):
+def _tight(work, net, touched, moments, early_start, remaining_start, start_work, is_driving, is_concerned):
     states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
     kinds, spans = net.kind, net.span_ticks
     in_first, in_link, in_end, in_code, in_lag = (
@@ -70,10 +70,12 @@ def _tight(work, net, touched, moments, early_start, remaining_start, is_driving
         calendar, span = calendars[row], spans[row]
         is_by_kind = policies[projects[row], MILESTONES_BY_KIND] == 1
         is_point = span == 0 and not (is_by_kind and kinds[row] == START_MILESTONE)
-        at = remaining_start[row]
-        done = laid_work_at(work, calendar, at)
-        # A start at the beginning of work is asked for by every moment before which as much is worked.
-        is_plain = span > 0 and first == last and laid_start_at(work, calendar, done) == at
+        at, done = remaining_start[row], start_work[row]
+        # A start at the beginning of work is asked for by every moment before which as much is worked; the first
+        # of them is the end of the work before.
+        is_plain = done != NEVER
+        opens = laid_finish_at(work, calendar, done) if is_plain else at
+        finish = moments[count + row]
         for entry in range(begin, after):
             end, code, lag = in_end[entry], in_code[entry], in_lag[entry]
             is_concerned[end if end < count else end - count] = True
@@ -90,9 +92,17 @@ def _tight(work, net, touched, moments, early_start, remaining_start, is_driving
                 ):
                     lag = used_lag(work, code >> 1, lag, moment, early_start[end])
                     moment = early_start[end]
+                if is_plain and code >> 1 == calendar:
+                    worked = laid_work_at(work, calendar, moment) + lag
+                    is_driving[in_link[entry]] = worked - span * (code & 1) == done
+                    continue
                 moment = laid_shifted(work, code >> 1, moment, lag)
-            if is_plain:
-                is_driving[in_link[entry]] = laid_work_at(work, calendar, moment) - span * (code & 1) == done
+            if is_plain and code & 1 == 0:
+                is_driving[in_link[entry]] = opens <= moment <= at
+            elif is_plain:
+                is_driving[in_link[entry]] = moment == finish or (
+                    moment > finish and laid_work_at(work, calendar, moment) - span == done
+                )
             elif code & 1 == 0:
                 asked = settled_start(work, drivers, first, last, calendar, is_point, moment)
                 is_driving[in_link[entry]] = asked == at
@@ -109,6 +119,7 @@ def _tight(work, net, touched, moments, early_start, remaining_start, is_driving
         _IN,
         _IN,
         _IN,
+        _IN,
         read_only(types.int8),
         read_only(types.int32),
         _FLAGS,
@@ -116,21 +127,31 @@ def _tight(work, net, touched, moments, early_start, remaining_start, is_driving
     )
 )
 def tight_links(
-    work, net, touched, moments, early_start, remaining_start, by_kind, by_row, is_driving, is_concerned
+    work,
+    net,
+    touched,
+    moments,
+    early_start,
+    remaining_start,
+    start_work,
+    by_kind,
+    by_row,
+    is_driving,
+    is_concerned,
 ):
     """Fill which links are tight after calendar rounding, and of which activities the link floats may change.
 
     `touched` is as in the passes: with it empty everything is computed.
     """
-    _tight(work, net, touched, moments, early_start, remaining_start, is_driving, is_concerned)
+    _tight(work, net, touched, moments, early_start, remaining_start, start_work, is_driving, is_concerned)
     for row in range(len(by_kind)):
         if by_kind[row] == BY_SUMMARY and by_row[row] >= 0:
             is_driving[by_row[row]] = True
 
 
 @inlined
-def _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float):
-    states, calendars, projects = net.state, net.calendar, net.project
+def _slack(work, net, is_concerned, ends, moments, remaining_start, start_work, link_float, free_float):
+    states, calendars, projects, spans = net.state, net.calendar, net.project, net.span_ticks
     out_first, out_link, out_end = net.out_first, net.out_link, net.out_end
     out_code, out_lag = net.out_code, net.out_lag
     count = len(states)
@@ -138,7 +159,9 @@ def _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, 
         if not is_concerned[row]:
             continue
         calendar = calendars[row]
-        by_finish = laid_work_at(work, calendar, moments[count + row])
+        by_start = start_work[row]
+        is_plain = by_start != NEVER
+        by_finish = by_start + spans[row] if is_plain else laid_work_at(work, calendar, moments[count + row])
         least = FAR
         for entry in range(out_first[row], out_first[row + 1]):
             end, code, lag = out_end[entry], out_code[entry], out_lag[entry]
@@ -148,10 +171,13 @@ def _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, 
                 continue
             own = by_finish
             if code & 1 == 1:
-                own = laid_work_at(work, calendar, moments[row])
+                own = by_start if is_plain else laid_work_at(work, calendar, moments[row])
             held = remaining_start[target] if state == STARTED and end < count else moments[end]
             if lag != 0:
-                held = laid_shifted(work, code >> 1, held, -lag)
+                if code >> 1 == calendar:
+                    own += lag
+                else:
+                    held = laid_shifted(work, code >> 1, held, -lag)
             slack = laid_work_at(work, calendar, held) - own
             link_float[out_link[entry]] = slack
             if state != FINISHED and state != INACTIVE:
@@ -161,19 +187,36 @@ def _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, 
         free_float[row] = least
 
 
-@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _OUT, _OUT))
-def link_floats(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float):
+@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _IN, _OUT, _OUT))
+def link_floats(work, net, is_concerned, ends, moments, remaining_start, start_work, link_float, free_float):
     """Fill the floats of links from the activities concerned, and the free floats of those.
 
     Open ends count to `ends` of their project.
     """
-    _slack(work, net, is_concerned, ends, moments, remaining_start, link_float, free_float)
+    _slack(work, net, is_concerned, ends, moments, remaining_start, start_work, link_float, free_float)
+
+
+@kernel(types.void(NET, _FLAGS))
+def open_ended(net, is_concerned):
+    """Mark the activities of which no link bounds the free float, in addition to those marked."""
+    states, out_first, out_end = net.state, net.out_first, net.out_end
+    count = len(states)
+    for row in range(count):
+        is_bounded = False
+        for entry in range(out_first[row], out_first[row + 1]):
+            end = out_end[entry]
+            state = states[end if end < count else end - count]
+            if state != SPANNING and state != FINISHED and state != INACTIVE:
+                is_bounded = True
+                break
+        is_concerned[row] |= not is_bounded
 
 
 @inlined
 def _total(
-    work, net, touched, early_start, early_finish, late_start, late_finish, total_float, is_critical, is_begun
-):
+    work, net, touched, early_start, early_finish, late_start, late_finish, start_work, late_work, total_float,
+    is_critical, is_begun
+):  # fmt: skip
     states, calendars, projects, policies = net.state, net.calendar, net.project, net.policy
     for row in range(len(states) - 1, -1, -1):
         state, project = states[row], projects[row]
@@ -184,6 +227,11 @@ def _total(
             continue
         if state == INACTIVE:
             total_float[row], is_critical[row] = NEVER, False
+            continue
+        if start_work[row] != NEVER and late_work[row] != NEVER:
+            # As much is worked from early start to early finish as between the late ones, so that both floats agree.
+            value = late_work[row] - start_work[row]
+            total_float[row], is_critical[row] = value, value <= policies[project, CRITICAL_LIMIT]
             continue
         calendar = calendars[row]
         by_start = laid_work_at(work, calendar, late_start[row]) - laid_work_at(
@@ -207,10 +255,11 @@ def _total(
         )
 
 
-@kernel(types.void(WORK, NET, _IN, _IN, _IN, _IN, _OUT, _OUT, _FLAGS))
+@kernel(types.void(WORK, NET, *(_IN,) * 6, _OUT, _OUT, _FLAGS))
 def total_floats(
-    work, net, early_start, early_finish, late_start, late_finish, free_float, total_float, is_critical
-):
+    work, net, early_start, early_finish, late_start, late_finish, start_work, late_work, free_float,
+    total_float, is_critical
+):  # fmt: skip
     """Fill total floats and criticality by float, and hold free floats to at most the total ones."""
     touched, is_begun = np.zeros(0, np.bool_), np.zeros(len(net.state), np.bool_)
     _total(
@@ -221,6 +270,8 @@ def total_floats(
         early_finish,
         late_start,
         late_finish,
+        start_work,
+        late_work,
         total_float,
         is_critical,
         is_begun,
@@ -230,10 +281,11 @@ def total_floats(
         free_float[row] = NEVER if is_missing else max(0, min(free_float[row], total_float[row]))
 
 
-@kernel(types.void(WORK, NET, read_only(types.boolean), _IN, _IN, _IN, _IN, _OUT, _FLAGS))
+@kernel(types.void(WORK, NET, read_only(types.boolean), *(_IN,) * 6, _OUT, _FLAGS))
 def total_floats_of(
-    work, net, touched, early_start, early_finish, late_start, late_finish, total_float, is_critical
-):
+    work, net, touched, early_start, early_finish, late_start, late_finish, start_work, late_work,
+    total_float, is_critical
+):  # fmt: skip
     """Fill total floats and criticality by float, of summaries and of the activities touched only.
 
     `touched` is as in the passes: with it empty everything is computed. A summary of which some child has started
@@ -248,6 +300,8 @@ def total_floats_of(
         early_finish,
         late_start,
         late_finish,
+        start_work,
+        late_work,
         total_float,
         is_critical,
         is_begun,

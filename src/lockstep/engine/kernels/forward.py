@@ -131,7 +131,7 @@ def _asked(work, states, projects, policies, in_end, in_code, in_lag, first, las
 
 @inlined
 def _placed(
-    work, net, floors, touched, moments, early_start, early_finish, remaining_start, asked_of_children,
+    work, net, floors, touched, moments, early_start, early_finish, remaining_start, start_work, asked_of_children,
     asking_link, by_kind, by_row, was_start, was_finish, was_early, asks_anew
 ):  # fmt: skip
     """Do the pass; the last four are room for what it notes by summary."""
@@ -171,7 +171,7 @@ def _placed(
         elif state == SUMMARY:
             was_start[row], was_finish[row], was_early[row] = start[row], finish[row], early_start[row]
             start[row], finish[row], early_start[row], early_finish[row] = FAR, NEVER, FAR, NEVER
-            by_row[row] = -1
+            start_work[row], by_row[row] = NEVER, -1
             asked, by_link = NEVER, -1
             if parent >= 0:
                 asked, by_link = asked_of_children[parent], asking_link[parent]
@@ -203,7 +203,7 @@ def _placed(
             is_point = span == 0 and not (
                 policies[project, MILESTONES_BY_KIND] == 1 and kinds[row] == START_MILESTONE
             )
-            by, by_link = BY_NOTHING, -1
+            by, by_link, worked = BY_NOTHING, -1, NEVER
             if state == SPANNING:
                 begins, ends = FAR, NEVER
                 for entry in range(in_first[row], in_first[row + 1]):
@@ -288,13 +288,13 @@ def _placed(
                     )
                     if is_plain:
                         # What nearly every activity comes to: the same as below, with each look-up done once.
-                        done = laid_work_at(work, calendar, at)
+                        worked = laid_work_at(work, calendar, at)
                         if finish_entry >= 0:
                             before = laid_work_at(work, calendar, finish_asked) - span
-                            if before > done:
-                                done, by, by_link = before, BY_LINK, in_link[finish_entry]
-                        at = laid_start_at(work, calendar, done)
-                        ends = laid_finish_at(work, calendar, done + span)
+                            if before > worked:
+                                worked, by, by_link = before, BY_LINK, in_link[finish_entry]
+                        at = laid_start_at(work, calendar, worked)
+                        ends = laid_finish_at(work, calendar, worked + span)
                     else:
                         floor_finish = NEVER
                         if limited >= 0:
@@ -337,9 +337,11 @@ def _placed(
                         if by == BY_PROJECT_START and first < last and at != next_start(work, calendar, at):
                             by = BY_RESOURCE
                         ends = finish_from(work, drivers, first, last, calendar, span, at)
+                        if span > 0 and first == last:
+                            worked = laid_work_at(work, calendar, at)
                     start[row], early_start[row], remaining_start[row] = at, at, at
                     finish[row], early_finish[row] = ends, ends
-            by_kind[row], by_row[row] = by, by_link
+            by_kind[row], by_row[row], start_work[row] = by, by_link, worked
             if is_partial:
                 touched[row] = True
                 is_moved = was[0] != start[row] or was[1] != finish[row] or was[2] != early_start[row]
@@ -357,14 +359,16 @@ def _placed(
                 by_row[parent] = row
 
 
-@kernel(types.void(WORK, NET, _FLOOR, types.boolean[::1], *(_OUT,) * 6, types.int8[::1], types.int32[::1]))
+@kernel(types.void(WORK, NET, _FLOOR, types.boolean[::1], *(_OUT,) * 7, types.int8[::1], types.int32[::1]))
 def forward(
-    work, net, floors, touched, moments, early_start, early_finish, remaining_start, asked_of_children,
-    asking_link, by_kind, by_row
+    work, net, floors, touched, moments, early_start, early_finish, remaining_start, start_work,
+    asked_of_children, asking_link, by_kind, by_row
 ):  # fmt: skip
     """Fill scheduled and early dates, the start of remaining work, and what sets each start.
 
-    `moments` holds all starts and then all finishes. `asked_of_children` is what links and constraints on a
+    `moments` holds all starts and then all finishes. `start_work` is what is worked before the start, in the
+    activity's calendar, of each unstarted activity whose calendar alone leads from its start to its finish; NEVER of
+    all others. `asked_of_children` is what links and constraints on a
     summary ask of the starts below it, `asking_link` the link that does. `floors` are further floors of starts (of
     activities as late as possible), NEVER for none; it may be empty.
 
@@ -381,6 +385,6 @@ def forward(
     )
     asks_anew = np.zeros(count, np.bool_)
     _placed(
-        work, net, floors, touched, moments, early_start, early_finish, remaining_start,
+        work, net, floors, touched, moments, early_start, early_finish, remaining_start, start_work,
         asked_of_children, asking_link, by_kind, by_row, was_start, was_finish, was_early, asks_anew
     )  # fmt: skip

@@ -175,6 +175,8 @@ def spans(plan: Plan, structure: Structure) -> tuple[Int64, Int64]:
     """Return working ticks from start to finish, gaps included (of started ones: what remains), and ticks done."""
     activities, splits = plan.activities, plan.splits
     is_started = structure.state == codes.STARTED
+    if not len(splits) and not is_started.any():
+        return activities.duration_ticks, np.zeros(len(activities), np.int64)
     span = np.where(is_started, activities.remaining_ticks, activities.duration_ticks)
     done = np.where(is_started, np.maximum(activities.duration_ticks - activities.remaining_ticks, 0), 0)
     if len(splits):
@@ -255,6 +257,11 @@ _FALLBACK_START = 20_454 * TICKS_PER_DAY + 4_800
 
 def first_horizon(plan: Plan, longest_ticks: int, starts: Int64) -> Horizon:
     """Return the days that a schedule of this plan will most likely need."""
+    return horizon_of(extent(plan, starts), longest_ticks)
+
+
+def extent(plan: Plan, starts: Int64) -> tuple[int, int]:
+    """Return the earliest and the latest date that a plan holds."""
     activities = plan.activities
     lowest, highest = int(starts.min(initial=_FALLBACK_START)), int(starts.max(initial=0))
     columns = [
@@ -267,10 +274,16 @@ def first_horizon(plan: Plan, longest_ticks: int, starts: Int64) -> Horizon:
         np.array([project.finish_ticks for project in plan.projects], np.int64),
     ]
     for column in columns:
-        highest = max(highest, int(column.max(initial=NO_TICKS)))
-        known = column[column != NO_TICKS]
-        if len(known):
-            lowest = min(lowest, int(known.min()))
+        latest = int(column.max(initial=NO_TICKS))
+        if latest != NO_TICKS:
+            highest = max(highest, latest)
+            lowest = min(lowest, int(column[column != NO_TICKS].min()))
+    return lowest, highest
+
+
+def horizon_of(dates: tuple[int, int], longest_ticks: int) -> Horizon:
+    """Return the days that a chain of work between or after these dates will most likely need."""
+    lowest, highest = dates
     first_day = lowest // TICKS_PER_DAY - 366
     needed = (highest - lowest + 5 * longest_ticks) // TICKS_PER_DAY + 3 * 366
     # In steps of a sixteenth or less, so that most edits leave the tables as they are.

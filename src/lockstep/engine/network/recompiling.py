@@ -68,7 +68,8 @@ def longest_between(was: Plan, plan: Plan, chain: tuple[int, int]) -> tuple[int,
     old, new = was.activities.remaining_ticks, plan.activities.remaining_ticks
     if old is new:
         return chain
-    differences = new - old
+    rows = np.flatnonzero(new != old)
+    differences = new[rows] - old[rows]
     return chain[0] + int(np.minimum(differences, 0).sum()), chain[1] + int(np.maximum(differences, 0).sum())
 
 
@@ -111,15 +112,19 @@ def recompiled(
         return compiled(plan, structure, horizon, starts)
     activities = plan.activities
     span, done = spans(plan, structure)
+    if np.array_equal(done, before.net.done_ticks):
+        done = before.net.done_ticks
+    is_same_start = activities.actual_start_ticks is was.activities.actual_start_ticks
+    is_same_start &= activities.actual_finish_ticks is was.activities.actual_finish_ticks
     net = before.net._replace(
         state=structure.state,
         kind=activities.kind,
         span_ticks=span,
         done_ticks=done,
         delay_ticks=activities.leveling_delay_ticks,
-        actual_start=started_at(plan),
+        actual_start=before.net.actual_start if is_same_start else started_at(plan),
         actual_finish=activities.actual_finish_ticks,
-        resume=resumes(plan),
+        resume=before.net.resume if plan.suspensions is was.suspensions else resumes(plan),
         given_start=activities.planned_start_ticks,
         given_finish=activities.planned_finish_ticks,
     )

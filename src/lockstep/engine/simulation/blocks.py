@@ -169,7 +169,7 @@ class Block:
             free[:] = 0
             total_floats(
                 ready.work, own.net, dates.early_start, dates.early_finish, dates.late_start,
-                dates.late_finish, free, floats, is_critical,
+                dates.late_finish, dates.start_work, dates.late_work, free, floats, is_critical,
             )  # fmt: skip
             self.start[:, lane] = dates.start - ground.origin
             self.finish[:, lane] = dates.finish - ground.origin

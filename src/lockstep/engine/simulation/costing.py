@@ -3,11 +3,14 @@
 import numpy as np
 
 from lockstep.engine.kernels.lookup import work_before
+from lockstep.engine.simulation.ground import ground
 from lockstep.engine.simulation.joint import frontier, joint_confidence
 from lockstep.engine.simulation.reading import quantiles
 from lockstep.engine.simulation.result import CURVE_POINTS, SHARES, CostOutcome
 from lockstep.engine.simulation.running import Run
 from lockstep.engine.simulation.tally import Samples
+from lockstep.plan import Plan
+from lockstep.plan.columns import Float64, Int64
 
 _P80 = SHARES.index(0.8)
 
@@ -38,10 +41,24 @@ def cost_outcome(run: Run, seen: Samples) -> CostOutcome:
 
 def planned_cost(run: Run) -> int:
     """Return the whole cost without uncertainty."""
+    return int(np.rint(planned_costs(run).sum()))
+
+
+def planned_spans(plan: Plan) -> Int64:
+    """Return the working ticks from start to finish of every activity, (A,), as time-dependent lines count them."""
+    base = ground(plan)
+    calendar = np.ascontiguousarray(base.ready.net.calendar)
+    begins, ends = (
+        work_before(base.ready.work, calendar, dates) for dates in (base.dates.start, base.dates.finish)
+    )
+    return np.asarray(np.maximum(0, ends - begins), np.int64)
+
+
+def planned_costs(run: Run) -> Float64:
+    """Return the cost by project without uncertainty, (P,) [minor units]."""
     base = run.ground
     activity, until = run.sampler.lines
     calendar = np.ascontiguousarray(base.ready.net.calendar[activity])
     begins = work_before(base.ready.work, calendar, base.dates.start[activity])
     ends = work_before(base.ready.work, calendar, base.dates.finish[until])
-    by_project = run.sampler.planned_cost(np.maximum(0, ends - begins), len(base.finishes))
-    return int(np.rint(by_project.sum()))
+    return run.sampler.planned_cost(np.maximum(0, ends - begins), len(base.finishes))
