@@ -4,10 +4,13 @@ from django.urls import path
 
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.delivery import hand_offs
+from lockstep.web.pages.governance import authority as delegated_authority
 from lockstep.web.pages.governance import brief as decision_brief
 from lockstep.web.pages.governance import colors as tolerance_colors
+from lockstep.web.pages.governance import effects as change_effects
 from lockstep.web.pages.governance import matrices as decision_matrices
 from lockstep.web.pages.governance import readiness as gate_readiness
+from lockstep.web.pages.governance import trial as change_trial
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
 from lockstep.web.pages.people import calendar, calendars, people
@@ -136,6 +139,9 @@ PICTURES = [
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
     path("nodes/<int:node>/decision-matrices/", decision_matrices.matrices, name="decision-matrices"),
     path("decisions/<int:decision>/brief/", decision_brief.brief, name="decision-brief"),
+    path("nodes/<int:node>/change-effects/", change_effects.effects, name="change-effects"),
+    path("change-requests/<int:change>/trial/", change_trial.trial, name="change-trial"),
+    path("nodes/<int:node>/authority/", delegated_authority.authority, name="authority"),
     path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
     path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),

@@ -11,9 +11,13 @@ class GovernanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the registers of the app."""
+        """Declare the registers of the app, and what hangs on their records."""
+        from lockstep.domain.governance import actions  # noqa: F401  registered on import
+        from lockstep.domain.governance.models import ChangeTrial
         from lockstep.domain.governance.register import REGISTERS
+        from lockstep.domain.ledger import register as record
         from lockstep.domain.records.registry import declare
 
         for register in REGISTERS:
             declare(register)
+        record(ChangeTrial, node_of=lambda row: row.node_id, label=str)

@@ -262,3 +262,66 @@ class GateStanding:
     due_on: date | None
     owner_name: str
     found: GateState
+
+
+class ChangeKind(StrEnum):
+    """What a change request changes first of all."""
+
+    SCOPE = "scope"
+    SCHEDULE = "schedule"
+    COST = "cost"
+    QUALITY = "quality"
+    BENEFIT = "benefit"
+    RESOURCE = "resource"
+
+
+class Matter(StrEnum):
+    """What authority is given for."""
+
+    ALL = "all"
+    CHANGES = "changes"
+    DECISIONS = "decisions"
+    EXCEPTIONS = "exceptions"
+
+
+class Band(StrEnum):
+    """How much risk is at stake, from low to extreme."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    EXTREME = "extreme"
+
+    @property
+    def rank(self) -> int:
+        """Return its place from the lowest on."""
+        return list(Band).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a decision is about: working days, money in minor units, a band of risk; None is nothing."""
+
+    days: float | None = None
+    money: int | None = None
+    currency: str = "EUR"
+    risk: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Up to which stake somebody may decide; None is no limit."""
+
+    days: float | None = None
+    money: int | None = None
+    currency: str = "EUR"
+    risk: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialKept:
+    """Announced after commit: the edits of a change request were kept, and what they do was computed."""
+
+    request: int
+    node: int
+    revision: int

@@ -1,7 +1,21 @@
 """Models of the app."""
 
+from lockstep.domain.governance.models.changes import ChangeRequest, ChangeResponse, ChangeTrial
 from lockstep.domain.governance.models.decisions import Decision, Forum
+from lockstep.domain.governance.models.delegations import Delegation
 from lockstep.domain.governance.models.gates import Gate, GateCondition, GateCriterion, GateReview
 from lockstep.domain.governance.models.tolerances import Tolerance
 
-__all__ = ["Decision", "Forum", "Gate", "GateCondition", "GateCriterion", "GateReview", "Tolerance"]
+__all__ = [
+    "ChangeRequest",
+    "ChangeResponse",
+    "ChangeTrial",
+    "Decision",
+    "Delegation",
+    "Forum",
+    "Gate",
+    "GateCondition",
+    "GateCriterion",
+    "GateReview",
+    "Tolerance",
+]
