@@ -8,6 +8,7 @@ from typing import Final
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.governance import tell_governance
 from lockstep.demo.hand_offs import tell_hand_offs
+from lockstep.demo.long_view import tell_long_view
 from lockstep.demo.records import tell_records
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
 from lockstep.demo.story import PROGRAM_NAME, project_outlines
@@ -73,6 +74,7 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
     _hand_over_mastering(stage, cast.program_manager)
     say("What it is for", 0.96)
     tell_strategy(stage, cast, time)
+    tell_long_view(stage, cast, time)
     say("Who gives what to whom", 0.965)
     tell_hand_offs(stage, cast, time)
     say("Risks, troubles and people", 0.968)

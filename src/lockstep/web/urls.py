@@ -32,6 +32,7 @@ from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.pages.strategy import coverage as strategy_coverage
 from lockstep.web.pages.strategy import ranked as strategy_ranked
+from lockstep.web.pages.strategy import roadmap as strategy_roadmap
 from lockstep.web.pages.strategy import rolling as strategy_rolling
 from lockstep.web.record_urls import RECORDS
 
@@ -147,6 +148,7 @@ PICTURES = [
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
     path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
     path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),
+    path("nodes/<int:node>/strategy/roadmap/", strategy_roadmap.roadmap, name="strategy-roadmap"),
     path("nodes/<int:node>/strategy/ranked/", strategy_ranked.ranked, name="strategy-ranked"),
 ]
 urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

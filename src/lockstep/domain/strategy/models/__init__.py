@@ -4,7 +4,9 @@ from lockstep.domain.strategy.models.changes import Acknowledgment, StrategyChan
 from lockstep.domain.strategy.models.demands import Demand
 from lockstep.domain.strategy.models.objectives import Alignment, Objective
 from lockstep.domain.strategy.models.results import Capability, Deliverable, Outcome
+from lockstep.domain.strategy.models.roadmaps import PlanningPackage, Roadmap, Tranche, Workstream
 from lockstep.domain.strategy.models.scope import Charter, Requirement, ScopeStatement
+from lockstep.domain.strategy.models.visions import TargetState, Vision
 
 __all__ = [
     "Acknowledgment",
@@ -15,7 +17,13 @@ __all__ = [
     "Demand",
     "Objective",
     "Outcome",
+    "PlanningPackage",
     "Requirement",
+    "Roadmap",
     "ScopeStatement",
     "StrategyChange",
+    "TargetState",
+    "Tranche",
+    "Vision",
+    "Workstream",
 ]

@@ -7,15 +7,26 @@ from lockstep.domain.strategy.register.charters import CHARTERS
 from lockstep.domain.strategy.register.deliverables import DELIVERABLES
 from lockstep.domain.strategy.register.demands import DEMANDS
 from lockstep.domain.strategy.register.objectives import OBJECTIVES
+from lockstep.domain.strategy.register.packages import PACKAGES
 from lockstep.domain.strategy.register.requirements import REQUIREMENTS
 from lockstep.domain.strategy.register.results import CAPABILITIES, OUTCOMES
+from lockstep.domain.strategy.register.roadmaps import ROADMAPS, WORKSTREAMS
 from lockstep.domain.strategy.register.scope import SCOPE_STATEMENTS
+from lockstep.domain.strategy.register.target_states import TARGET_STATES
+from lockstep.domain.strategy.register.tranches import TRANCHES
+from lockstep.domain.strategy.register.visions import VISIONS
 
 REGISTERS = (
+    VISIONS,
+    TARGET_STATES,
     OBJECTIVES,
     ALIGNMENTS,
     STRATEGY_CHANGES,
     ACKNOWLEDGMENTS,
+    ROADMAPS,
+    WORKSTREAMS,
+    TRANCHES,
+    PACKAGES,
     OUTCOMES,
     CAPABILITIES,
     DELIVERABLES,
