@@ -36,6 +36,28 @@ def test_risks_stand_together_and_say_what_they_do_to_the_p80(desk: Desk) -> Non
     expect(desk.page.locator("td[data-up='3'][data-across='3']")).to_contain_text("Radio frequencies")
 
 
+def test_the_scales_of_risks_are_the_programs_own(desk: Desk) -> None:
+    """Decimal scales score every risk anew, on the list and the matrix; the message takes it back (49)."""
+
+    def stands() -> tuple[float, str]:
+        values = desk.one("risks", "Welders leave")["record"]["values"]
+        return values["score"], values["band"]
+
+    assert stands() == (16, "extreme")
+    page = desk.go("/nodes/{program}/risk-scales/?edit=1&from=decimal")
+    page.get_by_label("Score of likelihood 4, impact 4").fill("0.3")
+    page.get_by_role("button", name="Save the scales").click()
+    expect(page.get_by_text("has scales of its own")).to_be_visible()
+    assert stands() == (0.3, "high")
+    assert desk.axe() == []
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The shipped scales hold here")).to_be_visible()
+    assert stands() == (16, "extreme")
+    desk.go("/nodes/{program}/risk-causes/")
+    expect(page.get_by_role("row", name=re.compile("One independent assessor.* 2 R-"))).to_be_visible()
+    assert desk.axe() == []
+
+
 def test_a_stakeholder_is_moved_by_keys_and_moved_back(desk: Desk) -> None:
     """The grid is walked with arrows, the message takes it back; who is neglected is flagged (53)."""
     desk.page.goto(f"{desk.address}/nodes/{desk.program}/stakeholder-grid/")

@@ -27,7 +27,9 @@ from lockstep.web.pages.planning import (
     schedule,
     workload,
 )
+from lockstep.web.pages.risks import causes as risk_causes
 from lockstep.web.pages.risks import matrix as risk_matrix
+from lockstep.web.pages.risks import scales as risk_scales
 from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.pages.strategy import coverage as strategy_coverage
@@ -138,6 +140,8 @@ PICTURES = [
     path("nodes/<int:node>/hand-off-pairs/", hand_offs.pairs, name="hand-off-pairs"),
     path("nodes/<int:node>/hand-offs-owed/", hand_offs.owed, name="hand-offs-owed"),
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
+    path("nodes/<int:node>/risk-causes/", risk_causes.causes, name="risk-causes"),
+    path("nodes/<int:node>/risk-scales/", risk_scales.scales, name="risk-scales"),
     path("nodes/<int:node>/decision-matrices/", decision_matrices.matrices, name="decision-matrices"),
     path("decisions/<int:decision>/brief/", decision_brief.brief, name="decision-brief"),
     path("nodes/<int:node>/change-effects/", change_effects.effects, name="change-effects"),

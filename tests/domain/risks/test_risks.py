@@ -1,4 +1,4 @@
-"""What the app does beyond fields: totals, common causes, escalation, the clock of issues, the rules as SQL."""
+"""What the app does beyond fields: totals, common causes, escalation, the clock of issues, scores in lists."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ import pytest
 from lockstep.domain.ledger import Forbidden, Refused, perform, undo
 from lockstep.domain.records.queries import Filter, ListQuery, Scope, listing
 from lockstep.domain.risks.queries import common_causes, exposures
-from lockstep.domain.risks.rules import band_of, impact_of, score_of
+from lockstep.domain.risks.scales import FIVE
 from tests.domain.conftest import Forest
 
 TODAY = date.today()
@@ -22,8 +22,8 @@ def raised(actor: Any, register: str, node: int, **fields: Any) -> Any:
     return perform("records.raise_record", actor=actor, arguments=arguments).value
 
 
-def test_the_rules_and_their_sql_agree(administrator: Any, forest: Forest) -> None:
-    """Every combination of a coarse set gives the same score and band by Python and by the database."""
+def test_the_standing_that_is_stored_is_that_of_the_scales(administrator: Any, forest: Forest) -> None:
+    """Every combination of a coarse set gives the score and band of the shipped grid, and lists go by them."""
     for likelihood, time, cost in product((None, 1, 3, 5), (None, 1, 4, 5), (None, 2)):
         levels = {"likelihood": likelihood, "time_level": time, "cost_level": cost}
         raised(administrator, "risks", forest.dig, **levels)
@@ -33,10 +33,10 @@ def test_the_rules_and_their_sql_agree(administrator: Any, forest: Forest) -> No
     assert len(rows) == 32
     for row in rows:
         values = row.values
-        impact = impact_of([values["time_level"], values["cost_level"]])
-        band = band_of(values["likelihood"], impact)
-        assert values["score"] == score_of(values["likelihood"], impact)
-        assert values["band"] == (band.value if band else None)
+        impact = FIVE.impact_of([values["time_level"], values["cost_level"], None, None])
+        band = FIVE.band_of(values["likelihood"], impact)
+        assert values["score"] == FIVE.score_of(values["likelihood"], impact)
+        assert values["band"] == (band.value if band else "")
     scores = [row.values["score"] for row in rows if row.values["score"] is not None]
     assert scores == sorted(scores, reverse=True)
     for band in ("low", "moderate", "high", "extreme"):

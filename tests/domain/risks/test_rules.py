@@ -1,57 +1,8 @@
-"""Scores, bands and expected values, by hand."""
+"""Expected values and worth of responses, by hand."""
 
-from itertools import product
+from datetime import date
 
-import pytest
-
-from lockstep.domain.risks.rules import (
-    band_of,
-    decimal_band,
-    expected_value,
-    impact_of,
-    response_worth,
-    score_of,
-    sum_deviation,
-)
-from lockstep.domain.risks.vocabulary import Band
-
-
-def test_the_impact_is_the_worst_dimension() -> None:
-    assert impact_of([2, None, 4, 1]) == 4
-    assert impact_of([None, None]) is None
-    assert score_of(3, 4) == 12
-    assert score_of(None, 4) is None
-
-
-@pytest.mark.parametrize(
-    ("likelihood", "impact", "band"),
-    [
-        (1, 4, Band.LOW),
-        (5, 1, Band.MODERATE),
-        (3, 3, Band.MODERATE),
-        (5, 2, Band.HIGH),
-        (3, 5, Band.EXTREME),
-        (4, 4, Band.EXTREME),
-        (1, 5, Band.HIGH),
-        (2, 5, Band.HIGH),
-    ],
-)
-def test_bands_of_five_by_five(likelihood: int, impact: int, band: Band) -> None:
-    """Low to 4, moderate to 9, high to 14, extreme from 15; an impact of 5 is never below high."""
-    assert band_of(likelihood, impact) is band
-
-
-def test_an_impact_of_five_is_never_below_high() -> None:
-    assert all(band_of(likelihood, 5) in (Band.HIGH, Band.EXTREME) for likelihood in range(1, 6))
-    assert all(band_of(*place) is not None for place in product(range(1, 6), repeat=2))
-
-
-def test_bands_of_the_decimal_grid_are_half_open() -> None:
-    """0.3 times 0.4 is 0.12, moderate; a value at a bound belongs above it."""
-    assert decimal_band(0.3, 0.4) is Band.MODERATE
-    assert decimal_band(0.3, 0.2) is Band.MODERATE
-    assert decimal_band(0.1, 0.4) is Band.LOW
-    assert decimal_band(0.9, 0.2) is Band.HIGH
+from lockstep.domain.risks.rules import confidence_of, expected_value, response_worth, sum_deviation
 
 
 def test_a_threat_and_an_opportunity_by_hand() -> None:
@@ -65,3 +16,11 @@ def test_a_response_is_worth_what_it_takes_away_less_its_cost() -> None:
     assert response_worth(60.0, 20.0, 15.0) == 25.0
     assert response_worth(60.0, 20.0, None) == 40.0
     assert response_worth(None, 20.0, 15.0) is None
+
+
+def test_an_overdue_review_turns_confidence_gray() -> None:
+    """Due today is not overdue; without a review day nothing is."""
+    today = date(2026, 5, 4)
+    assert confidence_of(date(2026, 5, 3), today) == "gray"
+    assert confidence_of(today, today) == "current"
+    assert confidence_of(None, today) == "current"

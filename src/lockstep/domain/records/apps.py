@@ -16,6 +16,7 @@ class RecordsConfig(AppConfig):
         from lockstep.domain.ledger.registry import exempt
         from lockstep.domain.records import actions, models  # noqa: F401  registered on import
         from lockstep.domain.records.consequences import remove_what_hung_on_it, tell_who_is_concerned
+        from lockstep.domain.records.deriving import derive_what_was_written
         from lockstep.domain.records.link_kinds import add_standard_kinds
 
         register(models.Link, node_of=lambda link: link.node_id, label=lambda link: link.kind)
@@ -29,4 +30,5 @@ class RecordsConfig(AppConfig):
         exempt("records.Notification", reason="tells one person of a change that the ledger holds")
         add_standard_kinds()
         closing_step("records.hanging", remove_what_hung_on_it)
+        closing_step("records.deriving", derive_what_was_written)
         closing_step("records.telling", tell_who_is_concerned)

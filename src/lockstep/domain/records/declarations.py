@@ -1,6 +1,6 @@
 """What an app says of a register: plain frozen data, from which the machine makes everything else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -211,6 +211,7 @@ class LinkKind:
 
 BeforeWrite = Callable[[Any, Any, dict[str, Any]], dict[str, Any]]
 AfterWrite = Callable[[Any, Any, dict[str, Any]], None]
+Derive = Callable[[Sequence[Any]], None]
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,7 @@ class Register:
     `before_write(work, row or None, changes)` returns the changes to be written, or raises; `after_write(work, row,
     changes)` writes what follows. Both are given model values under the names of the columns. `convert_move` is carried
     out on a record that becomes one of another register; `is_reason` tells that the records are what all else is for.
+    `derive(rows)` sets the columns named in `derived` on rows; they follow every write and enter no history.
     """
 
     name: str
@@ -254,6 +256,8 @@ class Register:
     stale_days: int | None = 60
     before_write: BeforeWrite | None = None
     after_write: AfterWrite | None = None
+    derived: tuple[str, ...] = ()
+    derive: Derive | None = None
     label_words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

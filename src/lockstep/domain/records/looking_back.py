@@ -52,4 +52,7 @@ def rows_as_of(register: Register, day: date) -> list[Any]:
     for row in rows:
         # The moment of the last change is not kept in history; what was written later was written by then.
         row.changed_at = min(row.changed_at, end - timedelta(seconds=1))
+    if register.derive is not None:
+        # By the surroundings of today: what followed from others is not kept in history.
+        register.derive(rows)
     return rows

@@ -12,11 +12,15 @@ class RisksConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app."""
+        from lockstep.domain.ledger import closing_step, register
         from lockstep.domain.ledger.registry import exempt
         from lockstep.domain.records.registry import declare
-        from lockstep.domain.risks import actions  # noqa: F401  registered on import
+        from lockstep.domain.risks import actions, models  # noqa: F401  registered on import
         from lockstep.domain.risks.register import REGISTERS
+        from lockstep.domain.risks.scoring import rescore
 
-        for register in REGISTERS:
-            declare(register)
+        for known in REGISTERS:
+            declare(known)
+        register(models.RiskGrid, node_of=lambda row: row.node_id)
+        closing_step("risks.scores", rescore)
         exempt("risks.RiskEffect", reason="computed by an analysis, written in bulk")

@@ -33,6 +33,22 @@ class Band(StrEnum):
     EXTREME = "extreme"
 
 
+class Roam(StrEnum):
+    """What an increment has made of a risk."""
+
+    RESOLVED = "resolved"
+    OWNED = "owned"
+    ACCEPTED = "accepted"
+    MITIGATED = "mitigated"
+
+
+class Confidence(StrEnum):
+    """Whether an assessment can be believed still."""
+
+    CURRENT = "current"
+    GRAY = "gray"
+
+
 class Level(StrEnum):
     """How serious an issue is."""
 
@@ -45,8 +61,6 @@ class Level(StrEnum):
 ESCALATION_DAYS: Final = {Level.CRITICAL: 2, Level.HIGH: 5, Level.MEDIUM: 10, Level.LOW: 20}
 """Days after which an issue that nobody has solved goes to the next level."""
 DIMENSIONS: Final = ("time_level", "cost_level", "scope_level", "benefit_level")
-ESCALATION_SCORE: Final = 15
-"""A risk of a project with this score or more belongs to its program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,10 @@ class MappedRisk:
     share_after: float
     """The share of the impact that is left after the response."""
     is_opportunity: bool
+    cost_minor: int = 0
+    """What it costs where it happens, once; what an opportunity saves."""
+    cost_share_after: float = 1.0
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +115,40 @@ class OpenTroubles:
     extreme_risks: int
     issues: int
     blockers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """What one project, cause or owner holds of the expected money of the open threats, in minor units."""
+
+    label: str
+    expected: float
+    share: float
+    risks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentrations:
+    """Where the threats of one currency sit: by project, by shared cause and by owner, the most first."""
+
+    currency: str
+    total: float
+    top_share: float
+    """What the five largest threats hold of all."""
+    by_project: tuple[Concentration, ...]
+    by_cause: tuple[Concentration, ...]
+    by_owner: tuple[Concentration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseWorth:
+    """What the response to one risk buys, the best bargain first."""
+
+    id: int
+    key: str
+    title: str
+    currency: str
+    worth: float | None
+    cost: float | None
+    days_saved: float | None
+    days_per_thousand: float | None

@@ -32,6 +32,12 @@ def minor(amount: float | None) -> str:
 
 
 @register.filter
+def percent_width(share: float) -> str:
+    """Return a share as a length of a bar that is 100 long."""
+    return f"{min(max(share, 0.0), 1.0) * 100:.1f}"
+
+
+@register.filter
 def count(number: int, noun: str) -> str:
     """Return a count with its noun in the right number."""
     return words.count_words(number, noun)

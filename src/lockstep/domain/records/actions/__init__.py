@@ -30,6 +30,7 @@ from lockstep.domain.records.actions.removing import remove_record
 from lockstep.domain.records.actions.telling import tell_people
 from lockstep.domain.records.actions.tying import Tie, keep_ties, tie_records
 from lockstep.domain.records.actions.views import change_view, remove_view, save_view
+from lockstep.domain.records.deriving import settle_derived
 from lockstep.domain.records.ends import ThingRef
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "resolve_comment",
     "revoke_feed",
     "save_view",
+    "settle_derived",
     "snooze",
     "store_file",
     "tell_people",

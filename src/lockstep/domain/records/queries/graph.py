@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from lockstep.domain.records.models import Link
 from lockstep.domain.records.news import followers
 
-__all__ = ["Edge", "edges", "every_link", "followers"]
+__all__ = ["Edge", "edges", "edges_to", "every_link", "followers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,9 @@ def edges(kind: str, *, source_type: str, target_type: str) -> tuple[Edge, ...]:
     """Return all links of a kind between two types, whoever may see them."""
     rows = Link.objects.filter(kind=kind, source_type=source_type, target_type=target_type)
     return tuple(Edge(*row) for row in rows.order_by("pk").values_list("source_id", "target_id", "share"))
+
+
+def edges_to(kind: str, target_type: str, target: int) -> tuple[Edge, ...]:
+    """Return the links of a kind that lead to one thing, whoever may see them."""
+    rows = Link.objects.filter(kind=kind, target_type=target_type, target_id=target).order_by("pk")
+    return tuple(Edge(*row) for row in rows.values_list("source_id", "target_id", "share"))

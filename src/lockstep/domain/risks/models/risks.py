@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from lockstep.domain.records.models import Record
-from lockstep.domain.risks.vocabulary import Response, RiskKind
+from lockstep.domain.risks.vocabulary import Band, Response, RiskKind, Roam
 
 
 def level() -> Any:
@@ -16,6 +16,18 @@ def level() -> Any:
 def share() -> Any:
     """Return a column for a probability, which may be empty."""
     return models.FloatField(null=True, blank=True)
+
+
+def number() -> Any:
+    """Return a column for a computed number, which may be empty."""
+    return models.FloatField(null=True, blank=True, editable=False)
+
+
+def grave() -> Any:
+    """Return a column for a band, which may be empty."""
+    return models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in Band], default="", blank=True
+    )
 
 
 def is_level(name: str) -> models.Q:
@@ -45,7 +57,8 @@ class Risk(Record):
     """A risk in three parts: because of a cause, an event may happen, with an effect.
 
     It stands at three places: inherent, before anything is done; residual, after the response; target, where it is
-    to come. Impacts are those if it happens: working days of delay, money in the smallest unit of its currency.
+    to come. Impacts are those if it happens: working days of delay, money in the smallest unit of its currency. The
+    columns from `impact` on follow from the others and from the scales of its node.
     """
 
     kind = models.CharField(
@@ -89,8 +102,22 @@ class Risk(Record):
     proximity_until = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     tags = models.TextField(default="", blank=True)
+    roam = models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in Roam], default="", blank=True
+    )
+    increment = models.CharField(max_length=60, default="", blank=True)
+    roam_reason = models.TextField(default="", blank=True)
+    impact = number()
+    score = number()
+    band = grave()
+    residual_score = number()
+    residual_band = grave()
+    target_score = number()
+    target_band = grave()
+    is_beyond = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
+        indexes = [*Record.Meta.indexes, models.Index(fields=["score"], name="risks_score")]
         constraints = [
             *(
                 models.CheckConstraint(condition=is_level(name), name=f"risks_{name}_is_1_to_5")

@@ -1,11 +1,8 @@
 """How much trouble is open, for computations that see everything."""
 
-from django.db.models.lookups import Exact
-
 from lockstep.domain.risks.models import Blocker, Issue, Risk
 from lockstep.domain.risks.register.issues import OPEN as OPEN_ISSUE
 from lockstep.domain.risks.register.risks import OPEN as OPEN_RISK
-from lockstep.domain.risks.register.sql import band
 from lockstep.domain.risks.vocabulary import Band, OpenTroubles
 
 
@@ -14,7 +11,7 @@ def open_troubles(path: str) -> OpenTroubles:
     risks = Risk.objects.filter(node__path__startswith=path, state__in=OPEN_RISK)
     return OpenTroubles(
         risks.count(),
-        risks.filter(Exact(band(), Band.EXTREME.value)).count(),
+        risks.filter(band=Band.EXTREME.value).count(),
         Issue.objects.filter(node__path__startswith=path, state__in=OPEN_ISSUE).count(),
         Blocker.objects.filter(node__path__startswith=path, closed_on__isnull=True).count(),
     )

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from lockstep.domain.records.queries.graph import edges
 from lockstep.domain.risks.models import Risk
 from lockstep.domain.risks.register.risks import OPEN
@@ -12,32 +14,38 @@ from lockstep.domain.risks.vocabulary import MappedRisk, RiskKind
 def mapped_risks(activities: Iterable[int]) -> tuple[MappedRisk, ...]:
     """Return the open, quantified risks that threaten some of these activities, whoever may see them.
 
-    A risk without a residual probability or without residual days keeps what it has before its response.
+    Quantified means a probability, and days or money. A risk without a residual probability, residual days or residual
+    money keeps what it has before its response.
     """
     wanted = set(activities)
     threatened: dict[int, list[int]] = defaultdict(list)
     for edge in edges("threatens", source_type="risks.risk", target_type="planning.activity"):
         if edge.target in wanted:
             threatened[edge.source].append(edge.target)
-    rows = Risk.objects.filter(
-        pk__in=threatened, state__in=OPEN, probability__gt=0, impact_days__gt=0
-    ).order_by("pk")
+    has_impact = Q(impact_days__gt=0) | Q(impact_cost__gt=0)
+    rows = Risk.objects.filter(has_impact, pk__in=threatened, state__in=OPEN, probability__gt=0).order_by(
+        "pk"
+    )
     return tuple(_mapped(row, tuple(threatened[row.pk])) for row in rows)
 
 
 def _mapped(row: Risk, activities: tuple[int, ...]) -> MappedRisk:
-    likely = float(row.impact_days)
+    likely, cost = float(row.impact_days or 0.0), row.impact_cost or 0
     after = row.probability if row.residual_probability is None else row.residual_probability
-    left = 1.0 if row.residual_days is None else min(row.residual_days / likely, 1.0)
+    left = 1.0 if row.residual_days is None or not likely else min(row.residual_days / likely, 1.0)
+    cost_left = 1.0 if row.residual_cost is None or not cost else min(row.residual_cost / cost, 1.0)
     return MappedRisk(
         row.pk,
         f"{row.key} {row.title}",
         row.probability,
         after,
         activities,
-        likely if row.days_low is None else row.days_low,
+        likely if row.days_low is None or not likely else row.days_low,
         likely,
-        likely if row.days_high is None else row.days_high,
+        likely if row.days_high is None or not likely else row.days_high,
         left,
         row.kind == RiskKind.OPPORTUNITY,
+        cost,
+        cost_left,
+        row.currency,
     )

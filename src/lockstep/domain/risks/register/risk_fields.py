@@ -1,13 +1,15 @@
 """The fields of the register of risks."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F
 
 from lockstep.domain.records.declarations import Choice, Field, FieldKind
+from lockstep.domain.records.vocabulary import today
 from lockstep.domain.risks import rules
 from lockstep.domain.risks.register import sql
-from lockstep.domain.risks.vocabulary import DIMENSIONS, Response, RiskKind
+from lockstep.domain.risks.vocabulary import Band, Response, RiskKind, Roam
 
 LEVEL_HELP = "from 1, hardly, to 5, fatally"
 
@@ -16,23 +18,6 @@ def _exposure_days(row: Any) -> float | None:
     if row.probability is None or row.impact_days is None:
         return None
     return row.probability * row.impact_days
-
-
-def _impact(row: Any) -> int | None:
-    return rules.impact_of(getattr(row, name) for name in DIMENSIONS)
-
-
-def _score(row: Any) -> int | None:
-    return rules.score_of(row.likelihood, _impact(row))
-
-
-def _band(row: Any) -> str | None:
-    found = rules.band_of(row.likelihood, _impact(row))
-    return found.value if found else None
-
-
-def _residual_score(row: Any) -> int | None:
-    return rules.score_of(row.residual_likelihood, row.residual_impact)
 
 
 def _is_opportunity(row: Any) -> bool:
@@ -58,6 +43,34 @@ def _level(name: str, label: str, sentence: str) -> Field:
         maximum=5,
         is_filterable=True,
         is_bulk=True,
+    )
+
+
+def _confidence(row: Any) -> str:
+    return rules.confidence_of(row.review_on, today())
+
+
+def _scored(name: str, label: str, sentence: str) -> Field:
+    return Field(
+        name,
+        label,
+        sentence,
+        FieldKind.NUMBER,
+        is_read_only=True,
+        is_filterable=True,
+    )
+
+
+def _banded(name: str, label: str, sentence: str) -> Field:
+    return Field(
+        name,
+        label,
+        sentence,
+        FieldKind.CHOICE,
+        choices=tuple(Choice(band.value, band.value.capitalize()) for band in Band),
+        is_read_only=True,
+        is_filterable=True,
+        is_groupable=True,
     )
 
 
@@ -91,36 +104,12 @@ PLACE = (
     _level("cost_level", "Impact on cost", f"How badly it would hit cost, {LEVEL_HELP}."),
     _level("scope_level", "Impact on scope", f"How badly it would hit scope and quality, {LEVEL_HELP}."),
     _level("benefit_level", "Impact on benefits", f"How badly it would hit benefits, {LEVEL_HELP}."),
-    Field(
-        "impact",
-        "Impact",
-        "The worst of the impacts, from 1 to 5.",
-        FieldKind.COMPUTED,
-        compute=_impact,
-        annotate=sql.impact,
-        shown_as=FieldKind.INTEGER,
-    ),
-    Field(
-        "score",
-        "Score",
-        "Likelihood times impact, before anything is done.",
-        FieldKind.COMPUTED,
-        compute=_score,
-        annotate=sql.score,
-        shown_as=FieldKind.INTEGER,
+    _scored("impact", "Impact", "The worst of the impacts, or their weighted mean, as the scales say."),
+    replace(
+        _scored("score", "Score", "What the scales give for likelihood and impact, before anything is done."),
         is_list_default=True,
-        is_filterable=True,
     ),
-    Field(
-        "band",
-        "Band",
-        "Low to 4, moderate to 9, high to 14, extreme from 15; an impact of 5 is never below high.",
-        FieldKind.COMPUTED,
-        compute=_band,
-        annotate=sql.band,
-        is_filterable=True,
-        is_groupable=True,
-    ),
+    _banded("band", "Band", "How serious the score is by the scales; they are on the page Scales."),
     Field("assessed_on", "Assessed on", "The day of this assessment.", FieldKind.DATE, is_filterable=True),
 )
 NUMBERS = (
@@ -226,16 +215,8 @@ ANSWER = (
     ),
     _level("residual_likelihood", "Residual likelihood", "How likely it is after the response, from 1 to 5."),
     _level("residual_impact", "Residual impact", "How bad it is after the response, from 1 to 5."),
-    Field(
-        "residual_score",
-        "Residual score",
-        "Likelihood times impact after the response.",
-        FieldKind.COMPUTED,
-        compute=_residual_score,
-        annotate=sql.residual_score,
-        shown_as=FieldKind.INTEGER,
-        is_filterable=True,
-    ),
+    _scored("residual_score", "Residual score", "What the scales give after the response."),
+    _banded("residual_band", "Residual band", "How serious that is."),
     Field("residual_on", "Residual assessed on", "The day of that assessment.", FieldKind.DATE),
     Field(
         "residual_probability", "Probability after", "How likely it is after the response.", FieldKind.SHARE
@@ -262,6 +243,8 @@ ANSWER = (
     ),
     _level("target_likelihood", "Target likelihood", "How likely it may be at most in the end, from 1 to 5."),
     _level("target_impact", "Target impact", "How bad it may be at most in the end, from 1 to 5."),
+    _scored("target_score", "Target score", "What the scales give for the target."),
+    _banded("target_band", "Target band", "How serious it may be at most in the end."),
     Field(
         "target_on", "Target by", "The day by which it is to be there.", FieldKind.DATE, is_filterable=True
     ),
@@ -290,12 +273,55 @@ COMPUTED_EFFECT = (
         unit="d",
     ),
     Field(
+        "days_per_cost",
+        "Days per thousand",
+        "Days of P80 that the response buys for each thousand that it costs.",
+        FieldKind.COMPUTED,
+        annotate=sql.days_per_cost,
+        shown_as=FieldKind.NUMBER,
+        is_filterable=True,
+        unit="d",
+    ),
+)
+INCREMENT = (
+    Field(
+        "increment",
+        "Increment",
+        "The increment or tranche at whose planning it was talked about.",
+        FieldKind.TEXT,
+        is_filterable=True,
+        is_groupable=True,
+        is_bulk=True,
+    ),
+    Field(
+        "roam",
+        "ROAM",
+        "What that planning made of it: resolved, owned, accepted or mitigated.",
+        FieldKind.CHOICE,
+        choices=tuple(Choice(kind.value, kind.value.capitalize()) for kind in Roam),
+        is_filterable=True,
+        is_groupable=True,
+    ),
+    Field("roam_reason", "Why accepted", "Why it is borne as it is.", FieldKind.LONG_TEXT),
+)
+LOOK = (
+    Field(
         "review_on",
         "Review on",
         "When it is looked at again.",
         FieldKind.DATE,
         is_filterable=True,
         is_bulk=True,
+    ),
+    Field(
+        "confidence",
+        "Confidence",
+        "Gray once its review is overdue: then nobody knows how bad it is; else current.",
+        FieldKind.COMPUTED,
+        compute=_confidence,
+        annotate=sql.confidence,
+        is_filterable=True,
+        is_groupable=True,
     ),
     Field("tags", "Tags", "Words to find it by.", FieldKind.TAGS, is_filterable=True, is_bulk=True),
 )

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import (
     Card,
     Flag,
@@ -16,11 +15,19 @@ from lockstep.domain.records.declarations import (
     State,
 )
 from lockstep.domain.records.vocabulary import today
-from lockstep.domain.risks import rules
 from lockstep.domain.risks.models import Risk
-from lockstep.domain.risks.register import sql
-from lockstep.domain.risks.register.risk_fields import ANSWER, COMPUTED_EFFECT, NUMBERS, PLACE, WHAT
-from lockstep.domain.risks.vocabulary import ESCALATION_SCORE, Band
+from lockstep.domain.risks.register.risk_fields import (
+    ANSWER,
+    COMPUTED_EFFECT,
+    INCREMENT,
+    LOOK,
+    NUMBERS,
+    PLACE,
+    WHAT,
+)
+from lockstep.domain.risks.register.risk_rules import checked
+from lockstep.domain.risks.scoring import STANDING, place_risks
+from lockstep.domain.risks.vocabulary import Band
 from lockstep.foundation.findings import Severity
 
 OPEN = ("identified", "analyzed", "treated")
@@ -40,17 +47,6 @@ def _may_be_treated(row: Any, standing: Any) -> str:
     return "" if row.owner_id else "Name the one person who owns it first."
 
 
-def _ordered_days(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
-    """Refuse a range of days that does not run from low over likely to high."""
-
-    names = ("days_low", "impact_days", "days_high")
-    values = [changes[name] if name in changes else getattr(row, name, None) for name in names]
-    known = [value for value in values if value is not None]
-    if known != sorted(known):
-        raise Refused("Impact, days", "The days must run from at best over likely to at worst.")
-    return changes
-
-
 RISKS = Register(
     name="risks",
     record_type="risks.risk",
@@ -59,15 +55,16 @@ RISKS = Register(
     plural="risks",
     purpose="What may happen to the program, what it would do, and what is done about it.",
     example="Because the vendor has one test bench, it may be taken when we need it, and acceptance slips.",
-    icon="triangle-alert",
+    icon="risk",
     group="Risk",
     model=Risk,
-    fields=(*WHAT, *PLACE, *NUMBERS, *ANSWER, *COMPUTED_EFFECT),
+    fields=(*WHAT, *PLACE, *NUMBERS, *ANSWER, *COMPUTED_EFFECT, *INCREMENT, *LOOK),
     sections=(
         Section("What may happen", ("title", *(item.name for item in WHAT), "tags")),
         Section("How bad it is", tuple(item.name for item in PLACE)),
-        Section("In numbers", (*(item.name for item in NUMBERS), "p80_days", "p80_days_saved")),
-        Section("What is done", (*(item.name for item in ANSWER), "owner", "due_on", "review_on")),
+        Section("In numbers", (*(item.name for item in NUMBERS), *(item.name for item in COMPUTED_EFFECT))),
+        Section("What is done", (*(item.name for item in ANSWER), "owner", "due_on")),
+        Section("Looking at it again", ("review_on", "confidence", *(item.name for item in INCREMENT))),
     ),
     states=(
         State("identified", "Identified", Shape.INFO, help="Written down, not yet weighed."),
@@ -117,14 +114,14 @@ RISKS = Register(
             "escalate",
             "Belongs higher",
             Severity.ERROR,
-            lambda: Q(sql.at_least(sql.score(), ESCALATION_SCORE), node__kind="project", state__in=OPEN),
-            lambda row: f"Its score is {ESCALATION_SCORE} or more; its program should own it.",
+            lambda: Q(is_beyond=True, node__kind="project", state__in=OPEN),
+            lambda row: "Its score or its money passes what a project may bear; its program should own it.",
         ),
         Flag(
             "unanswered",
             "Extreme, no response",
             Severity.ERROR,
-            lambda: Q(sql.at_least(sql.score(), rules.BANDS[0][0]), response="", state__in=OPEN),
+            lambda: Q(band=Band.EXTREME.value, response="", state__in=OPEN),
             lambda row: f"It is {Band.EXTREME.value}, and no response is chosen.",
         ),
     ),
@@ -134,6 +131,12 @@ RISKS = Register(
     link_kinds=("threatens",),
     converts_to=("issues",),
     convert_move="occur",
-    pages=(Page("matrix", "Matrix", "web:risk-matrix"),),
-    before_write=_ordered_days,
+    pages=(
+        Page("matrix", "Matrix", "web:risk-matrix"),
+        Page("causes", "Causes and exposure", "web:risk-causes"),
+        Page("scales", "Scales", "web:risk-scales"),
+    ),
+    before_write=checked,
+    derived=STANDING,
+    derive=place_risks,
 )

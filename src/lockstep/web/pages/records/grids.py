@@ -57,6 +57,8 @@ class GridPicture:
     """What a move writes, where the scales are computed; else the two fields themselves."""
     others_of: Callable[[RecordRow], tuple[tuple[int, int, str, str], ...]] = lambda row: ()
     """Further places of a record, (across, up, sign, words): drawn, and not to be moved."""
+    cell_address: Callable[[int, int], str] | None = None
+    """The list of what stands in a cell."""
     template: str = "web/records/grid.html"
 
 
@@ -81,6 +83,8 @@ class Cell:
     region: Region
     is_named: bool
     chips: tuple[Chip, ...]
+    count: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,15 @@ def _is_placed(picture: GridPicture, row: RecordRow) -> bool:
     return all(row.values.get(axis.field) is not None for axis in (picture.across, picture.up))
 
 
+def _step(value: Any) -> int:
+    """Return the step that a value belongs to: a mean of steps stands at the nearer one, a half at the upper."""
+    return int(value + 0.5)
+
+
 def _chip(picture: GridPicture, row: RecordRow) -> Chip:
     sign, words = picture.mark_of(row)
-    return Chip(row, int(row.values[picture.across.field]), int(row.values[picture.up.field]), sign, words)
+    across, up = row.values[picture.across.field], row.values[picture.up.field]
+    return Chip(row, _step(across), _step(up), sign, words)
 
 
 def _lines(picture: GridPicture, chips: Sequence[Chip]) -> list[Line]:
@@ -174,7 +184,9 @@ def _lines(picture: GridPicture, chips: Sequence[Chip]) -> list[Line]:
         for across, _ in picture.across.steps:
             region = picture.region_of(across, up)
             here = tuple(chip for chip in chips if (chip.across, chip.up) == (across, up))
-            cells.append(Cell(across, up, region, region.label not in named, here))
+            count = sum(chip.is_movable for chip in here)
+            address = picture.cell_address(across, up) if picture.cell_address and count else ""
+            cells.append(Cell(across, up, region, region.label not in named, here, count, address))
             named.add(region.label)
         lines.append(Line(label, tuple(cells)))
     return lines

@@ -1,34 +1,34 @@
 """Risks on the matrix of likelihood and impact: inherent, residual and target, and what they add up to."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from lockstep.domain.records.queries import RecordRow
-from lockstep.domain.risks.queries import band_of, common_causes, exposures
-from lockstep.domain.risks.vocabulary import DIMENSIONS, Band
+from lockstep.domain.records.queries import OPEN_STATES, RecordRow
+from lockstep.domain.risks.queries import common_causes, exposures, grid_at
+from lockstep.domain.risks.scales import Grid
+from lockstep.domain.risks.vocabulary import DIMENSIONS, Band, Confidence
 from lockstep.web.pages.records.grids import Axis, GridPicture, Region, grid_page, values_of
 from lockstep.web.screens import screen
 
 TONES = {Band.LOW: "good", Band.MODERATE: "info", Band.HIGH: "warn", Band.EXTREME: "bad"}
-INHERENT, RESIDUAL, TARGET = "●", "○", "◎"
-STEPS = ((1, "1 very low"), (2, "2"), (3, "3"), (4, "4"), (5, "5 very high"))
+INHERENT, RESIDUAL, TARGET, GRAY = "●", "○", "◎", "◌"
 PLACES = ("residual_likelihood", "residual_impact", "target_likelihood", "target_impact")
-
-
-def _region(impact: int, likelihood: int) -> Region:
-    found = band_of(likelihood, impact)
-    assert found is not None
-    return Region(found.value.capitalize(), TONES[found])
+BANDS = ("band", "residual_band", "target_band", "confidence")
 
 
 def _mark(row: RecordRow) -> tuple[str, str]:
-    band, after_p, after_i, target_p, target_i = values_of(row, "band", *PLACES)
+    band, residual, target, confidence = values_of(row, *BANDS)
+    after_p, after_i, target_p, target_i = values_of(row, *PLACES)
     words = f"inherent {band}"
     if after_p and after_i:
-        words += f", residual {band_of(after_p, after_i)} ({after_p} × {after_i})"
+        words += f", residual {residual} ({after_p} × {after_i})"
     if target_p and target_i:
-        words += f", target {band_of(target_p, target_i)} ({target_p} × {target_i})"
+        words += f", target {target} ({target_p} × {target_i})"
+    if confidence == Confidence.GRAY:
+        return GRAY, f"{words}; review overdue, so this is not known"
     return INHERENT, words
 
 
@@ -52,24 +52,54 @@ def _changes(row: RecordRow, impact: int, likelihood: int) -> dict[str, Any]:
     return changes
 
 
-PICTURE = GridPicture(
-    register="risks",
-    page="matrix",
-    across=Axis("impact", "Impact", STEPS),
-    up=Axis("likelihood", "Likelihood", STEPS),
-    region_of=_region,
-    columns=("band", *DIMENSIONS, *PLACES),
-    mark_of=_mark,
-    legend=((INHERENT, "inherent, before anything is done"), (RESIDUAL, "residual"), (TARGET, "target")),
-    hint="Arrow keys move the chosen risk by one step, sideways in its worst impact; dragging does the same.",
-    changes_of=_changes,
-    others_of=_others,
-    template="web/risks/matrix.html",
-)
+def picture_of(grid: Grid, node: int) -> GridPicture:
+    """Return the matrix by the scales of a node."""
+
+    def region(impact: int, likelihood: int) -> Region:
+        band = grid.band_of(likelihood, impact)
+        assert band is not None
+        is_beyond = grid.passes(grid.score_of(likelihood, impact), None)
+        return Region(band.value.capitalize(), f"{TONES[band]}{' is-beyond' if is_beyond else ''}")
+
+    def cell_address(impact: int, likelihood: int) -> str:
+        bounds = {"f.impact.from": impact - 0.5, "f.impact.to": impact + 0.49}
+        query = {"f.state": OPEN_STATES, "f.likelihood": likelihood, **bounds}
+        return f"{reverse('web:register', args=[node, 'risks'])}?{urlencode(query)}"
+
+    return GridPicture(
+        register="risks",
+        page="matrix",
+        across=Axis("impact", "Impact", _steps(grid.impact_words)),
+        up=Axis("likelihood", "Likelihood", _steps(grid.likelihood_words)),
+        region_of=region,
+        columns=(*BANDS, *DIMENSIONS, *PLACES),
+        mark_of=_mark,
+        legend=(
+            (INHERENT, "inherent, before anything is done"),
+            (RESIDUAL, "residual"),
+            (TARGET, "target"),
+            (GRAY, "review overdue, confidence gray"),
+            ("▦", "striped: beyond what a project may bear; the program should own it"),
+        ),
+        hint="Arrow keys move the chosen risk by one step, sideways in its worst impact; dragging does the same.",
+        changes_of=_changes,
+        others_of=_others,
+        cell_address=cell_address,
+        template="web/risks/matrix.html",
+    )
+
+
+def _steps(words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((step, f"{step} {said}") for step, said in enumerate(words, start=1))
 
 
 @screen
 def matrix(request: HttpRequest, node: int) -> HttpResponse:
     """Show the matrix; move a risk on it."""
-    more = {"exposures": exposures(request.user, node), "causes": common_causes(request.user, node)}
-    return grid_page(request, node, PICTURE, more)
+    scales = grid_at(request.user, node)
+    more = {
+        "exposures": exposures(request.user, node),
+        "causes": common_causes(request.user, node),
+        "scales": scales,
+    }
+    return grid_page(request, node, picture_of(scales.grid, node), more)
