@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lockstep.demo.cast import CAPACITY
+from lockstep.demo.costs import CURRENCY, bill_minor, hourly_minor
 from lockstep.demo.outline import OutlineRow, ProjectOutline
 from lockstep.demo.story import PORTFOLIO_NAME, PROGRAM_NAME, SYSTEMS_NAME
 from lockstep.demo.timeline import WORKDAY, Timeline
@@ -85,6 +86,8 @@ def build_people(actor: Any, stage: Stage, story: tuple[ProjectOutline, ...]) ->
                 "name": name,
                 "kind": "role" if name in CAPACITY else "person",
                 "max_units": CAPACITY.get(name, 1.0),
+                "cost_per_hour_minor": hourly_minor(name),
+                "currency": CURRENCY,
             },
         )
         for name in sorted(names)
@@ -98,7 +101,7 @@ def build_plan(actor: Any, stage: Stage, outline: ProjectOutline, calendar: int,
     start = time.start_of(outline.start_week)
     arguments = {
         "project": stage.projects[outline.code],
-        "changes": {"start_ticks": start, "calendar": calendar},
+        "changes": {"start_ticks": start, "calendar": calendar, "currency": CURRENCY},
     }
     perform("planning.open_plan", actor=actor, arguments=arguments, reason="Plan opened")
     for level in range(1 + max(row.level for row in outline.rows)):
@@ -153,6 +156,8 @@ def _activity(
     stage: Stage, outline: ProjectOutline, index: int, row: OutlineRow, time: Timeline
 ) -> dict[str, Any]:
     changes: dict[str, Any] = {"code": row.code}
+    if bill := bill_minor(row.code):
+        changes["fixed_cost_minor"] = bill
     if row.is_summary:
         changes["kind"] = "summary"
     elif not row.duration_ticks:

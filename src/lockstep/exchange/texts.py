@@ -110,6 +110,26 @@ def between(low: float, high: float) -> Callable[[str], float]:
     return parse
 
 
+MOST_MINOR: Final = 1e15
+"""Amounts of money beyond ten trillion are taken for damage in a file."""
+
+
+def minor(text: str) -> int:
+    """Return minor units of an amount of minor units, written with or without decimals. Raises ValueError."""
+    return round(between(-MOST_MINOR, MOST_MINOR)(text))
+
+
+def minor_of_whole(text: str) -> float:
+    """Return minor units of an amount of whole units of a currency. Raises ValueError."""
+    return round(between(-MOST_MINOR / 100, MOST_MINOR / 100)(text) * 100, 4)
+
+
+def currency(text: str) -> str:
+    """Return an ISO code of a currency, "" where the text is none."""
+    code = text.strip().upper()
+    return code if len(code) == 3 and code.isascii() and code.isalpha() else ""
+
+
 MOST_UNITS: Final = 1e6
 units = between(0.0, MOST_UNITS)
 """Parser of units of a resource: zero to a million."""

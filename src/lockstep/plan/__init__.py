@@ -11,6 +11,7 @@ from lockstep.plan.baselines import Baseline
 from lockstep.plan.builder import PlanBuilder
 from lockstep.plan.calendars import Calendar, CalendarException, Shift, Week, WorkWeek
 from lockstep.plan.constraints import ConstraintKind, Constraints
+from lockstep.plan.costs import NO_EXPENSES, NO_RATES, Expenses, Rates
 from lockstep.plan.joining import join
 from lockstep.plan.links import LagUnit, LinkKind, Links
 from lockstep.plan.plan import Plan
@@ -51,6 +52,8 @@ from lockstep.plan.uncertainties import (
 from lockstep.plan.uncertainties_builder import UncertaintiesBuilder, policy_defaults
 
 __all__ = [
+    "NO_EXPENSES",
+    "NO_RATES",
     "Activities",
     "ActivityKind",
     "ActivityMode",
@@ -69,6 +72,7 @@ __all__ = [
     "CostLines",
     "CriticalBy",
     "Dialect",
+    "Expenses",
     "FactorMembers",
     "Factors",
     "FloatBasis",
@@ -86,6 +90,7 @@ __all__ = [
     "RangeSource",
     "RangeUnit",
     "Ranges",
+    "Rates",
     "ResourceKind",
     "Resources",
     "Risks",

@@ -10,6 +10,7 @@ from lockstep.plan.baselines import Baseline, BaselineColumns
 from lockstep.plan.calendars import Calendar
 from lockstep.plan.columns import NO_INDEX, Table, frozen
 from lockstep.plan.constraints import ConstraintKind, Constraints
+from lockstep.plan.costs import Expenses, Rates
 from lockstep.plan.links import LagUnit, LinkKind, Links
 from lockstep.plan.plan import Plan
 from lockstep.plan.progress import Splits, Suspensions
@@ -96,6 +97,8 @@ _TIMEPHASED: dict[str, Any] = {
     "work_ticks": 0,
     "is_actual": 0,
 }
+_EXPENSE: dict[str, Any] = {"activity": None, "amount_minor": None}
+_RATE: dict[str, Any] = {"resource": None, "per_hour_minor": None, "currencies": ""}
 _BASELINE: dict[str, Any] = {
     "start_ticks": NO_TICKS,
     "finish_ticks": NO_TICKS,
@@ -159,6 +162,8 @@ class PlanBuilder:
         self._availability = Rows(Availability, _AVAILABILITY)
         self._assignments = Rows(Assignments, _ASSIGNMENT)
         self._timephased = Rows(Timephased, _TIMEPHASED)
+        self._expenses = Rows(Expenses, _EXPENSE)
+        self._rates = Rows(Rates, _RATE)
         self._baselines: dict[str, dict[int, dict[str, Any]]] = {}
 
     def add_project(self, project: Project) -> int:
@@ -222,6 +227,15 @@ class PlanBuilder:
         """Add a period of work of an assignment."""
         return self._timephased.add({"assignment": assignment, **values})
 
+    def add_expense(self, activity: int, amount_minor: int) -> int:
+        """Add money that an activity costs whenever it is done."""
+        return self._expenses.add({"activity": activity, "amount_minor": amount_minor})
+
+    def add_rate(self, resource: int, per_hour_minor: float, currency: str = "") -> int:
+        """Add what an hour of a resource costs."""
+        values = {"resource": resource, "per_hour_minor": per_hour_minor, "currencies": currency}
+        return self._rates.add(values)
+
     def set_baseline(self, name: str, activity: int, **values: Any) -> None:
         """Set an activity's values in a named baseline."""
         self._baselines.setdefault(name, {})[activity] = values
@@ -242,6 +256,8 @@ class PlanBuilder:
             assignments=self._assignments.freeze(),
             timephased=self._timephased.freeze(),
             baselines=tuple(self._freeze_baseline(name, rows) for name, rows in self._baselines.items()),
+            expenses=self._expenses.freeze(),
+            rates=self._rates.freeze(),
         )
 
     def _freeze_baseline(self, name: str, rows: dict[int, dict[str, Any]]) -> Baseline:

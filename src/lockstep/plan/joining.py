@@ -22,6 +22,8 @@ _REFERENCES = {
     "availability": {"resource": "resources"},
     "assignments": {"activity": "activities", "resource": "resources"},
     "timephased": {"assignment": "assignments"},
+    "expenses": {"activity": "activities"},
+    "rates": {"resource": "resources"},
 }
 
 

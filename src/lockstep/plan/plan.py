@@ -7,6 +7,7 @@ from lockstep.plan.assignments import Assignments, Timephased
 from lockstep.plan.baselines import Baseline
 from lockstep.plan.calendars import Calendar
 from lockstep.plan.constraints import Constraints
+from lockstep.plan.costs import NO_EXPENSES, NO_RATES, Expenses, Rates
 from lockstep.plan.links import Links
 from lockstep.plan.progress import Splits, Suspensions
 from lockstep.plan.projects import Project
@@ -33,6 +34,8 @@ class Plan:
     assignments: Assignments
     timephased: Timephased
     baselines: tuple[Baseline, ...] = ()
+    expenses: Expenses = NO_EXPENSES
+    rates: Rates = NO_RATES
 
     def activity(self, index: int) -> ActivityRow:
         """Return one activity for reading. Raises IndexError outside the table."""

@@ -114,6 +114,7 @@ class Project:
         default_start_minute: minute of day that a date without a time starts at.
         default_finish_minute: minute of day that a date without a time finishes at.
         priority: 0 to 1000, larger matters more; 500 is ordinary.
+        currency: ISO code of the money of its activities and resources, "" where nobody named it.
     """
 
     uid: str
@@ -131,3 +132,4 @@ class Project:
     default_start_minute: int = 480
     default_finish_minute: int = 1020
     priority: int = 500
+    currency: str = ""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lockstep.domain.outlook.queries.analyses import JointOutlook, share_by
+from lockstep.domain.outlook.queries.analyses import share_by
 from lockstep.foundation.ticks import TICKS_PER_DAY, weekday_of_day
 from lockstep.web.charts import Tick, month_ticks
-from lockstep.web.words import day_words, finish_day_words, number_words, share_words
+from lockstep.web.words import day_words, finish_day_words, share_words
 
 WIDTH, LEFT, RIGHT = 900, 44, 64
 LINE_HEIGHT, PLOT, BARS, GAP, FOOT = 17, 230, 70, 26, 22
@@ -108,82 +108,13 @@ def curve_picture(
         bottom=bottom,
         floor=floor,
         path=path,
-        ticks=_axis(first, last, x_of),
+        ticks=month_axis(first, last, x_of),
         levels=tuple(Tick(y_of(share), share_words(share)) for share in (0.0, 0.1, 0.5, 0.8, 0.9, 1.0)),
         marks=tuple(_mark(word, curve, share, x_of, y_of) for word, share in marks),
         uprights=tuple(_uprights(lines, x_of)),
         bars=tuple(_bars(curve, x_of, floor)),
         words=_words(name, curve, lines, marks),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Scatter:
-    """Iterations by finish and cost, the frontier, and a cross at the two P80s."""
-
-    width: int
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    points: tuple[tuple[float, float], ...]
-    frontier: str
-    cross_x: float
-    cross_y: float
-    ticks: tuple[Tick, ...]
-    levels: tuple[Tick, ...]
-    """Heights with the cost there in words."""
-    words: str
-
-
-def scatter_picture(joint: JointOutlook, p80_ticks: int) -> Scatter:
-    """Return the picture of cost and finish together."""
-    first, last = min(joint.point_finish_ticks), max(joint.point_finish_ticks)
-    least, most = min(joint.point_cost_minor), max(joint.point_cost_minor)
-    room = max(TICKS_PER_DAY, (last - first) // 40)
-    first, last = first - room, last + room
-    top, bottom = 12, 12 + PLOT
-    left = LEFT + 30
-
-    def x_of(ticks: int) -> float:
-        return round(left + (WIDTH - RIGHT - left) * (ticks - first) / (last - first), 1)
-
-    def y_of(minor: int) -> float:
-        return round(bottom - PLOT * (minor - least) / max(most - least, 1), 1)
-
-    corners = zip(joint.frontier_finish_ticks, joint.frontier_cost_minor, strict=True)
-    line = "L".join(f"{x_of(at)} {y_of(minor)}" for at, minor in corners)
-    steps = [least + (most - least) * part // 4 for part in range(5)]
-    return Scatter(
-        width=WIDTH,
-        height=bottom + FOOT + 6,
-        left=left,
-        right=WIDTH - RIGHT,
-        top=top,
-        bottom=bottom,
-        points=tuple(
-            (x_of(at), y_of(minor))
-            for at, minor in zip(joint.point_finish_ticks, joint.point_cost_minor, strict=True)
-        ),
-        frontier=f"M{line}" if line else "",
-        cross_x=x_of(p80_ticks),
-        cross_y=y_of(joint.p80_minor),
-        ticks=_axis(first, last, x_of),
-        levels=tuple(Tick(y_of(minor), money_words(minor)) for minor in steps),
-        words=(
-            f"Cost and finish together: P80 of the cost {money_words(joint.p80_minor)}, P80 of the finish "
-            f"{finish_day_words(p80_ticks)}; {share_words(joint.joint_share)} of the cases stay within both."
-        ),
-    )
-
-
-def money_words(minor: int) -> str:
-    """Return money of minor units in thousands or millions."""
-    whole = minor / 100
-    if abs(whole) >= 1_000_000:
-        return f"{number_words(whole / 1_000_000)} M"
-    return f"{number_words(whole / 1_000)} k" if abs(whole) >= 10_000 else number_words(whole)
 
 
 def histogram(curve: Sequence[int], bins: int = BINS) -> list[tuple[int, int, float]]:
@@ -201,7 +132,7 @@ def histogram(curve: Sequence[int], bins: int = BINS) -> list[tuple[int, int, fl
     return found
 
 
-def _axis(first: int, last: int, x_of) -> tuple[Tick, ...]:
+def month_axis(first: int, last: int, x_of) -> tuple[Tick, ...]:
     days = (last - first) // TICKS_PER_DAY
     if days > 100:
         return tuple(month_ticks(first, last, x_of))

@@ -16,7 +16,7 @@ from lockstep.domain.outlook.queries.analyses import OUTSIDE, share_by
 from lockstep.domain.outlook.vocabulary import RunState
 from lockstep.domain.planning.models import Network
 from lockstep.domain.planning.queries import schedule
-from lockstep.web.outlook_pictures import scatter_picture
+from lockstep.web.outlook_money import scatter_picture
 
 from .conftest import DAY, analyzed, do
 

@@ -127,6 +127,7 @@ class ActivityFields(Body):
     constraint_at_ticks: MomentTicks | None = None
     deadline_ticks: MomentTicks | None = None
     priority: int = Field(default=500, ge=0, le=1_000)
+    fixed_cost_minor: int = Field(default=0, ge=-(10**15), le=10**15)
 
 
 class NewActivity(ActivityFields):
@@ -198,6 +199,9 @@ class ChangedLayer(Body):
     likely_share: RangeShare | None = None
     high_share: RangeShare | None = None
     range_shape: ShapeWord = "triangular"
+    is_trigen: bool = False
+    cost_low_share: RangeShare | None = None
+    cost_high_share: RangeShare | None = None
     notes: Paragraph = ""
 
 

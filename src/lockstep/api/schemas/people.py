@@ -16,6 +16,9 @@ Shift = tuple[TickOfDay, TickOfDay]
 Day = Annotated[int, Field(ge=-25_567, le=84_371, description="days since 1970-01-01; years 1900 to 2200")]
 Shifts = Annotated[list[Shift], Field(max_length=24)]
 WeekShifts = Annotated[list[Shifts | None], Field(min_length=7, max_length=7)]
+Currency = Annotated[
+    str, Field(max_length=3, pattern=r"^([A-Z]{3})?$", description="ISO code; empty: as the plan")
+]
 Units = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 
 
@@ -50,6 +53,8 @@ class ChangedPerson(Body):
     max_units: Units = 1.0
     capacity: list[CapacitySpan] = Field(default=[], max_length=1_000)
     user: Id | None = None
+    cost_per_hour_minor: int | None = Field(default=None, ge=0, le=10**9)
+    currency: Currency = ""
 
     def fields(self) -> dict[str, Any]:
         """Return what was sent, in the words of the action."""

@@ -117,6 +117,9 @@ class PersonRow:
     max_units: float
     capacity: tuple[Capacity, ...]
     user: int | None
+    cost_per_hour_minor: int | None
+    """What an hour costs in minor units; None where nobody said, or where the user may not edit people."""
+    currency: str
     may_edit: bool
 
 

@@ -38,6 +38,7 @@ class ActivityChanges(TypedDict, total=False):
     deadline_ticks: int | None
     priority: int
     leveling_delay_ticks: int
+    fixed_cost_minor: int
 
 
 PROGRESS_FIELDS: Final = frozenset(
@@ -58,6 +59,7 @@ _WORDS: Final[dict[str, Any]] = {
     "constraint": ConstraintKind,
 }
 _DATELESS: Final = frozenset({0, ConstraintKind.AS_LATE_AS_POSSIBLE})
+MOST_MINOR: Final = 10**15
 LONGEST_TICKS: Final = 14_400 * 366 * 50
 
 
@@ -100,6 +102,8 @@ def _check(row: Activity, given: dict[str, Any]) -> None:
     for name in ("duration_ticks", "remaining_ticks", "leveling_delay_ticks"):
         if name in given and not 0 <= given[name] <= LONGEST_TICKS:
             raise EditError(str(row), f"Its {_plain(name)} must be between 0 and 50 years.")
+    if abs(given.get("fixed_cost_minor", 0)) > MOST_MINOR:
+        raise EditError(str(row), "Its fixed cost lies beyond ten trillion; correct the amount.")
     if "share_complete" in given and not 0 <= given["share_complete"] <= 1:
         raise EditError(str(row), "Its progress must be between 0 and 100 percent.")
     for name in _DATES:

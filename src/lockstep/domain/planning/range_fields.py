@@ -10,6 +10,7 @@ from lockstep.plan import RangeSource, Shape
 
 TICKS: Final = ("low_ticks", "likely_ticks", "high_ticks")
 SHARES: Final = ("low_share", "likely_share", "high_share")
+COST_SHARES: Final = ("cost_low_share", "cost_high_share")
 RANGE_FIELDS: Final = frozenset({*TICKS, *SHARES, "range_shape", "is_trigen", "range_source"})
 THREE_POINT: Final = (Shape.UNIFORM, Shape.TRIANGULAR, Shape.PERT, Shape.LOGNORMAL)
 """Shapes that low, likely and high describe."""
@@ -50,6 +51,15 @@ def range_columns(place: str, layer: ActivityLayer | None, given: Mapping[str, A
     if any(value is not None and not (math.isfinite(value) and value <= LARGEST_SHARE) for value in shares):
         raise EditError(place, "A range in percent goes up to 2000 % of what remains.")
     return columns
+
+
+def check_cost_shares(place: str, values: Mapping[str, Any]) -> None:
+    """Refuse a range of a fixed cost that does not hold the cost itself. Raises EditError."""
+    low, high = (values.get(name) for name in COST_SHARES)
+    if (low is not None and not 0 <= low <= 1) or (high is not None and not 1 <= high <= LARGEST_SHARE):
+        raise EditError(
+            place, "A range of the fixed cost runs from at most 100 % to at least 100 % of it, up to 2000 %."
+        )
 
 
 def shape_of(place: str, value: int | str) -> Shape:

@@ -34,6 +34,7 @@ _MAPPED = frozenset(
         "MoveRemainingStartsForward",
         "MoveCompletedEndsBack",
         "Priority",
+        "CurrencyCode",
     }
 )
 
@@ -90,6 +91,7 @@ def map_project(
         default_start_minute=header.minute("DefaultStartTime", 480),
         default_finish_minute=header.minute("DefaultFinishTime", 1020),
         priority=int(header.number("Priority", 500, 0, 1_000)),
+        currency=texts.currency(fields.get("CurrencyCode", "")),
     )
 
 

@@ -8,6 +8,7 @@ from lockstep.exchange.memory import collector_at_rest
 from lockstep.exchange.mspdi.assignments import map_assignments
 from lockstep.exchange.mspdi.baselines import map_baselines
 from lockstep.exchange.mspdi.calendars import map_calendars
+from lockstep.exchange.mspdi.costs import map_expenses, map_rates
 from lockstep.exchange.mspdi.gathering import CONTAINERS, Gathered, new_gathered, take
 from lockstep.exchange.mspdi.links import map_links
 from lockstep.exchange.mspdi.project import map_project
@@ -86,6 +87,8 @@ def map_mspdi(gathered: Gathered, file_name: str, notices: Notices) -> Document:
         assignments=work.assignments,
         timephased=work.timephased,
         baselines=map_baselines(gathered, tasks, notices),
+        expenses=map_expenses(gathered, tasks, resources, notices),
+        rates=map_rates(gathered, resources, notices),
     )
     counts = (
         Count("activities", len(gathered.tasks), len(plan.activities), tasks.blank, "blank rows"),

@@ -68,6 +68,7 @@ TASK_FIELDS: Final = (
     "IgnoreResourceCalendar",
     "LevelingDelay",
     "LevelingDelayFormat",
+    "FixedCost",
 )
 """Fields of a task that the reader maps; everything else is kept raw."""
 
@@ -102,7 +103,17 @@ LINK_FIELDS: Final = (
     "LagFormat",
 )
 
-RESOURCE_FIELDS: Final = ("UID", "GUID", "ID", "Name", "Type", "IsNull", "MaxUnits", "CalendarUID")
+RESOURCE_FIELDS: Final = (
+    "UID",
+    "GUID",
+    "ID",
+    "Name",
+    "Type",
+    "IsNull",
+    "MaxUnits",
+    "CalendarUID",
+    "StandardRate",
+)
 RESOURCE_COMPUTED: Final = frozenset(
     {"PeakUnits", "WorkVariance", "CostVariance", "CV", "SV", "ACWP", "BCWS", "BCWP"}
 )
@@ -125,6 +136,7 @@ ASSIGNMENT_FIELDS: Final = (
     "ActualFinish",
     "Stop",
     "Resume",
+    "Cost",
 )
 ASSIGNMENT_COMPUTED: Final = frozenset(
     {

@@ -113,6 +113,7 @@ def _write_header(out: XmlOut, plan: Plan, schedule: ScheduledDates | None) -> N
     out.leaf("MoveRemainingStartsForward", options.updates_remaining_to_status)
     out.leaf("NewTasksAreManual", value=False)
     out.date("StatusDate", project.data_date_ticks)
+    out.leaf("CurrencyCode", project.currency or None)
     if project.priority != 500:
         out.leaf("Priority", project.priority)
 

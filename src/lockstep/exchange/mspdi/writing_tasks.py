@@ -47,6 +47,11 @@ class TaskWriter:
         self._links = _by(plan.links.successor.tolist())
         self._constraints = _by(plan.constraints.activity.tolist())
         self._suspensions = {int(activity): row for row, activity in enumerate(plan.suspensions.activity)}
+        self._expenses: dict[int, int] = defaultdict(int)
+        for activity, amount in zip(
+            plan.expenses.activity.tolist(), plan.expenses.amount_minor.tolist(), strict=True
+        ):
+            self._expenses[activity] += amount
         activities = plan.activities
         self._lists = {
             name: getattr(activities, name).tolist()
@@ -100,6 +105,7 @@ class TaskWriter:
         out.leaf("LevelingDelay", value("leveling_delay_ticks", index))
         out.leaf("LevelingDelayFormat", _ELAPSED_DAYS)
         out.leaf("IgnoreResourceCalendar", value("ignores_resource_calendars", index))
+        out.leaf("FixedCost", self._expenses.get(index))
         for link in self._links.get(index, ()):
             self._write_link(link)
         if self._keeps_codes and texts.codes[index]:

@@ -20,6 +20,7 @@ def write_resources(out: XmlOut, plan: Plan) -> list[int]:
     uids = table.uids.tolist()
     if len(set(uids)) != len(uids) or min(uids, default=1) < 1:
         uids = list(range(1, len(uids) + 1))
+    rates = dict(zip(plan.rates.resource.tolist(), plan.rates.per_hour_minor.tolist(), strict=True))
     periods: dict[int, list[int]] = defaultdict(list)
     for row, resource in enumerate(plan.availability.resource.tolist()):
         periods[resource].append(row)
@@ -35,6 +36,7 @@ def write_resources(out: XmlOut, plan: Plan) -> list[int]:
                 out.leaf("MaxUnits", float(table.max_units[row]))
                 calendar = int(table.calendar[row])
                 out.leaf("CalendarUID", calendar + 1 if calendar >= 0 else -1)
+                out.leaf("StandardRate", round(rates[row] / 100, 6) if row in rates else None)
                 _write_periods(out, plan, periods.get(row, []))
     return uids
 

@@ -103,6 +103,7 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "ResourceObjectId": "rsrc_id",
         "MaxUnitsPerTime": "max_qty_per_hr",
         "EffectiveDate": "start_date",
+        "PricePerUnit": "cost_per_qty",
     },
     "Role": {"ObjectId": "role_id", "Name": "role_name", "Id": "role_short_name"},
     "RoleLimit": {
@@ -127,7 +128,17 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "ActualStartDate": "act_start_date",
         "ActualFinishDate": "act_end_date",
         "ResourceCurveObjectId": "curv_id",
+        "ActualRegularCost": "act_reg_cost",
+        "ActualOvertimeCost": "act_ot_cost",
+        "RemainingCost": "remain_cost",
     },
+    "ActivityExpense": {
+        "ObjectId": "cost_item_id",
+        "ActivityObjectId": "task_id",
+        "ActualCost": "act_cost",
+        "RemainingCost": "remain_cost",
+    },
+    "Currency": {"ObjectId": "curr_id", "Id": "curr_short_name", "ExchangeRate": "base_exch_rate"},
 }
 """XER's field for each element that is mapped."""
 
@@ -144,6 +155,8 @@ TABLES: Final = {
     "RoleLimit": "ROLERATE",
     "ResourceCurve": "RSRCCURV",
     "ResourceAssignment": "TASKRSRC",
+    "ActivityExpense": "PROJCOST",
+    "Currency": "CURRTYPE",
 }
 
 _FLAG = {"1": "Y", "0": "N", "true": "Y", "false": "N"}

@@ -5,6 +5,7 @@ import numpy as np
 from lockstep.exchange.document import Count, Document, Source
 from lockstep.exchange.primavera.activities import Scatter, map_activities, map_constraints, map_suspensions
 from lockstep.exchange.primavera.calendars import map_calendars
+from lockstep.exchange.primavera.costs import map_expenses, map_rates
 from lockstep.exchange.primavera.links import map_links
 from lockstep.exchange.primavera.outline import map_outline
 from lockstep.exchange.primavera.projects import calendar_hours, map_projects
@@ -13,6 +14,7 @@ from lockstep.exchange.primavera.stored import map_stored
 from lockstep.exchange.primavera.tables import P6Tables, index_by
 from lockstep.exchange.worktime import WorkTime
 from lockstep.foundation.findings import LockstepError
+from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import Baseline, Plan, Splits, Timephased
 from lockstep.plan.columns import frozen
 
@@ -34,6 +36,7 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
     links, lost_links = map_links(tables, outline.of_task)
     people = map_resources(tables, calendar_rows)
     assignments, lost_assignments = map_assignments(tables, outline.of_task, people)
+    data_date = min((p.data_date_ticks for p in projects if p.data_date_ticks != NO_TICKS), default=NO_TICKS)
     stored = map_stored(scatter, activities, projects)
     _keep_lost(tables, "TASK", outline.of_task)
     _keep_lost(tables, "PROJWBS", outline.of_wbs)
@@ -53,6 +56,8 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
             *(frozen((), dtype) for dtype in (np.int32, np.int64, np.int64, np.int64, np.int8))
         ),
         baselines=baselines,
+        expenses=map_expenses(tables, outline.of_task, people),
+        rates=map_rates(tables, people, data_date),
     )
     lost_tasks, lost_wbs = outline.of_task.count(-1), outline.of_wbs.count(-1)
     counts = (

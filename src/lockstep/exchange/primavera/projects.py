@@ -36,6 +36,7 @@ def map_projects(
     limits = tables.values("PROJECT", "critical_drtn_hr_cnt", Parse(hours, 0, "number of hours"))
     names = _names(tables)
     options = _Options(tables)
+    currency = _currency(tables)
     projects = []
     for row, uid in enumerate(found.column("proj_id")):
         calendar = calendar_rows.get(found.column("clndr_id")[row], 0)
@@ -58,9 +59,19 @@ def map_projects(
                 minutes_per_day=day * 60.0,
                 minutes_per_week=week * 60.0,
                 days_per_month=month / day,
+                currency=currency,
             )
         )
     return projects
+
+
+def _currency(tables: P6Tables) -> str:
+    """Return the base currency, in which P6 keeps all its money."""
+    found = tables["CURRTYPE"]
+    for name, rate in zip(found.column("curr_short_name"), found.column("base_exch_rate"), strict=True):
+        if rate and rate.rstrip("0").rstrip(".") == "1":
+            return texts.currency(name)
+    return ""
 
 
 def _names(tables: P6Tables) -> dict[str, str]:

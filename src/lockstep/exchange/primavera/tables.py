@@ -104,9 +104,9 @@ WANTED: Final[dict[str, tuple[str, ...]]] = {
         "lag_hr_cnt",
     ),
     "RSRC": ("rsrc_id", "rsrc_name", "rsrc_short_name", "guid", "rsrc_type", "clndr_id"),
-    "RSRCRATE": ("rsrc_id", "max_qty_per_hr", "start_date"),
+    "RSRCRATE": ("rsrc_id", "max_qty_per_hr", "start_date", "cost_per_qty"),
     "ROLES": ("role_id", "role_name", "role_short_name"),
-    "ROLERATE": ("role_id", "max_qty_per_hr", "start_date"),
+    "ROLERATE": ("role_id", "max_qty_per_hr", "start_date", "cost_per_qty"),
     "RSRCCURV": ("curv_id", "curv_name"),
     "TASKRSRC": (
         "taskrsrc_id",
@@ -124,7 +124,12 @@ WANTED: Final[dict[str, tuple[str, ...]]] = {
         "act_start_date",
         "act_end_date",
         "curv_id",
+        "act_reg_cost",
+        "act_ot_cost",
+        "remain_cost",
     ),
+    "PROJCOST": ("cost_item_id", "task_id", "act_cost", "remain_cost"),
+    "CURRTYPE": ("curr_id", "curr_short_name", "base_exch_rate"),
 }
 """Tables and fields that are mapped; all others are kept raw."""
 

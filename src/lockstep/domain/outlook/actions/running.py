@@ -68,7 +68,7 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
         progress(COUNTING_SHARE, "Reading the answer off")
 
     found = simulated(plan, ready, tally, path, go_on)
-    columns = columns_of(plan, found, go_on) | money_columns(found)
+    columns = columns_of(plan, found, go_on) | money_columns(plan, found)
     columns |= driver_columns(
         plan,
         set_up,
@@ -169,7 +169,9 @@ def store(row: SimulationRun, plan: Composed, found: Simulated, columns: dict[st
                 "p50_ticks": p50,
                 "p80_ticks": p80,
                 "p90_ticks": p90,
-                "findings": [_plain(finding) for finding in result.findings[:MOST_FINDINGS]],
+                "findings": [
+                    _plain(finding) for finding in (*plan.findings, *result.findings)[:MOST_FINDINGS]
+                ],
                 "sources": {
                     source.name.lower(): int(result.range_count[source])
                     for source in RangeSource

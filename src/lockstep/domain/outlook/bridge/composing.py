@@ -12,9 +12,11 @@ from typing import Final
 
 import numpy as np
 
+from lockstep.domain.outlook.bridge.costs import add_costs, add_risk_cost, cost_currency, left_out
 from lockstep.domain.outlook.vocabulary import Response, Spread, Together, Unranged
 from lockstep.domain.planning.queries.uncertain import UncertainPlan, uncertain_plan
 from lockstep.domain.risks.queries import mapped_risks
+from lockstep.foundation.findings import Finding
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_MINUTE
 from lockstep.plan import (
     ActivityKind,
@@ -53,6 +55,10 @@ class Composed:
     uncertain: Uncertainties
     factor_nodes: tuple[int, ...]
     """Project node of each factor, 0 for a factor of another kind."""
+    currency: str = ""
+    """Currency of all cost lines."""
+    findings: tuple[Finding, ...] = ()
+    """What was left out."""
 
     @property
     def plan(self) -> Plan:
@@ -88,7 +94,7 @@ def risk_events(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: Set
         )
         days = (risk.days_low, risk.days_likely, risk.days_high)
         low, likely, high = sorted(-day for day in days) if risk.is_opportunity else days
-        for activity in risk.activities:
+        for activity in risk.activities if likely or high else ():
             at = found.rows[activity]
             ticks = _ticks_per_working_day(found, at)
             builder.add_impact(
@@ -103,13 +109,24 @@ def risk_events(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: Set
             )
 
 
+def costs(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+    """Add what activities, people and risks cost, all in one currency; nothing where no cost is known."""
+    currency = cost_currency(found, set_up.node)
+    if not add_costs(builder, found, currency, is_ranged=set_up.unranged is Unranged.USUAL):
+        return
+    risks = builder.build().risks.uids.tolist()
+    for risk in mapped_risks(found.rows):
+        if risk.cost_minor and risk.currency == (currency or risk.currency):
+            add_risk_cost(builder, risks.index(risk.id), found.rows[risk.activities[0]], risk)
+
+
 def _ticks_per_working_day(found: UncertainPlan, activity: int) -> float:
     """Return what a working day of an activity's project is in ticks."""
     project = int(found.plan.activities.project[activity])
     return found.plan.projects[project].minutes_per_day * TICKS_PER_MINUTE
 
 
-SOURCES: Final[tuple[Source, ...]] = (usual_ranges, risk_events)
+SOURCES: Final[tuple[Source, ...]] = (usual_ranges, risk_events, costs)
 """What adds to planning's ranges, in this order; a register of risks comes after the ranges."""
 
 
@@ -122,7 +139,8 @@ def composed(set_up: SetUp) -> Composed:
     nodes = _project_factors(builder, found) if set_up.together is Together.PROJECTS else ()
     uncertain = builder.build()
     others = len(uncertain.factors) - len(nodes)
-    return Composed(found, uncertain, (*([0] * others), *nodes))
+    currency = cost_currency(found, set_up.node)
+    return Composed(found, uncertain, (*([0] * others), *nodes), currency, left_out(found, currency))
 
 
 def _project_factors(builder: UncertaintiesBuilder, found: UncertainPlan) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from lockstep.domain.outlook.bridge.simulating import (
     counted,
     node_finishes,
     prepared,
+    without_costs,
 )
 from lockstep.domain.outlook.vocabulary import DriverKind
 from lockstep.engine.simulation.reading import quantiles
@@ -51,7 +52,7 @@ def driver_columns(
 
     def without(some: list[Item]) -> Any:
         nonlocal done
-        uncertain = removed(composed.uncertain, some)
+        uncertain = without_costs(removed(composed.uncertain, some))
         run = prepared(composed, set_up, uncertain=uncertain, iterations=iterations)
         first = done / total
         tally = counted(

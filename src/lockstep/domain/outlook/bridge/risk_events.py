@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from lockstep.domain.outlook.bridge.composing import Composed, SetUp
-from lockstep.domain.outlook.bridge.simulating import GoOn, counted, node_finishes, prepared
+from lockstep.domain.outlook.bridge.simulating import GoOn, counted, node_finishes, prepared, without_costs
 from lockstep.domain.outlook.vocabulary import Response
 from lockstep.engine.simulation.reading import quantiles
 from lockstep.foundation.ticks import TICKS_PER_DAY
@@ -25,7 +25,7 @@ def risk_effects(composed: Composed, set_up: SetUp, path: str, go_on: GoOn) -> d
     Both are differences to a run in which no response has been given: one without the risk, one with its response
     only. All runs share their draws, so that nothing but the risk moves the finish.
     """
-    uncertain = composed.uncertain
+    uncertain = without_costs(composed.uncertain)
     if not len(uncertain.risks):
         return {}
     before = replace(set_up, response=Response.BEFORE)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -66,6 +66,13 @@ def prepared(
         iterations or set_up.iterations,
         Sampling.PLAIN if set_up.spread is Spread.PLAIN else Sampling.LATIN_HYPERCUBE,
         Mitigation.AFTER if set_up.response is Response.AFTER else Mitigation.BEFORE,
+    )
+
+
+def without_costs(uncertain: Uncertainties) -> Uncertainties:
+    """Return the same without money, for runs of which only dates are asked."""
+    return replace(
+        uncertain, cost_lines=uncertain.cost_lines.take([]), cost_impacts=uncertain.cost_impacts.take([])
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from lockstep.domain.access.policies import Standing, may_edit_schedule
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.outlook.models import SimulationResult
+from lockstep.domain.outlook.queries.joint import JointOutlook, joint_outlook
 from lockstep.domain.outlook.queries.runs import RunRow, analyses, columns_of, run_row, run_rows
 from lockstep.domain.outlook.vocabulary import DriverKind, RunState
 from lockstep.domain.planning.queries.plan_rows import PlanRow, PlanRows, plan_rows
@@ -116,26 +117,6 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
-class JointOutlook:
-    """Cost and finish together; money in minor units.
-
-    Points are iterations; on the frontier 70 % stay within both. The shares are of the two P80s: within both, within
-    the cost, within the finish, within none.
-    """
-
-    p50_minor: int
-    p80_minor: int
-    point_finish_ticks: tuple[int, ...]
-    point_cost_minor: tuple[int, ...]
-    frontier_finish_ticks: tuple[int, ...]
-    frontier_cost_minor: tuple[int, ...]
-    joint_share: float
-    cost_share: float
-    finish_share: float
-    neither_share: float
-
-
-@dataclass(frozen=True, slots=True)
 class AnalysisPage:
     """One finished analysis from the viewpoint of a node; without one, `run` and `figures` are None."""
 
@@ -212,7 +193,7 @@ def _with_result(user: Any, page: AnalysisPage, run: RunRow, earlier: list[RunRo
         base_p80_ticks=int(found["driver_base"][1]),
         sources=tuple(stored.sources.items()),
         findings=tuple(finding["sentence"] for finding in stored.findings),
-        joint=_joint(found) if run.node == page.node else None,
+        joint=joint_outlook(found, rows.project_names) if run.node == page.node else None,
         previous=before,
         previous_figures=_figures(columns_of(before.id, before.finished_at), page.node, rows)
         if before
@@ -237,25 +218,6 @@ def _figures(found: dict[str, Any], node: int, rows: PlanRows) -> NodeOutlook | 
         mean_ticks=int(curve.mean()),
         curve_ticks=tuple(curve.tolist()),
         contingency_days=rows.working_days(planned, p80),
-    )
-
-
-def _joint(found: dict[str, Any]) -> JointOutlook | None:
-    if "cost_curve" not in found:
-        return None
-    curve = found["cost_curve"]
-    shares = found["joint"].tolist()
-    return JointOutlook(
-        p50_minor=int(curve[50]),
-        p80_minor=int(curve[80]),
-        point_finish_ticks=tuple(found["point_finish"].tolist()),
-        point_cost_minor=tuple(found["point_cost"].tolist()),
-        frontier_finish_ticks=tuple(found["frontier_finish"].tolist()),
-        frontier_cost_minor=tuple(found["frontier_cost"].tolist()),
-        joint_share=shares[0],
-        cost_share=shares[1],
-        finish_share=shares[2],
-        neither_share=shares[3],
     )
 
 

@@ -17,6 +17,7 @@ from lockstep.domain.people.actions.people import (
     add_resources,
     change_resource,
     change_resources,
+    checked_currency,
     remove_resource,
     require_resource,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "change_calendar",
     "change_resource",
     "change_resources",
+    "checked_currency",
     "default_calendar",
     "open_calendar",
     "remove_calendar",

@@ -11,7 +11,11 @@ from lockstep.domain.people.models import Resource, WorkCalendar
 from lockstep.domain.people.vocabulary import ResourceError, ResourceKind
 from lockstep.foundation.ticks import EARLIEST_TICKS, LATEST_TICKS
 
-_CHANGEABLE = frozenset({"name", "kind", "email", "calendar", "max_units", "capacity", "user"})
+MOST_RATE_MINOR = 10**9
+_CHANGEABLE = frozenset({"name", "kind", "email", "calendar", "max_units", "capacity", "user"}) | {
+    "cost_per_hour_minor",
+    "currency",
+}
 
 
 @action("people.add_resource", version=1)
@@ -26,6 +30,8 @@ def add_resource(
     max_units: float = 1.0,
     capacity: list[list[Any]] | None = None,
     user: int | None = None,
+    cost_per_hour_minor: int | None = None,
+    currency: str = "",
 ) -> Resource:
     """Add a person, role, machine, material or cost, to be assigned at and below a node."""
     work.require(may_edit_people, load_node(work, node))
@@ -42,6 +48,8 @@ def add_resource(
         max_units=max_units,
         capacity=checked_capacity(capacity or [], name),
         user=user,
+        cost_per_hour_minor=checked_rate(cost_per_hour_minor, name),
+        currency=checked_currency(currency, name),
     )
 
 
@@ -56,6 +64,10 @@ def change_resource(work: Work, *, resource: int, version: int, changes: dict[st
     values = dict(changes)
     if "capacity" in values:
         values["capacity"] = checked_capacity(values["capacity"], row.name)
+    if "cost_per_hour_minor" in values:
+        values["cost_per_hour_minor"] = checked_rate(values["cost_per_hour_minor"], row.name)
+    if "currency" in values:
+        values["currency"] = checked_currency(values["currency"], row.name)
     if "kind" in values:
         values["kind"] = ResourceKind(values["kind"]).value
     values["folded"] = folded(values.get("name", row.name), values.get("email", row.email))
@@ -97,6 +109,21 @@ def require_resource(work: Work, resource: int, node: int) -> str:
             f"resource {resource}", "There is no such person or resource here, nor in a pool above."
         )
     return row.name
+
+
+def checked_rate(rate: int | None, place: str) -> int | None:
+    """Return what an hour costs, in minor units. Raises ResourceError."""
+    if rate is not None and not 0 <= rate <= MOST_RATE_MINOR:
+        raise ResourceError(place, "An hour costs nothing or more, up to ten million; correct the rate.")
+    return rate
+
+
+def checked_currency(code: str, place: str) -> str:
+    """Return an ISO code of a currency in capitals, or "". Raises ResourceError."""
+    found = code.strip().upper()
+    if found and not (len(found) == 3 and found.isascii() and found.isalpha()):
+        raise ResourceError(place, f"A currency has a code of three letters such as EUR, not {code[:20]!r}.")
+    return found
 
 
 def checked_capacity(spans: list[list[Any]], place: str) -> list[list[Any]]:

@@ -25,6 +25,9 @@ class Resource(Versioned):
     max_units = models.FloatField(default=1.0)
     # [[from_ticks | null, until_ticks | null, units], ...], ascending
     capacity = models.JSONField(default=list, blank=True)
+    # What an hour of one full-time unit costs, in minor units; the currency of the plan that pays where it is "".
+    cost_per_hour_minor = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="", blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -33,6 +33,8 @@ class PlanResource:
     calendar_id: int | None
     max_units: float
     capacity: tuple[tuple[int | None, int | None, float], ...]
+    cost_per_hour_minor: int | None = None
+    currency: str = ""
 
 
 def plan_calendars(ids: Iterable[int]) -> dict[int, PlanCalendar]:
@@ -59,6 +61,7 @@ def plan_calendars(ids: Iterable[int]) -> dict[int, PlanCalendar]:
 def plan_resources(ids: Iterable[int]) -> dict[int, PlanResource]:
     """Return resources by id in ascending order."""
     names = ("pk", "name", "guid", "kind", "calendar_id", "max_units", "capacity")
+    names = (*names, "cost_per_hour_minor", "currency")
     rows = Resource.objects.filter(pk__in=set(ids)).order_by("pk").values_list(*names)
     return {
         pk: PlanResource(
@@ -69,8 +72,10 @@ def plan_resources(ids: Iterable[int]) -> dict[int, PlanResource]:
             calendar_id,
             max_units,
             tuple((start, finish, units) for start, finish, units in capacity),
+            cost_per_hour,
+            currency,
         )
-        for pk, name, guid, kind, calendar_id, max_units, capacity in rows
+        for pk, name, guid, kind, calendar_id, max_units, capacity, cost_per_hour, currency in rows
     }
 
 
@@ -87,6 +92,8 @@ def named_resources(node_ids: Iterable[int]) -> list[dict[str, Any]]:
         "calendar_id",
         "max_units",
         "capacity",
+        "cost_per_hour_minor",
+        "currency",
     )
     return list(Resource.objects.filter(node_id__in=list(node_ids)).order_by("pk").values(*names))
 

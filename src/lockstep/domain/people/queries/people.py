@@ -46,6 +46,7 @@ def person(user: Any, resource_id: int) -> PersonRow:
 
 
 def _row(row: Resource, standing: Standing) -> PersonRow:
+    may_edit = standing.may(may_edit_people.permission, row.node.path)
     return PersonRow(
         id=row.pk,
         version=row.version,
@@ -59,5 +60,8 @@ def _row(row: Resource, standing: Standing) -> PersonRow:
         max_units=row.max_units,
         capacity=tuple(Capacity(*span) for span in row.capacity),
         user=row.user_id,
-        may_edit=standing.may(may_edit_people.permission, row.node.path),
+        # What somebody costs is for those who manage people.
+        cost_per_hour_minor=row.cost_per_hour_minor if may_edit else None,
+        currency=row.currency if may_edit else "",
+        may_edit=may_edit,
     )

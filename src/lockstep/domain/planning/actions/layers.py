@@ -6,10 +6,10 @@ from lockstep.domain.access.policies import may_edit_schedule
 from lockstep.domain.ledger import StaleVersion, Work, action
 from lockstep.domain.people.actions import require_resource
 from lockstep.domain.planning.models import Activity, ActivityLayer
-from lockstep.domain.planning.range_fields import RANGE_FIELDS, range_columns
+from lockstep.domain.planning.range_fields import COST_SHARES, RANGE_FIELDS, check_cost_shares, range_columns
 from lockstep.domain.planning.vocabulary import EditError
 
-_FIELDS: Final = frozenset({"owner", "notes", *RANGE_FIELDS})
+_FIELDS: Final = frozenset({"owner", "notes", *RANGE_FIELDS, *COST_SHARES})
 
 
 @action("planning.set_layer", version=1)
@@ -30,6 +30,7 @@ def set_layer(
     given = {name: value for name, value in changes.items() if name in RANGE_FIELDS}
     rest = {name: value for name, value in changes.items() if name not in RANGE_FIELDS}
     values = {("owner_id" if name == "owner" else name): value for name, value in rest.items()}
+    check_cost_shares(str(row), values)
     values |= range_columns(str(row), layer, given)
     if layer is None and version:
         raise StaleVersion(

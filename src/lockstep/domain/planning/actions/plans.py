@@ -5,7 +5,7 @@ from typing import Any, Final
 from lockstep.domain.access.actions.nodes import load_node
 from lockstep.domain.access.policies import may_edit_schedule
 from lockstep.domain.ledger import Work, action
-from lockstep.domain.people.actions import open_calendar
+from lockstep.domain.people.actions import checked_currency, open_calendar
 from lockstep.domain.planning.bridge.options import checked_options
 from lockstep.domain.planning.editing import ensured_plan, hold_network
 from lockstep.domain.planning.models import ProjectPlan
@@ -25,7 +25,7 @@ _NUMBERS: Final = frozenset(
     }
 )
 _WORDS: Final[dict[str, Any]] = {"dialect": Dialect, "schedule_from": ScheduleFrom}
-_OWN: Final = frozenset({"mastered", "source_description", "priority"})
+_OWN: Final = frozenset({"mastered", "source_description", "priority", "currency"})
 """Fields that stay the program's own where the plan is mastered outside."""
 _CHANGEABLE: Final = _DATES | _NUMBERS | _WORDS.keys() | _OWN | {"calendar", "options", "code"}
 
@@ -80,6 +80,8 @@ def _values(work: Work, row: ProjectPlan, changes: dict[str, Any]) -> dict[str, 
             values[name] = int(_member(row, name, values[name], words))
     if "mastered" in values:
         values["mastered"] = _member(row, "mastered", values["mastered"], Mastered).value
+    if "currency" in values:
+        values["currency"] = checked_currency(values["currency"], str(row))
     if "calendar" in values:
         values["calendar_id"] = open_calendar(work, values.pop("calendar"), row.node_id).pk
     if "options" in values:

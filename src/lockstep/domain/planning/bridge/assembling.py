@@ -22,9 +22,11 @@ from lockstep.plan import (
     ConstraintKind,
     Constraints,
     Dialect,
+    Expenses,
     Links,
     Plan,
     Project,
+    Rates,
     Resources,
     ScheduleFrom,
     Splits,
@@ -79,6 +81,8 @@ def assemble(tables: Tables, name: str = "") -> Assembled:
         availability=availability,
         assignments=assignments,
         timephased=timephased,
+        expenses=_expenses(activities),
+        rates=_rates(tables.resources),
     )
     return Assembled(
         plan=plan,
@@ -263,6 +267,22 @@ def _resources(
     )
 
 
+def _expenses(activities: Sheet) -> Expenses:
+    amount = activities["fixed_cost_minor"]
+    rows = np.flatnonzero(amount)
+    return Expenses(frozen(rows, np.int32), frozen(amount[rows], np.int64))
+
+
+def _rates(found: Mapping[int, PlanResource]) -> Rates:
+    known = [(row, rate.cost_per_hour_minor, rate.currency) for row, rate in enumerate(found.values())]
+    cells = [cell for cell in known if cell[1]]
+    return Rates(
+        frozen([row for row, _, _ in cells], np.int32),
+        frozen([rate for _, rate, _ in cells], np.float64),
+        tuple(currency for _, _, currency in cells),
+    )
+
+
 def _calendars(found: Mapping[int, PlanCalendar], rows: Mapping[int, int]) -> tuple[Calendar, ...]:
     calendars = tuple(
         replace(row.calendar, base=rows.get(row.base_id or 0, NO_INDEX)) for row in found.values()
@@ -296,4 +316,5 @@ def _project(sheet: Sheet, row: int, node: ProjectNode, calendar_rows: Mapping[i
         default_start_minute=int(sheet["default_start_minute"][row]),
         default_finish_minute=int(sheet["default_finish_minute"][row]),
         priority=int(sheet["priority"][row]),
+        currency=sheet["currency"][row],
     )

@@ -15,7 +15,7 @@ _ANSWER: Final = frozenset({"leveling_delay_ticks"})
 def inputs_digest(plan: Plan) -> str:
     """Return a digest of a plan that neither names nor leveling delays of activities change."""
     digest = hashlib.blake2b(digest_size=16)
-    projects = tuple(replace(project, name="") for project in plan.projects)
+    projects = tuple(replace(project, name="", currency="") for project in plan.projects)
     calendars = tuple(replace(calendar, name="") for calendar in plan.calendars)
     digest.update(repr((projects, calendars)).encode())
     _add(digest, plan.activities, _WORDS | _ANSWER)

@@ -35,6 +35,7 @@ ACTIVITY: Final[dict[str, Column]] = {
     "constraint": SMALL,
     "constraint_at_ticks": TICKS,
     "deadline_ticks": TICKS,
+    "fixed_cost_minor": INT,
 }
 
 LINK: Final[dict[str, Column]] = {
@@ -108,4 +109,5 @@ PROJECT: Final[dict[str, Column]] = {
     "default_finish_minute": INT,
     "priority": INT,
     "mastered": WORDS,
+    "currency": WORDS,
 }

@@ -57,6 +57,20 @@ def given_ranges(compiled: Compiled) -> dict[int, GivenRange]:
     return found
 
 
+def cost_shares(compiled: Compiled) -> dict[int, tuple[float, float]]:
+    """Return the ranges of fixed costs that were given, as shares, by row of the plan."""
+    projects = compiled.assembled.project_ids.tolist()
+    found = ActivityLayer.objects.filter(project_id__in=projects).exclude(
+        cost_low_share=None, cost_high_share=None
+    )
+    rows = found.values_list("activity_id", "cost_low_share", "cost_high_share")
+    return {
+        row: (1.0 if low is None else low, 1.0 if high is None else high)
+        for activity, low, high in rows
+        if (row := compiled.row(activity)) is not None
+    }
+
+
 def is_drawn(plan: Plan) -> Any:
     """Return for each activity whether a range of it changes anything: unfinished work that is scheduled."""
     activities = plan.activities

@@ -39,6 +39,7 @@ DEFAULTS: Final[Values] = {
     "constraint": 0,
     "constraint_at_ticks": None,
     "deadline_ticks": None,
+    "fixed_cost_minor": 0,
 }
 """The fields of an activity that a source masters, with what most activities have."""
 
@@ -127,7 +128,7 @@ def incoming_project(plan: Plan, index: int) -> IncomingProject:
         calendars=_calendars(plan, calendar_keys),
         activities=_activities(plan, rows, keys, calendar_keys),
         links=_links(plan, keys),
-        resources=_resources(plan, resource_keys, calendar_keys, used, len(plan.projects) == 1),
+        resources=_resources(plan, resource_keys, calendar_keys, used, project.currency),
         assignments=assignments,
         baselines=_baselines(plan, rows, keys),
     )
@@ -164,6 +165,7 @@ def _settings(project: Project, calendar_keys: list[str]) -> Values:
         "default_start_minute": project.default_start_minute,
         "default_finish_minute": project.default_finish_minute,
         "priority": project.priority,
+        "currency": project.currency,
     }
 
 
@@ -179,6 +181,9 @@ def _activities(
 ) -> tuple[IncomingActivity, ...]:
     table = plan.activities
     first, further, deadlines = _constraints(plan)
+    expenses: dict[int, int] = defaultdict(int)
+    for activity, amount in _cells(plan.expenses, "activity", "amount_minor"):
+        expenses[activity] += amount
     splits: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for activity, after, gap in _cells(plan.splits, "activity", "after_ticks", "gap_ticks"):
         splits[activity].append((after, gap))
@@ -203,6 +208,7 @@ def _activities(
         values["share_complete"] = round(min(max(values["share_complete"], 0.0), 1.0), 6)
         values["constraint"], values["constraint_at_ticks"] = first.get(row, (0, None))
         values["deadline_ticks"] = deadlines.get(row)
+        values["fixed_cost_minor"] = expenses.get(row, 0)
         found.append(
             IncomingActivity(
                 row,
@@ -276,9 +282,10 @@ def _resources(
     keys: list[str],
     calendar_keys: list[str],
     used: set[str | None],
-    takes_all: bool,
+    currency: str,
 ) -> tuple[IncomingResource, ...]:
-    table = plan.resources
+    table, takes_all = plan.resources, len(plan.projects) == 1
+    rates = {row: (rate, code) for row, rate, code in _rates(plan)}
     spans: dict[int, list[list[Any]]] = defaultdict(list)
     for row, start, finish, units in _cells(
         plan.availability, "resource", "from_ticks", "until_ticks", "units"
@@ -295,9 +302,19 @@ def _resources(
             "calendar": calendar_keys[calendar] if calendar >= 0 else None,
             "max_units": max(0.0, float(table.max_units[row])),
             "capacity": spans.get(row, []),
+            "cost_per_hour_minor": None,
+            "currency": "",
         }
+        if row in rates:
+            rate, code = rates[row]
+            values |= {"cost_per_hour_minor": round(rate), "currency": code or currency}
         found.append(IncomingResource(key, table.guids[row][:64], values))
     return tuple(found)
+
+
+def _rates(plan: Plan) -> Any:
+    table = plan.rates
+    return zip(table.resource.tolist(), table.per_hour_minor.tolist(), table.currencies, strict=True)
 
 
 def _assignments(

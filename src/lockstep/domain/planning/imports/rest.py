@@ -30,6 +30,9 @@ def write_settings(
         return
     row = work.get(ProjectPlan, stored.settings["id"])
     is_outside = source["mastered"] == Mastered.OUTSIDE
+    if not columns["currency"]:
+        # A file that names no currency says nothing against the one that was chosen here.
+        columns = {name: value for name, value in columns.items() if name != "currency"}
     work.change(row, version=row.version, **(columns if is_outside else {}), **source)
 
 

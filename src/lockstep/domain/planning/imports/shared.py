@@ -15,7 +15,9 @@ from lockstep.domain.planning.models import ExternalId
 from lockstep.domain.planning.vocabulary import SourceRecord
 from lockstep.plan import Calendar
 
-RESOURCE_FIELDS = ("name", "kind", "calendar", "max_units", "capacity")
+RESOURCE_FIELDS = ("name", "kind", "calendar", "max_units", "capacity", "cost_per_hour_minor", "currency")
+_UNPRICED = {"cost_per_hour_minor": None, "currency": ""}
+"""What an import before prices were read left out of the last values."""
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _resources(
         found.owned.add(record)
         ours = {name: row[name] for name in RESOURCE_FIELDS if name != "calendar"}
         ours["calendar"] = stored.key_of(SourceRecord.CALENDAR, row["calendar_id"])
-        last = known[record]["last_values"] if record in known else None
+        last = _UNPRICED | known[record]["last_values"] if record in known else None
         comparison = compare_fields(last, ours, resource.values, RESOURCE_FIELDS)
         if comparison.changes or comparison.conflicts:
             found.changed_resources.append((record, resource.key, comparison))

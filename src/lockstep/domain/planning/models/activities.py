@@ -56,6 +56,8 @@ class Activity(Versioned):
     )
     constraint_at_ticks = models.BigIntegerField(null=True, blank=True)
     deadline_ticks = models.BigIntegerField(null=True, blank=True)
+    # Money that it costs whenever it is done, in minor units of the plan's currency.
+    fixed_cost_minor = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["project", "uid"], name="planning_activity_uid")]

@@ -32,6 +32,9 @@ class ActivityLayer(Versioned):
     range_source = models.SmallIntegerField(
         choices=[(source.value, source.name) for source in RangeSource], null=True, blank=True
     )
+    # Range of the fixed cost, as shares of it.
+    cost_low_share = models.FloatField(null=True, blank=True)
+    cost_high_share = models.FloatField(null=True, blank=True)
     notes = models.TextField(default="", blank=True)
 
     class Meta:

@@ -30,6 +30,8 @@ class ProjectPlan(Versioned):
     default_start_minute = models.PositiveSmallIntegerField(default=480)
     default_finish_minute = models.PositiveSmallIntegerField(default=1020)
     priority = models.PositiveSmallIntegerField(default=500)
+    # ISO code of the money of its activities, and of rates that name none; "" where nobody said.
+    currency = models.CharField(max_length=3, default="", blank=True)
     mastered = models.CharField(
         max_length=8, choices=[(m.value, m.value) for m in Mastered], default=Mastered.HERE.value
     )

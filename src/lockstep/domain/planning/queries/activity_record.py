@@ -8,7 +8,7 @@ from django.db.models import Q
 from lockstep.domain.access.policies import Standing, may_edit_schedule, may_read
 from lockstep.domain.access.queries.nodes import readable_nodes
 from lockstep.domain.ledger import NotFound
-from lockstep.domain.planning.models import Activity, ActivityLayer, Assignment, Link
+from lockstep.domain.planning.models import Activity, ActivityLayer, Assignment, Link, ProjectPlan
 from lockstep.domain.planning.vocabulary import Layer, RowState
 
 OUTSIDE: Final = "activity outside your view"
@@ -67,6 +67,10 @@ class LayerRow:
     likely_share: float | None = None
     high_share: float | None = None
     range_shape: int | None = None
+    is_trigen: bool = False
+    # Range of the fixed cost, as shares of it.
+    cost_low_share: float | None = None
+    cost_high_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class ActivityRecord:
     constraint_at_ticks: int | None
     deadline_ticks: int | None
     priority: int
+    fixed_cost_minor: int
+    currency: str
     start_ticks: int | None
     finish_ticks: int | None
     late_finish_ticks: int | None
@@ -114,6 +120,7 @@ _COPIED: Final = (
     "version", "uid", "code", "name", "wbs", "kind", "mode", "work_rule", "duration_ticks", "remaining_ticks",
     "is_elapsed", "share_complete", "actual_start_ticks", "actual_finish_ticks", "planned_start_ticks",
     "planned_finish_ticks", "constraint", "constraint_at_ticks", "deadline_ticks", "priority",
+    "fixed_cost_minor",
 )  # fmt: skip
 _DATES: Final = ("start_ticks", "finish_ticks", "late_finish_ticks", "total_float_ticks")
 
@@ -132,6 +139,8 @@ def activity_record(user: Any, activity: int) -> ActivityRecord:
         parent=row.parent_id,
         state=RowState(row.state),
         calendar=row.calendar_id,
+        currency=ProjectPlan.objects.filter(node_id=row.project_id).values_list("currency", flat=True).first()
+        or "",
         **{name: getattr(row, name) for name in _COPIED},
         **{name: getattr(dates, name, None) for name in _DATES},
         is_critical=bool(dates and dates.is_critical),
@@ -227,4 +236,7 @@ def _layer(activity: int) -> LayerRow:
         likely_share=row.likely_share,
         high_share=row.high_share,
         range_shape=row.range_shape,
+        is_trigen=row.is_trigen,
+        cost_low_share=row.cost_low_share,
+        cost_high_share=row.cost_high_share,
     )

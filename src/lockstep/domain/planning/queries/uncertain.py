@@ -8,7 +8,13 @@ from lockstep.domain.access.policies import may_edit_schedule
 from lockstep.domain.access.queries.nodes import nodes_by_id, readable_node
 from lockstep.domain.planning.bridge.networks import network_of
 from lockstep.domain.planning.bridge.rollups import rows_below
-from lockstep.domain.planning.bridge.uncertain import GivenRange, given_ranges, is_drawn, uncertain_network
+from lockstep.domain.planning.bridge.uncertain import (
+    GivenRange,
+    cost_shares,
+    given_ranges,
+    is_drawn,
+    uncertain_network,
+)
 from lockstep.domain.planning.models import ActivityLayer, Network
 from lockstep.domain.planning.queries.baseline_choice import baselines_for
 from lockstep.domain.planning.queries.figures import baseline_finish
@@ -35,6 +41,8 @@ class UncertainPlan:
 
     rows: Mapping[int, int]
     """Row of each activity id, for sources that know activities by their ids."""
+    cost_shares: Mapping[int, tuple[float, float]]
+    """Ranges of fixed costs that were given, by row of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ def uncertain_plan(node: int) -> UncertainPlan:
         resource_ids=found.resource_ids,
         paths={place.id: place.path for place in compiled.tables.nodes},
         rows=found.activity_row,
+        cost_shares=cost_shares(compiled),
     )
 
 

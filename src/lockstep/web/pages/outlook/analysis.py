@@ -21,7 +21,7 @@ from lockstep.foundation.findings import LockstepError
 from lockstep.web import outlook_words as words
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.outlook_pictures import scatter_picture
+from lockstep.web.outlook_money import cost_curve, money_tiles, money_words, scatter_picture
 from lockstep.web.pages.start.jobs import JobLine
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
@@ -166,6 +166,23 @@ def _posted(request: HttpRequest, node: int, form: StartForm) -> HttpResponse | 
     return None
 
 
+def _cost_rows(found: AnalysisPage) -> list[tuple[str, list[str]]]:
+    """Return what each project costs: as planned, P10, P50, P80."""
+    if found.joint is None:
+        return []
+    return [
+        (
+            row.name,
+            [
+                money_words(minor)
+                for minor in (row.planned_minor, row.p10_minor, row.p50_minor, row.p80_minor)
+            ],
+        )
+        for row in found.joint.projects
+        if row.planned_minor or row.p80_minor
+    ]
+
+
 def _is_open(found: AnalysisPage) -> bool:
     return found.open_run is not None and found.open_run.job is not None
 
@@ -182,6 +199,9 @@ def _in_words(found: AnalysisPage, by: str) -> dict[str, object]:
         "scatter": scatter_picture(found.joint, found.figures.p80_ticks)
         if found.joint and found.figures
         else None,
+        "cost": cost_curve(found.joint) if found.joint else None,
+        "money_tiles": money_tiles(found.joint) if found.joint else (),
+        "cost_rows": _cost_rows(found),
         "table": words.table_of(found.figures) if found.figures else [],
         "drivers": words.driver_lines(found),
         "shared": words.shared_words(found),

@@ -62,6 +62,17 @@ class PersonForm(forms.Form):
         empty_value=None,
         help_text="When they work; empty: as the project.",
     )
+    hourly_cost = forms.DecimalField(
+        label="Cost of an hour",
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
+        decimal_places=2,
+        help_text="Only who manages people sees it. Empty: not counted.",
+    )
+    currency = forms.CharField(
+        label="Currency", required=False, max_length=3, help_text="Such as EUR; empty: as the plan that pays."
+    )
 
     def __init__(self, *args: Any, user: Any, node: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,6 +83,8 @@ class PersonForm(forms.Form):
         """Return the fields as the actions take them."""
         given = dict(self.cleaned_data)
         given["max_units"] = given.pop("capacity_percent") / 100
+        hourly = given.pop("hourly_cost")
+        given["cost_per_hour_minor"] = None if hourly is None else round(hourly * 100)
         return given
 
 
@@ -122,6 +135,8 @@ def person(request: HttpRequest, resource: int) -> HttpResponse:
         "email": row.email,
         "capacity_percent": row.max_units * 100,
         "calendar": row.calendar,
+        "hourly_cost": None if row.cost_per_hour_minor is None else row.cost_per_hour_minor / 100,
+        "currency": row.currency,
     }
     form = PersonForm(request.POST or None, initial=initial, user=request.user, node=row.node)
     if request.method == "POST" and form.is_valid():

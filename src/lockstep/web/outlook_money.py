@@ -1,0 +1,180 @@
+"""The money of a risk analysis: figures, the S-curve of the cost, and cost with finish as a cloud of points."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lockstep.domain.outlook.queries.joint import JointOutlook
+from lockstep.foundation.ticks import TICKS_PER_DAY
+from lockstep.web.answer import Tile
+from lockstep.web.charts import Tick
+from lockstep.web.outlook_pictures import FOOT, LEFT, PLOT, RIGHT, WIDTH, Mark, month_axis
+from lockstep.web.words import MINUS, finish_day_words, number_words, share_words
+
+MARKS: Final = (("P10", 0.1), ("P50", 0.5), ("P80", 0.8), ("P90", 0.9))
+STEPS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Iterations by finish and cost, the frontier, and a cross at the two P80s."""
+
+    width: int
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    points: tuple[tuple[float, float], ...]
+    frontier: str
+    cross_x: float
+    cross_y: float
+    ticks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+    """Heights with the cost there in words."""
+    words: str
+
+
+def scatter_picture(joint: JointOutlook, p80_ticks: int) -> Scatter:
+    """Return the picture of cost and finish together."""
+    first, last = min(joint.point_finish_ticks), max(joint.point_finish_ticks)
+    least, most = min(joint.point_cost_minor), max(joint.point_cost_minor)
+    room = max(TICKS_PER_DAY, (last - first) // 40)
+    first, last = first - room, last + room
+    top, bottom = 12, 12 + PLOT
+    left = LEFT + 30
+
+    def x_of(ticks: int) -> float:
+        return round(left + (WIDTH - RIGHT - left) * (ticks - first) / (last - first), 1)
+
+    def y_of(minor: int) -> float:
+        return round(bottom - PLOT * (minor - least) / max(most - least, 1), 1)
+
+    corners = zip(joint.frontier_finish_ticks, joint.frontier_cost_minor, strict=True)
+    line = "L".join(f"{x_of(at)} {y_of(minor)}" for at, minor in corners)
+    steps = [least + (most - least) * part // 4 for part in range(5)]
+    return Scatter(
+        width=WIDTH,
+        height=bottom + FOOT + 6,
+        left=left,
+        right=WIDTH - RIGHT,
+        top=top,
+        bottom=bottom,
+        points=tuple(
+            (x_of(at), y_of(minor))
+            for at, minor in zip(joint.point_finish_ticks, joint.point_cost_minor, strict=True)
+        ),
+        frontier=f"M{line}" if line else "",
+        cross_x=x_of(p80_ticks),
+        cross_y=y_of(joint.p80_minor),
+        ticks=month_axis(first, last, x_of),
+        levels=tuple(Tick(y_of(minor), money_words(minor)) for minor in steps),
+        words=(
+            f"Cost and finish together: P80 of the cost {money_words(joint.p80_minor, joint.currency)}, "
+            f"P80 of the finish {finish_day_words(p80_ticks)}; {share_words(joint.joint_share)} of the cases stay within both."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CostCurve:
+    """The S-curve of the cost, with the planned cost as an upright line."""
+
+    width: int
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    path: str
+    ticks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+    """Heights with their shares."""
+    marks: tuple[Mark, ...]
+    planned_x: float
+    planned_words: str
+    anchor: str
+    words: str
+
+
+def cost_curve(joint: JointOutlook) -> CostCurve | None:
+    """Return the picture of the S-curve of the cost; None where every case costs the same."""
+    curve = joint.curve_minor
+    least, most = min(curve[0], joint.planned_minor), max(curve[-1], joint.planned_minor)
+    if curve[0] == curve[-1]:
+        return None
+    top, count = 26, len(curve) - 1
+    bottom = top + PLOT
+
+    def x_of(minor: int) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (minor - least) / (most - least), 1)
+
+    def y_of(share: float) -> float:
+        return round(bottom - PLOT * share, 1)
+
+    points = [f"{x_of(minor)} {y_of(place / count)}" for place, minor in enumerate(curve)]
+    marks = [
+        Mark(name, x_of(minor), y_of(share), f"{name} {money_words(minor)}")
+        for name, share in MARKS
+        for minor in (curve[round(count * share)],)
+    ]
+    told = ", ".join(mark.words for mark in marks)
+    planned_x = x_of(joint.planned_minor)
+    return CostCurve(
+        width=WIDTH,
+        height=bottom + FOOT,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        top=top,
+        bottom=bottom,
+        path=f"M{'L'.join(points)}",
+        ticks=tuple(Tick(x_of(minor), money_words(minor)) for minor in _steps(least, most)),
+        levels=tuple(Tick(y_of(share), share_words(share)) for share in (0.0, 0.1, 0.5, 0.8, 0.9, 1.0)),
+        marks=tuple(marks),
+        planned_x=planned_x,
+        planned_words=f"plan {money_words(joint.planned_minor)}",
+        anchor="start" if planned_x < WIDTH / 2 else "end",
+        words=f"Cost in {joint.currency or 'the currency of the plans'}: {told}; the plan says "
+        f"{money_words(joint.planned_minor)}, which {share_words(joint.planned_share)} of the cases keep to.",
+    )
+
+
+def money_tiles(joint: JointOutlook) -> tuple[Tile, ...]:
+    """Return the figures of cost."""
+    code, planned = joint.currency, joint.planned_minor or 1
+    return (
+        Tile(
+            "As planned",
+            money_words(joint.planned_minor, code),
+            f"{share_words(joint.planned_share)} of the cases keep to it",
+        ),
+        Tile("P50", money_words(joint.p50_minor, code), "as likely less as more"),
+        Tile("P80", money_words(joint.p80_minor, code), "enough in 8 of 10 cases"),
+        Tile(
+            "Contingency to the P80",
+            money_words(joint.contingency_minor, code),
+            f"{share_words(joint.contingency_minor / planned)} of the planned cost",
+        ),
+        Tile(
+            "Follows the schedule",
+            share_words(joint.by_time_minor / planned),
+            "of the planned cost: hours, which run as long as the work does",
+        ),
+    )
+
+
+def money_words(minor: int, currency: str = "") -> str:
+    """Return money of minor units in thousands or millions, with its currency where one is given."""
+    whole = minor / 100
+    if abs(whole) >= 1_000_000:
+        words = f"{whole / 1_000_000:.2f} M".replace("-", MINUS)
+    else:
+        words = f"{number_words(whole / 1_000)} k" if abs(whole) >= 10_000 else number_words(whole)
+    return f"{currency} {words}".strip()
+
+
+def _steps(least: int, most: int) -> list[int]:
+    """Return round amounts between two, about five of them."""
+    rough = max(1, (most - least) // STEPS)
+    size = 10 ** (len(str(rough)) - 1)
+    step = next(size * part for part in (1, 2, 5, 10) if size * part >= rough)
+    return list(range(-(-least // step) * step, most + 1, step))
