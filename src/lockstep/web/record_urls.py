@@ -22,6 +22,7 @@ from lockstep.web.pages.records import (
     views,
 )
 from lockstep.web.pages.records import overview as registers_overview
+from lockstep.web.value_urls import VALUE
 
 RECORDS = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -64,4 +65,5 @@ RECORDS = [
     path("files/<int:attachment>/", talk.file, name="file"),
     path("files/<int:attachment>/<int:version>/remove/", talk.detach, name="detach"),
     path("follow/<str:kind>/<int:record>/", talk.follow, name="follow"),
+    *VALUE,
 ]

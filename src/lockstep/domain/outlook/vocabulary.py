@@ -8,6 +8,9 @@ from lockstep.foundation.findings import LockstepError
 USUAL_ITERATIONS: Final = 5_000
 MOST_ITERATIONS: Final = 20_000
 FEWEST_ITERATIONS: Final = 100
+USUAL_SLIP_DAYS: Final = 5
+"""Working days of the slip that is tried out where nobody says another."""
+MOST_SLIP_DAYS: Final = 1_000
 
 
 class Spread(StrEnum):

@@ -1,15 +1,12 @@
-"""Activities as things that links of records lead to, and what follows from one in time."""
+"""Activities as things that links of records lead to."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from lockstep.domain.access.actions.nodes import folded
 from lockstep.domain.access.policies import may_read
-from lockstep.domain.planning.models import Activity, Link
+from lockstep.domain.planning.models import Activity
 from lockstep.domain.planning.vocabulary import RowState
 from lockstep.domain.records.registry import Linkable, LinkEnd
 from lockstep.foundation.ticks import NO_TICKS, datetime_of
@@ -17,11 +14,6 @@ from lockstep.plan import ActivityKind
 
 ACTIVITY = "planning.activity"
 FOUND = 20
-_IS_MILESTONE = Q(kind__in=[kind.value for kind in ActivityKind if kind.is_milestone]) | Q(
-    kind=ActivityKind.ACTIVITY.value, duration_ticks=0
-)
-FARTHEST = 5_000
-"""Activities that are looked at on the way to what is hit; a larger chain is cut."""
 
 
 def resolve(ids: Iterable[int], user: Any) -> Mapping[int, LinkEnd]:
@@ -43,39 +35,6 @@ def search(user: Any, words: str, node: int | None) -> list[LinkEnd]:
 def homes(ids: Iterable[int]) -> Mapping[int, int]:
     """Return the projects of activities, whoever asks."""
     return dict(Activity.objects.filter(pk__in=list(ids)).values_list("pk", "project_id"))
-
-
-def milestones_after(user: Any, ids: Iterable[int]) -> Mapping[int, tuple[LinkEnd, ...]]:
-    """Return the milestones that links lead to from each of some activities, the nearest first."""
-    starts = list(ids)
-    reached = {start: _reached(start) for start in starts}
-    wanted = set().union(*reached.values()) if reached else set()
-    rows = Activity.objects.filter(may_read.readable(user, "project"), pk__in=wanted)
-    rows = rows.filter(_IS_MILESTONE)
-    ends = {row.pk: _end(row) for row in rows.select_related("project", "dates")}
-    return {
-        start: tuple(sorted((ends[pk] for pk in found if pk in ends), key=_by_date))
-        for start, found in reached.items()
-    }
-
-
-def _reached(start: int) -> set[int]:
-    """Return the activities that links lead to from one, layer by layer."""
-    seen, layer = {start}, {start}
-    while layer and len(seen) < FARTHEST:
-        following: dict[int, set[int]] = defaultdict(set)
-        for chunk_start in range(0, len(layer), 500):
-            part = sorted(layer)[chunk_start : chunk_start + 500]
-            links = Link.objects.filter(predecessor_id__in=part, state=RowState.ACTIVE.value)
-            for before, after in links.values_list("predecessor_id", "successor_id"):
-                following[before].add(after)
-        layer = set().union(*following.values()) - seen if following else set()
-        seen |= layer
-    return seen - {start}
-
-
-def _by_date(end: LinkEnd) -> tuple[date, int]:
-    return end.finish or date.max, end.id
 
 
 def _end(row: Activity) -> LinkEnd:

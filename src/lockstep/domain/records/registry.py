@@ -57,7 +57,7 @@ _types: dict[str, Register] = {}
 _linkables: dict[str, Linkable] = {}
 _link_kinds: dict[str, LinkKind] = {}
 Following = Callable[[Any, Iterable[int]], Mapping[int, tuple[LinkEnd, ...]]]
-_following: dict[str, Following] = {}
+_following: dict[str, dict[str, Following]] = {}
 
 
 def declare(register: Register) -> None:
@@ -133,17 +133,18 @@ def linkables() -> tuple[Linkable, ...]:
     return tuple(_linkables.values())
 
 
-def add_following(record_type: str, following: Following) -> None:
+def add_following(record_type: str, following: Following, *, words: str = "leads to") -> None:
     """Say what follows from things of a type by itself, beyond links: the milestones after an activity.
 
-    `following(user, ids)` returns what the user may read of it, by the id of the thing.
+    `following(user, ids)` returns what the user may read of it, by the id of the thing; it may also say what follows
+    from things of the same type that it reaches, and is not asked about those again. `words` stand on the way.
     """
-    _following[record_type] = following
+    _following.setdefault(record_type, {})[words] = following
 
 
-def following_of(record_type: str) -> Following | None:
-    """Return what says what follows from things of a type."""
-    return _following.get(record_type)
+def following_of(record_type: str) -> Mapping[str, Following]:
+    """Return what says what follows from things of a type, by the words that stand on the way."""
+    return _following.get(record_type, {})
 
 
 def is_linkable(record_type: str) -> bool:

@@ -1,7 +1,18 @@
 """What may be asked of hand-offs."""
 
+from lockstep.domain.delivery.queries.following import HandOffInTime, giver_of, hand_offs_in_time
+from lockstep.domain.delivery.queries.increments import increments
 from lockstep.domain.delivery.queries.owed import owed, pair_matrix
 from lockstep.domain.delivery.queries.suggesting import suggestions
 from lockstep.domain.delivery.rules import color_of
 
-__all__ = ["color_of", "owed", "pair_matrix", "suggestions"]
+__all__ = [
+    "HandOffInTime",
+    "color_of",
+    "giver_of",
+    "hand_offs_in_time",
+    "increments",
+    "owed",
+    "pair_matrix",
+    "suggestions",
+]

@@ -12,6 +12,7 @@ from lockstep.domain.outlook.queries.analyses import (
     analysis_page,
 )
 from lockstep.domain.outlook.queries.confidence import Confidence, confidence, confidence_stamp, filled
+from lockstep.domain.outlook.queries.slipping import Hit, HitGroup, SlipPage, hit_if_slips
 
 __all__ = [
     "AnalysisPage",
@@ -19,12 +20,16 @@ __all__ = [
     "Confidence",
     "Criticality",
     "Driver",
+    "Hit",
+    "HitGroup",
     "MilestoneOutlook",
     "NodeOutlook",
     "RunRow",
+    "SlipPage",
     "analyses",
     "analysis_page",
     "confidence",
     "confidence_stamp",
     "filled",
+    "hit_if_slips",
 ]

@@ -1,7 +1,9 @@
 """The trace over links: why something exists, and what is hit when it slips."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import Any
 
 from django.db.models import Q
@@ -24,7 +26,9 @@ DEEPEST = 12
 MOST = 2_000
 NODE = "access.node"
 BELONGS_TO = "belongs to"
-FOLLOWS = "leads to"
+DONE_BY = "is done by"
+_BY_PLACE = 1_000
+"""What a step by place costs beside a step by a link."""
 Thing = tuple[str, int]
 
 
@@ -42,8 +46,8 @@ class TraceEdge:
 class Trace:
     """What is reached from one thing, step by step.
 
-    `ends` lists every thing with its distance, the start first. `path` is the shortest way to something that is a
-    reason in itself, such as an objective; () where none is reached.
+    `ends` lists every thing with its distance, the start first. `path` is the way to something that is a reason in
+    itself, such as an objective: over links rather than places, and the shortest of those; () where none is reached.
     """
 
     start: Thing
@@ -59,7 +63,8 @@ class _Walk:
 
     depths: dict[Thing, int]
     edges: list[TraceEdge] = field(default_factory=list)
-    came_from: dict[Thing, Thing] = field(default_factory=dict)
+    timed: set[tuple[str, Thing]] = field(default_factory=set)
+    """Things of which all that follows in time, in some words, is known already."""
 
     def step(self, near: Thing, far: Thing, edge: TraceEdge, depth: int) -> bool:
         """Note a step; tell whether it reaches something new."""
@@ -67,7 +72,6 @@ class _Walk:
         if far in self.depths or len(self.depths) >= MOST:
             return False
         self.depths[far] = depth
-        self.came_from[far] = near
         return True
 
 
@@ -86,8 +90,11 @@ def trace_up(user: Any, record_type: str, record_id: int) -> Trace:
     return _trace(user, start, walk, with_path=_is_reason)
 
 
-def trace_down(user: Any, record_type: str, record_id: int) -> Trace:
-    """Return what is hit if a thing slips: what it delivers, what depends on it, milestones, and what to look at."""
+def trace_down(user: Any, record_type: str, record_id: int, *, done_by: Collection[Thing] = ()) -> Trace:
+    """Return what is hit if a thing slips: what it delivers, what depends on it, milestones, and what to look at.
+
+    `done_by` is the work by which it slips, where it is not work itself; what waits for that is hit as well.
+    """
     start = (record_type, record_id)
     _require_readable(user, start)
     walk = _Walk({start: 0})
@@ -97,6 +104,8 @@ def trace_down(user: Any, record_type: str, record_id: int) -> Trace:
         depth += 1
         following = _down_by_links(walk, layer, depth)
         following |= _down_by_time(user, walk, layer, depth)
+        if depth == 1:
+            following |= {far for far in done_by if walk.step(start, far, TraceEdge(start, far, DONE_BY), 1)}
         layer = _readable_part(user, following)
     return _trace(user, start, walk, with_path=None)
 
@@ -149,18 +158,39 @@ def _down_by_links(walk: _Walk, layer: set[Thing], depth: int) -> set[Thing]:
 def _down_by_time(user: Any, walk: _Walk, layer: set[Thing], depth: int) -> set[Thing]:
     found = set()
     by_type: dict[str, list[int]] = defaultdict(list)
-    for record_type, record_id in layer:
+    for record_type, record_id in sorted(layer):
         by_type[record_type].append(record_id)
-    for record_type, ids in by_type.items():
-        following = following_of(record_type)
-        if following is None:
-            continue
-        for record_id, ends in following(user, ids).items():
-            near = (record_type, record_id)
-            for end in ends:
-                far = (end.record_type, end.id)
-                if walk.step(near, far, TraceEdge(near, far, FOLLOWS), depth):
-                    found.add(far)
+    for record_type, all_ids in by_type.items():
+        for words, following in following_of(record_type).items():
+            ids = [pk for pk in all_ids if (words, (record_type, pk)) not in walk.timed]
+            if ids:
+                found |= _step_through_time(walk, record_type, ids, following(user, ids), words, depth)
+    return found
+
+
+def _step_through_time(
+    walk: _Walk,
+    record_type: str,
+    ids: list[int],
+    following: Mapping[int, tuple[LinkEnd, ...]],
+    words: str,
+    depth: int,
+) -> set[Thing]:
+    """Step from things to what follows from them, and on to what follows from that in turn."""
+    found = set()
+    waiting = deque((record_id, depth) for record_id in ids)
+    seen = set(ids)
+    while waiting:
+        record_id, at = waiting.popleft()
+        near = (record_type, record_id)
+        walk.timed.add((words, near))
+        for end in following.get(record_id, ()):
+            far = (end.record_type, end.id)
+            if walk.step(near, far, TraceEdge(near, far, words), at):
+                found.add(far)
+            if end.record_type == record_type and end.id in following and end.id not in seen:
+                seen.add(end.id)
+                waiting.append((end.id, at + 1))
     return found
 
 
@@ -197,20 +227,37 @@ def _is_reason(end: LinkEnd) -> bool:
 def _trace(user: Any, start: Thing, walk: _Walk, *, with_path: Any) -> Trace:
     ends = resolved_ends(user, set(walk.depths))
     placed = sorted(walk.depths.items(), key=lambda item: (item[1], ends[item[0]].title, item[0]))
-    path: list[LinkEnd] = []
-    if with_path is not None:
-        reasons = [thing for thing, _ in placed if with_path(ends[thing])]
-        thing = reasons[0] if reasons else None
-        while thing is not None:
-            path.append(ends[thing])
-            thing = walk.came_from.get(thing)
+    reasons = {thing for thing in ends if with_path is not None and with_path(ends[thing])}
     return Trace(
         start=start,
         ends=tuple((ends[thing], depth) for thing, depth in placed),
         edges=tuple(dict.fromkeys(walk.edges)),
-        path=tuple(reversed(path)),
+        path=tuple(ends[thing] for thing in best_way(start, walk.edges, reasons)),
         is_cut=len(walk.depths) >= MOST,
     )
+
+
+def best_way(start: Thing, edges: Iterable[TraceEdge], reasons: Collection[Thing]) -> tuple[Thing, ...]:
+    """Return the way to a reason with the fewest steps by place, and of those the shortest; () where none leads.
+
+    What somebody linked says more about why a thing exists than the project in which it lies.
+    """
+    onward: dict[Thing, list[tuple[Thing, int]]] = defaultdict(list)
+    for edge in edges:
+        onward[edge.source].append((edge.target, _BY_PLACE if edge.words == BELONGS_TO else 1))
+    waiting: list[tuple[int, Thing, tuple[Thing, ...]]] = [(0, start, (start,))]
+    known: set[Thing] = set()
+    while waiting:
+        cost, thing, way = heappop(waiting)
+        if thing in reasons:
+            return way
+        if thing in known:
+            continue
+        known.add(thing)
+        for far, step in onward[thing]:
+            if far not in known:
+                heappush(waiting, (cost + step, far, (*way, far)))
+    return ()
 
 
 def _require_readable(user: Any, thing: Thing) -> None:

@@ -23,6 +23,7 @@ from lockstep.domain.strategy.register.measured import MEASURED, MEASURED_NAMES,
 from lockstep.foundation.findings import Severity
 
 COVERAGE = Page("coverage", "Coverage", "web:strategy-coverage")
+MAP = Page("map", "Map", "web:strategy-map")
 
 
 def _may_be_set(row: Any, standing: Any) -> str:
@@ -108,6 +109,6 @@ OBJECTIVES = Register(
     search_fields=("why", "measure"),
     link_kinds=("contributes_to", "supersedes"),
     is_reason=True,
-    pages=(COVERAGE,),
+    pages=(COVERAGE, MAP),
     stale_days=120,
 )

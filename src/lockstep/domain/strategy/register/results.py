@@ -21,6 +21,7 @@ from lockstep.domain.records.vocabulary import today
 from lockstep.domain.strategy.models import Capability, Outcome
 from lockstep.domain.strategy.register import sql
 from lockstep.domain.strategy.register.measured import MEASURED, MEASURED_NAMES, has_measure, was_reached
+from lockstep.domain.strategy.register.objectives import MAP
 from lockstep.foundation.findings import Severity
 
 WEIGHT = Field(
@@ -115,7 +116,7 @@ CAPABILITIES = Register(
     default_sort="due_on",
     search_fields=("description",),
     link_kinds=("contributes_to", "enables"),
-    pages=(ROLL_UP,),
+    pages=(ROLL_UP, MAP),
     stale_days=120,
 )
 
@@ -176,6 +177,6 @@ OUTCOMES = Register(
     default_sort="due_on",
     search_fields=("measure",),
     link_kinds=("contributes_to",),
-    pages=(ROLL_UP,),
+    pages=(ROLL_UP, MAP),
     stale_days=120,
 )

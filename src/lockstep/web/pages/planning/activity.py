@@ -24,6 +24,7 @@ from lockstep.web.durations import TICKS_PER_WORKDAY, DurationField, duration_te
 from lockstep.web.figures import figures_of
 from lockstep.web.history_words import entry_of
 from lockstep.web.pages.planning.explain import why_of
+from lockstep.web.pages.records.tracing import chain_up
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
@@ -32,6 +33,7 @@ from lockstep.web.shell import Crumb, render
 
 # The action that writes what is the program's own, wherever the plan is mastered.
 OWN = "planning.set_layer"
+ACTIVITY = "planning.activity"
 RANGE = ("low_ticks", "likely_ticks", "high_ticks")
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CONSTRAINTS = [("0", "as soon as possible")] + [
@@ -126,6 +128,9 @@ def activity(request: HttpRequest, activity: int) -> HttpResponse:
             "before": link_lines(record.predecessors, record, "predecessor"),
             "after": link_lines(record.successors, record, "successor"),
             "facts": facts_of(record),
+            "is_work": True,
+            "chain": chain_up(request.user, ACTIVITY, record.id),
+            "trace_address": reverse("web:trace", args=[ACTIVITY, record.id]),
             "why": why_of(explain_activity(request.user, activity)),
             "entries": [entry_of(change) for change in changes],
         },

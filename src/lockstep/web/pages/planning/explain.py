@@ -8,8 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lockstep.domain.planning.queries.explaining import ExplainedActivity, ExplainedStep, explain_activity
+from lockstep.web.pages.records.tracing import chain_up
 from lockstep.web.screens import screen
 from lockstep.web.words import duration_words, engine_words, finish_day_words, moment_words
+
+ACTIVITY = "planning.activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,14 @@ class Why:
 def explain(request: HttpRequest, activity: int) -> HttpResponse:
     """Show the chain as a fragment."""
     why = why_of(explain_activity(request.user, activity))
-    return render(request, "web/planning/explain.html", {"why": why, "is_side": True})
+    values = {
+        "why": why,
+        "is_side": True,
+        "is_work": True,
+        "chain": chain_up(request.user, ACTIVITY, activity),
+        "trace_address": reverse("web:trace", args=[ACTIVITY, activity]),
+    }
+    return render(request, "web/planning/explain.html", values)
 
 
 def why_of(found: ExplainedActivity) -> Why:

@@ -125,6 +125,7 @@ def page_values(
         "last": entries[0] if entries else None,
         "converts": [register_of(name) for name in shown.converts_to],
         "chain": chain_up(request.user, found.record_type, shown.row.id),
+        "trace_address": reverse("web:trace", args=[found.record_type, shown.row.id]),
         **_neighbor_values(request, found, shown, where),
     }
 

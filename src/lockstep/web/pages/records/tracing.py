@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
 
-from lockstep.domain.records.queries import Trace, trace_down, trace_up
+from lockstep.domain.outlook.queries import hit_if_slips
+from lockstep.domain.outlook.vocabulary import MOST_SLIP_DAYS, USUAL_SLIP_DAYS
+from lockstep.domain.records.queries import Trace, trace_up
 from lockstep.domain.records.registry import LinkEnd, linkable
+from lockstep.web.pages.records.hit_words import HitPart, badges_of, label_of, parts_of, sentence_of
 from lockstep.web.pages.records.trace_picture import trace_picture
 from lockstep.web.places import where_at
 from lockstep.web.screens import screen
@@ -27,11 +30,6 @@ class Step:
     note: str
     url: str
     depth: int
-
-
-def label_of(end: LinkEnd) -> str:
-    """Return a thing as people call it."""
-    return f"{end.key} {end.title}".strip()
 
 
 def chain_up(user: Any, record_type: str, record_id: int) -> list[Step]:
@@ -53,63 +51,76 @@ def steps_of(found: Trace) -> list[Step]:
     """Return what a trace reaches as lines, the nearest first: what leads there, and what is known of it."""
     ends = {(end.record_type, end.id): end for end, _ in found.ends}
     depths = {(end.record_type, end.id): depth for end, depth in found.ends}
+    first = {}
+    for edge in found.edges:
+        if depths[edge.source] < depths[edge.target]:
+            first.setdefault(edge.target, edge)
     steps = []
     for end, depth in found.ends:
         here = (end.record_type, end.id)
         if here == found.start:
             continue
-        # Edges are read as their link says; the step goes from the nearer end to the farther one.
-        edge = next(
-            (
-                edge
-                for edge in found.edges
-                if here in (edge.source, edge.target) and depths.get(_other(edge, here), depth) < depth
-            ),
-            None,
-        )
-        words = f"{label_of(ends[_other(edge, here)])} {edge.words} it" if edge is not None else ""
+        edge = first.get(here)
+        words = f"{label_of(ends[edge.source])} {edge.words} it" if edge is not None else ""
         facts = [end.kind, end.state, day_words(end.finish) if end.finish else "", end.node]
         steps.append(Step(label_of(end), words, " · ".join(fact for fact in facts if fact), end.url, depth))
     return steps
 
 
-def _other(edge: Any, here: Any) -> Any:
-    return edge.source if edge.target == here else edge.target
-
-
 @screen
 def hit(request: HttpRequest, kind: str, record: int) -> HttpResponse:
-    """Return the panel of what is hit if a thing slips."""
-    steps = steps_of(trace_down(request.user, kind, record))
+    """Return the panel of what is hit if a thing slips by the usual days."""
+    page = hit_if_slips(request.user, kind, record)
+    parts, left = _shortened(parts_of(page), SHOWN_HITS)
     values = {
-        "steps": steps[:SHOWN_HITS],
-        "more": max(0, len(steps) - SHOWN_HITS),
+        "parts": parts,
+        "more": left,
+        "sentence": sentence_of(page),
         "trace_address": reverse("web:trace", args=[kind, record]),
     }
     return render_template(request, "web/records/hit.html", values)
+
+
+def _shortened(parts: list[HitPart], most: int) -> tuple[list[HitPart], int]:
+    """Return the first lines of each part, so that every part is seen, and how many lines are left out."""
+    room = max(2, most // max(len(parts), 1))
+    left = sum(max(0, len(part.lines) - room) for part in parts)
+    return [part.first(room) for part in parts], left
 
 
 @screen
 def trace(request: HttpRequest, kind: str, record: int) -> HttpResponse:
     """Show both ways as pictures and as lists of the same content."""
     end = linkable(kind).resolve([record], request.user).get(record)
-    up, down = trace_up(request.user, kind, record), trace_down(request.user, kind, record)
+    days = _days(request.GET.get("days", ""))
+    up, down = trace_up(request.user, kind, record), hit_if_slips(request.user, kind, record, days)
     title = label_of(end) if end else "Trace"
     where = where_at(request.user, end.node_id) if end and end.node_id else None
-    ways = [
-        ("up", "Why does it exist", "what it delivers, enables and serves", up),
-        ("down", "What is hit if it slips", "what waits for it, and what to look at", down),
-    ]
     values = {
         "end": end,
         "heading": title,
         "has_reason": bool(up.path),
-        "ways": [
-            (name, head, note, steps_of(found), trace_picture(found), found.is_cut)
-            for name, head, note, found in ways
-        ],
+        "chain": chain_up(request.user, kind, record) if up.path else [],
+        "steps": steps_of(up),
+        "up_picture": trace_picture(up),
+        "up_is_cut": up.is_cut,
+        "days": f"{days:g}",
+        "most_days": MOST_SLIP_DAYS,
+        "has_work": down.has_work,
+        "sentence": sentence_of(down),
+        "parts": parts_of(down),
+        "down_picture": trace_picture(down.trace, badges_of(down)),
+        "down_is_cut": down.trace.is_cut,
     }
     crumbs = [Crumb(title, end.url if end else ""), Crumb("Trace")]
     return render(
         request, "web/records/trace.html", values, title=f"Trace of {title}", where=where, crumbs=crumbs
     )
+
+
+def _days(text: str) -> float:
+    """Return typed days within bounds; nothing typed, or no number, is the usual."""
+    try:
+        return min(max(float(text.replace(",", ".")), 1.0), float(MOST_SLIP_DAYS))
+    except ValueError:
+        return float(USUAL_SLIP_DAYS)
