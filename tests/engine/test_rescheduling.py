@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lockstep.engine import KeptSchedule, Schedule, reschedule, schedule, schedule_and_keep
+from lockstep.engine import KeptSchedule, Schedule, alongside, reschedule, schedule, schedule_and_keep
 from lockstep.engine import rescheduling as module
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import ConstraintKind, Plan
@@ -142,3 +142,27 @@ def test_a_link_more_is_computed_whole() -> None:
     network.link("c", "x")
     changed = network.builder.build()
     assert differing(reschedule(kept, changed).schedule, schedule(changed)) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_edit_gives_the_same_with_a_second_thread(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Late dates and what links say are computed side by side in large plans; here in small ones too."""
+    monkeypatch.setattr(alongside, "LEAST_ROWS", 0)
+    random = Random(seed)
+    plan = varied_plan(seed, 30, is_plain=seed % 2 == 0)
+    kept = schedule_and_keep(plan)
+    for _ in range(5):
+        plan = edited(plan, random)
+        kept = reschedule(kept, plan)
+        assert differing(kept.schedule, schedule(plan)) == []
+
+
+@pytest.mark.parametrize("rows", [1, 10**6])
+def test_what_is_done_side_by_side_raises_here(rows: int) -> None:
+    def fails() -> None:
+        raise ValueError("out of range")
+
+    done: list[int] = []
+    with pytest.raises(ValueError, match="out of range"):
+        alongside.both(rows, lambda: done.append(1), fails)
+    assert done == [1]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lockstep.engine.alongside import both
 from lockstep.engine.kernels.floats import link_floats, open_ended, tight_links, total_floats_of
 from lockstep.engine.network.compiling import Compiled, extent, horizon_of, project_starts
 from lockstep.engine.network.recompiling import (
@@ -22,7 +23,7 @@ from lockstep.engine.passes import (
     run_forward,
     wider_horizon,
 )
-from lockstep.engine.scheduling import Floats, KeptSchedule, assembled, schedule_and_keep
+from lockstep.engine.scheduling import Floats, KeptSchedule, assembled, on_longest_path, schedule_and_keep
 from lockstep.plan import Plan, ScheduleFrom
 from lockstep.plan.columns import Bool, Int64
 
@@ -105,11 +106,18 @@ def _recomputed(kept: KeptSchedule, plan: Plan) -> KeptSchedule | None:
     if has_same_ends:
         late_touched = touched.copy()
         dates.copy_late(kept.dates)
-    run_backward(ready, dates, ends, late_touched)
+    floats = _room(kept.floats, is_partial=has_same_ends)
+    paths: list[Bool] = []
+
+    def by_links() -> None:
+        _relink(ready, dates, ends, touched, floats, is_partial=has_same_ends)
+        paths.append(on_longest_path(plan, ready, dates, finishes, floats.is_driving))
+
+    both(len(touched), lambda: run_backward(ready, dates, ends, late_touched), by_links)
     if wider_horizon(horizon, dates) is not None:
         return None
-    floats = _refloated(kept.floats, ready, dates, ends, touched, late_touched)
-    result = assembled(plan, ready, dates, finishes, floats, findings)
+    _refloat(ready, dates, touched | late_touched if has_same_ends else EVERYTHING, floats)
+    result = assembled(plan, ready, dates, finishes, floats, paths[0], findings)
     return KeptSchedule(plan, result, ready, dates, finishes, floats, horizon, chain)
 
 
@@ -119,18 +127,22 @@ def _is_two_passes(plan: Plan, ready: Compiled) -> bool:
     return ready.has_late or ready.has_late_free or from_finish
 
 
-def _refloated(
-    before: Floats, ready: Compiled, dates: Dates, ends: Int64, touched: Bool, late_touched: Bool
-) -> Floats:
-    """Return the floats of all, computed anew where dates have been."""
-    work, net = ready.work, ready.net
-    floats = Floats(
+def _room(before: Floats, *, is_partial: bool) -> Floats:
+    """Return the earlier floats in room of their own; total ones only where not all are computed anew."""
+    return Floats(
         is_driving=before.is_driving.copy(),
         link=before.link.copy(),
         by_links=before.by_links.copy(),
-        total=before.total.copy() if len(late_touched) else np.empty_like(before.total),
-        is_critical=before.is_critical.copy() if len(late_touched) else np.empty_like(before.is_critical),
+        total=before.total.copy() if is_partial else np.empty_like(before.total),
+        is_critical=before.is_critical.copy() if is_partial else np.empty_like(before.is_critical),
     )
+
+
+def _relink(
+    ready: Compiled, dates: Dates, ends: Int64, touched: Bool, floats: Floats, *, is_partial: bool
+) -> None:
+    """Compute anew what links say where early dates have been; it needs no late dates."""
+    work, net = ready.work, ready.net
     is_concerned = np.zeros(len(touched), np.bool_)
     tight_links(
         work,
@@ -145,7 +157,7 @@ def _refloated(
         floats.is_driving,
         is_concerned,
     )
-    if not len(late_touched):
+    if not is_partial:
         open_ended(net, is_concerned)
     link_floats(
         work,
@@ -158,10 +170,14 @@ def _refloated(
         floats.link,
         floats.by_links,
     )
+
+
+def _refloat(ready: Compiled, dates: Dates, touched: Bool, floats: Floats) -> None:
+    """Compute total floats anew where dates have been."""
     total_floats_of(
-        work,
-        net,
-        touched | late_touched if len(late_touched) else EVERYTHING,
+        ready.work,
+        ready.net,
+        touched,
         dates.early_start,
         dates.early_finish,
         dates.late_start,
@@ -171,4 +187,3 @@ def _refloated(
         floats.total,
         floats.is_critical,
     )
-    return floats

@@ -158,7 +158,8 @@ def schedule_and_keep(plan: Plan) -> KeptSchedule:
             break
         horizon = wider
     floats = _floats(plan, ready, dates, open_ends(plan, ready, finishes))
-    result = assembled(plan, ready, dates, finishes, floats, findings)
+    is_on_path = on_longest_path(plan, ready, dates, finishes, floats.is_driving)
+    result = assembled(plan, ready, dates, finishes, floats, is_on_path, findings)
     chain = net_structure.longest_ticks, net_structure.longest_ticks
     return KeptSchedule(plan, result, ready, dates, finishes, floats, first, chain)
 
@@ -230,13 +231,11 @@ def assembled(
     dates: Dates,
     finishes: Int64,
     floats: Floats,
+    is_on_path: Bool,
     findings: tuple[Finding, ...],
 ) -> Schedule:
     """Return the schedule that dates and floats make."""
     net = ready.net
-    is_on_path = np.zeros(len(plan.activities), np.bool_)
-    seeds = _path_ends(plan, finishes)
-    longest_path(net, seeds, dates.finish, floats.is_driving, dates.by_kind, dates.by_row, is_on_path)
     by_path = np.array(
         [project.options.critical_by == CriticalBy.LONGEST_PATH for project in plan.projects] or [False]
     )
@@ -263,6 +262,14 @@ def assembled(
         findings=worst_first((*ready.structure.findings, *findings, *ready.findings)),
         engine_version=ENGINE_VERSION,
     )
+
+
+def on_longest_path(plan: Plan, ready: Compiled, dates: Dates, finishes: Int64, is_driving: Bool) -> Bool:
+    """Return the activities on driving paths to the latest finish."""
+    is_on_path = np.zeros(len(plan.activities), np.bool_)
+    seeds = _path_ends(plan, finishes)
+    longest_path(ready.net, seeds, dates.finish, is_driving, dates.by_kind, dates.by_row, is_on_path)
+    return is_on_path
 
 
 def _path_ends(plan: Plan, finishes: Int64) -> Int64:

@@ -201,7 +201,13 @@ def open_ended(net, is_concerned):
     """Mark the activities of which no link bounds the free float, in addition to those marked."""
     states, out_first, out_end = net.state, net.out_first, net.out_end
     count = len(states)
+    is_mixed = False
     for row in range(count):
+        is_mixed |= states[row] == SPANNING or states[row] == FINISHED or states[row] == INACTIVE
+    for row in range(count):
+        if not is_mixed:
+            is_concerned[row] |= out_first[row] == out_first[row + 1]
+            continue
         is_bounded = False
         for entry in range(out_first[row], out_first[row + 1]):
             end = out_end[entry]
