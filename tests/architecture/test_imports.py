@@ -11,7 +11,7 @@ from tests.architecture.tree import ROOT, direct_imports, import_graph, where
 # `declarations` are the words in which an app says what its registers are.
 # `rollups` and `consequences` are where higher apps register what they add to the tree.
 SHOWN = {"actions", "queries", "vocabulary", "policies", "errors", "registry", "announcements"}
-SHOWN |= {"rollups", "consequences", "declarations"}
+SHOWN |= {"rollups", "consequences", "declarations", "offering"}
 
 # Abstract models that any app may inherit, and nothing else of another app's models.
 ABSTRACT = {"Record", "Versioned"}

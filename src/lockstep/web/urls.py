@@ -4,6 +4,7 @@ from django.urls import path
 
 from lockstep.web.pages.account import entering, profile
 from lockstep.web.pages.delivery import hand_offs
+from lockstep.web.pages.governance import ages as finding_ages
 from lockstep.web.pages.governance import authority as delegated_authority
 from lockstep.web.pages.governance import brief as decision_brief
 from lockstep.web.pages.governance import colors as tolerance_colors
@@ -147,6 +148,7 @@ PICTURES = [
     path("nodes/<int:node>/change-effects/", change_effects.effects, name="change-effects"),
     path("change-requests/<int:change>/trial/", change_trial.trial, name="change-trial"),
     path("nodes/<int:node>/authority/", delegated_authority.authority, name="authority"),
+    path("nodes/<int:node>/finding-ages/", finding_ages.ages, name="finding-ages"),
     path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
     path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),

@@ -15,9 +15,12 @@ class GovernanceConfig(AppConfig):
         from lockstep.domain.governance import actions  # noqa: F401  registered on import
         from lockstep.domain.governance.models import ChangeTrial
         from lockstep.domain.governance.register import REGISTERS
+        from lockstep.domain.governance.register.lessons import LESSONS_OFFERED
         from lockstep.domain.ledger import register as record
+        from lockstep.domain.records.offering import add_offering
         from lockstep.domain.records.registry import declare
 
         for register in REGISTERS:
             declare(register)
         record(ChangeTrial, node_of=lambda row: row.node_id, label=str)
+        add_offering(LESSONS_OFFERED)

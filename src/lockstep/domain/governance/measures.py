@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from lockstep.domain.governance.models import Decision, GateCondition, Tolerance
+from lockstep.domain.governance.assuring import OPEN_FINDING, Severity
+from lockstep.domain.governance.models import AssuranceFinding, Decision, GateCondition, Tolerance
 from lockstep.domain.governance.register import sql
 from lockstep.domain.governance.vocabulary import Color, Comparator, Measure
 from lockstep.domain.planning.queries.figures import node_figures
@@ -71,5 +72,10 @@ _MEASURES: Mapping[Measure, Callable[[Any, int, str], float | None]] = {
     Measure.CONDITIONS_OPEN: _count(GateCondition, lambda: Q(state="open")),
     Measure.TOLERANCES_RED: _count(Tolerance, lambda: Q(state="agreed") & sql.is_in(Color.RED)),
     Measure.TOLERANCES_GRAY: _count(Tolerance, lambda: Q(state="agreed") & sql.is_in(Color.GRAY)),
+    Measure.FINDINGS_OPEN: _count(AssuranceFinding, lambda: Q(state__in=OPEN_FINDING)),
+    Measure.FINDINGS_CRITICAL: _count(
+        AssuranceFinding, lambda: Q(state__in=OPEN_FINDING, severity=Severity.CRITICAL.value)
+    ),
+    Measure.FINDINGS_OVERDUE: _count(AssuranceFinding, lambda: Q(state__in=OPEN_FINDING, due_on__lt=today())),
 }
 assert set(_MEASURES) == set(Measure)

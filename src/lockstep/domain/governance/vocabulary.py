@@ -213,6 +213,9 @@ class Measure(StrEnum):
     CONDITIONS_OPEN = "conditions_open"
     TOLERANCES_RED = "tolerances_red"
     TOLERANCES_GRAY = "tolerances_gray"
+    FINDINGS_OPEN = "findings_open"
+    FINDINGS_CRITICAL = "findings_critical"
+    FINDINGS_OVERDUE = "findings_overdue"
 
 
 class Comparator(StrEnum):

@@ -23,6 +23,7 @@ class RecordsConfig(AppConfig):
         register(models.Comment, node_of=lambda row: row.node_id, label=lambda row: row.text[:80])
         register(models.Attachment, node_of=lambda row: row.node_id, label=lambda row: row.name)
         register(models.Follow, node_of=lambda row: row.node_id)
+        register(models.Dismissal, node_of=lambda row: row.node_id, label=lambda row: row.offering)
         register(models.SavedView, node_of=lambda view: view.node_id, label=lambda view: view.name)
         register(models.FeedToken, node_of=lambda row: row.node_id, unrecorded={"token_hash"})
         exempt("records.Counter", reason="a number is given once and never again, also after undo")

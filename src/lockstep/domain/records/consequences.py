@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from lockstep.domain.ledger import Work
 from lockstep.domain.records.declarations import Register
-from lockstep.domain.records.models import Attachment, Comment, Follow, Link
+from lockstep.domain.records.models import Attachment, Comment, Dismissal, Follow, Link
 from lockstep.domain.records.news import News, followers, tell
 from lockstep.domain.records.registry import linkables, register_for
 from lockstep.domain.records.vocabulary import NewsKind
@@ -32,6 +32,7 @@ def remove_what_hung_on_it(work: Work) -> None:
             (Comment, hanging),
             (Attachment, hanging),
             (Follow, hanging),
+            (Dismissal, hanging),
         ):
             found = list(model.objects.filter(condition).values_list("pk", "version"))
             if found:

@@ -1,12 +1,16 @@
 """Models of the app."""
 
+from lockstep.domain.governance.models.assurance import AssuranceFinding, AssuranceReview
 from lockstep.domain.governance.models.changes import ChangeRequest, ChangeResponse, ChangeTrial
 from lockstep.domain.governance.models.decisions import Decision, Forum
 from lockstep.domain.governance.models.delegations import Delegation
 from lockstep.domain.governance.models.gates import Gate, GateCondition, GateCriterion, GateReview
+from lockstep.domain.governance.models.lessons import Improvement, Lesson
 from lockstep.domain.governance.models.tolerances import Tolerance
 
 __all__ = [
+    "AssuranceFinding",
+    "AssuranceReview",
     "ChangeRequest",
     "ChangeResponse",
     "ChangeTrial",
@@ -17,5 +21,7 @@ __all__ = [
     "GateCondition",
     "GateCriterion",
     "GateReview",
+    "Improvement",
+    "Lesson",
     "Tolerance",
 ]

@@ -6,6 +6,7 @@ from lockstep.domain.governance.register.decisions import DECISIONS
 from lockstep.domain.governance.register.delegations import DELEGATIONS
 from lockstep.domain.governance.register.forums import FORUMS
 from lockstep.domain.governance.register.gates import CRITERIA, GATES
+from lockstep.domain.governance.register.learning import LEARNING
 from lockstep.domain.governance.register.reviews import CONDITIONS, REVIEWS
 from lockstep.domain.governance.register.tolerances import TOLERANCES
 
@@ -20,4 +21,5 @@ REGISTERS = (
     CHANGE_REQUESTS,
     CHANGE_RESPONSES,
     DELEGATIONS,
+    *LEARNING,
 )

@@ -25,6 +25,7 @@ from lockstep.domain.records.actions.importing import import_records
 from lockstep.domain.records.actions.inbox import mark_read, note_mailed, snooze
 from lockstep.domain.records.actions.linking import change_link, link_records, unlink_records
 from lockstep.domain.records.actions.moving import move_record, move_records
+from lockstep.domain.records.actions.offering import dismiss_offer, take_offer
 from lockstep.domain.records.actions.raising import raise_record
 from lockstep.domain.records.actions.removing import remove_record
 from lockstep.domain.records.actions.telling import tell_people
@@ -48,6 +49,7 @@ __all__ = [
     "comment_on",
     "convert_record",
     "detach_file",
+    "dismiss_offer",
     "follow",
     "import_records",
     "keep_ties",
@@ -67,6 +69,7 @@ __all__ = [
     "settle_derived",
     "snooze",
     "store_file",
+    "take_offer",
     "tell_people",
     "tie_records",
     "unfollow",

@@ -2,6 +2,7 @@
 
 from lockstep.domain.records.models.comments import Comment
 from lockstep.domain.records.models.counters import Counter
+from lockstep.domain.records.models.dismissals import Dismissal
 from lockstep.domain.records.models.feeds import FeedToken
 from lockstep.domain.records.models.files import Attachment, StoredFile
 from lockstep.domain.records.models.follows import Follow
@@ -14,6 +15,7 @@ __all__ = [
     "Attachment",
     "Comment",
     "Counter",
+    "Dismissal",
     "FeedToken",
     "Follow",
     "Link",

@@ -42,6 +42,7 @@ from lockstep.domain.records.queries.hanging import (
 )
 from lockstep.domain.records.queries.inbox import NewsRow, inbox, unread_count
 from lockstep.domain.records.queries.listing import listing, ordered_ids
+from lockstep.domain.records.queries.offers import Offers, links_counted, offers, offers_for
 from lockstep.domain.records.queries.orphans import Orphans, orphans
 from lockstep.domain.records.queries.searching import FoundRecord, record_choices, search
 from lockstep.domain.records.queries.tracing import Trace, TraceEdge, trace_down, trace_up
@@ -75,6 +76,7 @@ __all__ = [
     "ListQuery",
     "MoveView",
     "NewsRow",
+    "Offers",
     "Orphans",
     "RecordDetail",
     "RecordRow",
@@ -100,10 +102,13 @@ __all__ = [
     "feeds",
     "import_preview",
     "inbox",
+    "links_counted",
     "links_of",
     "links_of_thing",
     "listing",
     "neighbors",
+    "offers",
+    "offers_for",
     "ordered_ids",
     "orphans",
     "record_choices",

@@ -12,6 +12,7 @@ from lockstep.domain.ledger import Edit, perform_edits
 from lockstep.domain.portfolio.queries import NodePage
 from lockstep.domain.portfolio.vocabulary import PARENT_KINDS
 from lockstep.foundation.findings import LockstepError
+from lockstep.web.pages.records.offering import take_ticked
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where, where_of
 from lockstep.web.problems import add_problem
@@ -120,6 +121,7 @@ def _add(request: HttpRequest, form: NodeForm, parent: int | None) -> int | None
     except LockstepError as error:
         add_problem(form, error)
         return None
+    take_ticked(request, "access.node", outcome.value.pk)
     return outcome.value.pk
 
 

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from lockstep.domain.ledger import Forbidden
 from lockstep.domain.records.declarations import FieldKind, Register
 from lockstep.foundation.findings import LockstepError
+from lockstep.web.pages.records.offering import take_ticked
 from lockstep.web.pages.records.places import capital, register_at
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
 from lockstep.web.performing import carry_out
@@ -76,6 +77,7 @@ def _raise(request: HttpRequest, found: Register, where: Where, given: dict[str,
     outcome = carry_out(
         request, "records.raise_record", arguments, said=f"“{fields.get('title', '')}” was added."
     )
+    take_ticked(request, found.record_type, outcome.value.pk)
     back = request.POST.get("back", "")
     if request.POST.get("quick") and url_has_allowed_host_and_scheme(back, {request.get_host()}):
         return redirect(back)
