@@ -10,7 +10,11 @@ from lockstep.web.pages.governance import brief as decision_brief
 from lockstep.web.pages.governance import colors as tolerance_colors
 from lockstep.web.pages.governance import effects as change_effects
 from lockstep.web.pages.governance import matrices as decision_matrices
+from lockstep.web.pages.governance import operating as operating_model
+from lockstep.web.pages.governance import pack as gate_pack
+from lockstep.web.pages.governance import raci as responsibility_matrix
 from lockstep.web.pages.governance import readiness as gate_readiness
+from lockstep.web.pages.governance import steering as steered_by_exception
 from lockstep.web.pages.governance import trial as change_trial
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
@@ -139,6 +143,8 @@ PEOPLE = [
 ]
 PICTURES = [
     path("nodes/<int:node>/hand-off-pairs/", hand_offs.pairs, name="hand-off-pairs"),
+    path("nodes/<int:node>/hand-off-increments/", hand_offs.increments, name="hand-off-increments"),
+    path("nodes/<int:node>/hand-off-increments/<int:hand_off>/", hand_offs.place, name="hand-off-place"),
     path("nodes/<int:node>/hand-offs-owed/", hand_offs.owed, name="hand-offs-owed"),
     path("nodes/<int:node>/risk-matrix/", risk_matrix.matrix, name="risk-matrix"),
     path("nodes/<int:node>/risk-causes/", risk_causes.causes, name="risk-causes"),
@@ -148,6 +154,11 @@ PICTURES = [
     path("nodes/<int:node>/change-effects/", change_effects.effects, name="change-effects"),
     path("change-requests/<int:change>/trial/", change_trial.trial, name="change-trial"),
     path("nodes/<int:node>/authority/", delegated_authority.authority, name="authority"),
+    path("nodes/<int:node>/operating-model/", operating_model.operating, name="operating-model"),
+    path("nodes/<int:node>/responsibilities/", responsibility_matrix.raci, name="raci"),
+    path("nodes/<int:node>/by-exception/", steered_by_exception.steering, name="by-exception"),
+    path("nodes/<int:node>/gate-calendar/", gate_pack.calendar, name="gate-calendar"),
+    path("gates/<int:gate>/pack/", gate_pack.pack, name="gate-pack"),
     path("nodes/<int:node>/finding-ages/", finding_ages.ages, name="finding-ages"),
     path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
     path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from lockstep.domain.delivery.queries import color_of, owed, pair_matrix, suggestions
+from lockstep.domain.delivery.queries import color_of, increments, owed, pair_matrix, suggestions
+from lockstep.domain.delivery.queries.increments import quarter_of
 from lockstep.domain.ledger import Outcome, Refused, perform, undo
 from lockstep.domain.records.queries import Filter, ListQuery, RecordRow, Scope, listing
 from lockstep.foundation.ticks import ticks_of_iso
@@ -253,3 +254,40 @@ def _alerts(user: Any, row: Any) -> list[Any]:
     from lockstep.domain.records.models import Notification
 
     return list(Notification.objects.filter(user=user, kind="alert", record_id=row.pk).order_by("-pk"))
+
+
+def test_a_counter_proposal_is_turned_down_and_the_promise_stands(pair: Pair) -> None:
+    """It asks for an answer; without a promise before there is nothing to keep."""
+    row = pair.raised(handed_over="Pit", acceptance_test="It is dry")
+    row = pair.moved(row, "counter", counter_on="2026-01-20", counter_reason="Rain")
+    with pytest.raises(Refused, match="Nothing was promised"):
+        pair.moved(row, "keep", counter_answer="No")
+    row = pair.moved(row, "take")
+    assert row.promised_on == date(2026, 1, 20)
+    row = pair.moved(row, "counter", counter_on="2026-02-10", counter_reason="More rain")
+    with pytest.raises(Refused, match="why"):
+        pair.moved(row, "keep")
+    row = pair.moved(row, "keep", counter_answer="The crane comes on the 21st.")
+    assert (row.state, row.promised_on) == ("agreed", date(2026, 1, 20))
+    row = pair.moved(row, "counter", counter_on="2026-02-11", counter_reason="Still rain")
+    assert row.counter_answer == ""
+
+
+def test_hand_offs_stand_by_increment_or_by_the_quarter_of_their_need(pair: Pair) -> None:
+    """One is named for an increment, the other stands in the first quarter of 2026, in which it is needed."""
+    pair.raised(increment="Pit")
+    perform(
+        "records.raise_record",
+        actor=pair.actor,
+        arguments={
+            "register": "hand-offs",
+            "node": pair.forest.alpha,
+            "fields": {"title": "Again", "giver": pair.giver.pk, "receiver": pair.receiver.pk},
+        },
+    )
+    found = increments(pair.actor, pair.forest.alpha)
+    assert [(item.name, item.is_quarter, len(item.rows), item.late) for item in found] == [
+        ("2026 quarter 1", True, 1, 0),
+        ("Pit", False, 1, 0),
+    ]
+    assert quarter_of(None) == "No day yet"

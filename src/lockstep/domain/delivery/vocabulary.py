@@ -55,6 +55,22 @@ class HandOffRow:
     float_days: float | None
     color: HandOffColor
     may_open: bool
+    increment: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Increment:
+    """The open hand-offs of one increment, the tightest first.
+
+    What names no increment stands in the quarter in which it is needed, or promised; then `is_quarter` is true.
+    """
+
+    name: str
+    is_quarter: bool
+    rows: tuple[HandOffRow, ...]
+    first_on: date | None
+    late: int
 
 
 @dataclass(frozen=True, slots=True)

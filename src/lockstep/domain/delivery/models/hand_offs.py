@@ -16,6 +16,7 @@ class HandOff(Record):
     promised_on = models.DateField(null=True, blank=True)
     counter_on = models.DateField(null=True, blank=True)
     counter_reason = models.TextField(default="", blank=True)
+    counter_answer = models.TextField(default="", blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     verdict = models.TextField(default="", blank=True)

@@ -32,6 +32,8 @@ _COLUMNS = (
     "dates__need_by",
     "dates__forecast_on",
     "dates__float_days",
+    "increment",
+    "version",
 )
 
 
@@ -40,14 +42,14 @@ def owed(user: Any, node: int) -> Owed:
     path = readable_node(user, node).path
     gives = Q(giver__project__path__startswith=path)
     gets = Q(receiver__project__path__startswith=path)
-    return Owed(_rows(user, gives), _rows(user, gets))
+    return Owed(open_rows(user, gives), open_rows(user, gets))
 
 
 def pair_matrix(user: Any, node: int, pair: tuple[int, int] | None = None) -> PairMatrix:
     """Return how many open hand-offs lead from each project to each other one, and those of one pair."""
     path = readable_node(user, node).path
     touches = Q(giver__project__path__startswith=path) | Q(receiver__project__path__startswith=path)
-    rows = _rows(user, touches)
+    rows = open_rows(user, touches)
     by_pair: dict[tuple[int | None, int | None], list[HandOffRow]] = defaultdict(list)
     for row in rows:
         by_pair[row.giver.project, row.receiver.project].append(row)
@@ -74,7 +76,7 @@ def _projects(ends: Sequence[HandOffEnd]) -> tuple[tuple[int | None, str], ...]:
     return tuple(sorted(names.items(), key=lambda item: (item[0] is None, item[1].casefold())))
 
 
-def _rows(user: Any, which: Q) -> tuple[HandOffRow, ...]:
+def open_rows(user: Any, which: Q) -> tuple[HandOffRow, ...]:
     """Return open hand-offs that the user may read or one end of which is theirs to read: two statements."""
     readable = (
         may_read.readable(user, "node")
@@ -104,7 +106,8 @@ def _rows(user: Any, which: Q) -> tuple[HandOffRow, ...]:
             float_days,
             color_of(float_days, is_pending=state in PENDING),
             pk in opened,
+            *place,
         )
-        for pk, key, title, state, promised_on, need_by, forecast_on, float_days, giver, receiver in values
+        for pk, key, title, state, promised_on, need_by, forecast_on, float_days, *place, giver, receiver in values
     ]
     return tuple(sorted(rows, key=lambda row: (row.float_days is None, row.float_days or 0.0, row.id)))

@@ -75,6 +75,12 @@ AGREED = (
         is_filterable=True,
     ),
     Field("counter_reason", "Why another day", "The reason for the counter-proposal.", FieldKind.LONG_TEXT),
+    Field(
+        "counter_answer",
+        "Answer to it",
+        "Why the other side keeps to the day that was promised.",
+        FieldKind.LONG_TEXT,
+    ),
     Field("delivered_on", "Delivered on", "The day on which the giver handed it over.", FieldKind.DATE),
     Field("accepted_on", "Accepted on", "The day on which the receiver accepted it.", FieldKind.DATE),
     Field("verdict", "Found by the test", "What the acceptance test found.", FieldKind.LONG_TEXT),
@@ -178,6 +184,15 @@ HAND_OFFS = Register(
             help="What was promised stands until the other side takes the new day.",
         ),
         Move("take", "Take the counter-proposal", ("counter",), "agreed", rule=rules.may_be_taken),
+        Move(
+            "keep",
+            "Keep the promised day",
+            ("counter",),
+            "agreed",
+            rule=rules.may_be_kept,
+            asks=("counter_answer",),
+            help="Turns the counter-proposal down; what was promised stands.",
+        ),
         Move("deliver", "Delivered", ("agreed",), "delivered", asks=("delivered_on",)),
         Move(
             "accept",
@@ -228,6 +243,7 @@ HAND_OFFS = Register(
     calendar_field="promised_on",
     link_kinds=("enables", "delivers", "affects"),
     pages=(
+        Page("increments", "Increments", "web:hand-off-increments"),
         Page("pairs", "Project pairs", "web:hand-off-pairs"),
         Page("owed", "Owed and owing", "web:hand-offs-owed"),
     ),

@@ -42,6 +42,13 @@ def may_be_taken(row: Any, standing: Any) -> str:
     return "" if row.acceptance_test.strip() else "Say by which test the receiver accepts it first."
 
 
+def may_be_kept(row: Any, standing: Any) -> str:
+    """Turning a counter-proposal down needs a promise to keep and an answer."""
+    if row.promised_on is None:
+        return "Nothing was promised before; refuse it, or propose another day."
+    return "" if row.counter_answer.strip() else "Say why the promised day stays."
+
+
 def may_be_accepted(row: Any, standing: Any) -> str:
     """Accepting is the receiver's: nobody accepts what they gave themselves."""
     home = projects_of([row.receiver_id]).get(row.receiver_id)
@@ -78,8 +85,11 @@ def checked(work: Work, row: HandOff | None, changes: dict[str, Any]) -> dict[st
 
 def _with_days(work: Work, row: HandOff | None, changes: dict[str, Any]) -> dict[str, Any]:
     state, before = changes.get("state"), getattr(row, "state", None)
+    if state == "counter" and before != "counter":
+        return {**changes, "counter_answer": ""}
     if row is not None and state == "agreed" and before == "counter":
-        return {**changes, "promised_on": row.counter_on}
+        is_kept = bool(changes.get("counter_answer"))
+        return {**changes, "promised_on": row.promised_on if is_kept else row.counter_on}
     if state == "delivered" and not changes.get("delivered_on"):
         return {**changes, "delivered_on": work.at.date()}
     if state == "accepted" and not changes.get("accepted_on"):

@@ -1,12 +1,15 @@
 """Hand-offs by pair of projects, and what each side owes the other."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from lockstep.domain.delivery.queries import increments as increments_query
 from lockstep.domain.delivery.queries import owed as owed_query
 from lockstep.domain.delivery.queries import pair_matrix, suggestions
 from lockstep.domain.delivery.vocabulary import HandOffColor
+from lockstep.domain.ledger import perform
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.performing import carry_out
 from lockstep.web.register_places import key_of
@@ -64,3 +67,33 @@ def owed(request: HttpRequest, node: int) -> HttpResponse:
     """Show what the projects here owe others, and what others owe them."""
     register_at(request.user, node, REGISTER)
     return _show(request, node, "owed", "Owed and owing", {"owed": owed_query(request.user, node)})
+
+
+@screen
+def increments(request: HttpRequest, node: int) -> HttpResponse:
+    """Show the board by increment: cards that are dragged, or sent by their form, to another one."""
+    found = increments_query(request.user, node)
+    more = {"increments": found, "names": [item.name for item in found if not item.is_quarter]}
+    return _show(request, node, "increments", "Increments", more)
+
+
+@screen
+@require_POST
+def place(request: HttpRequest, node: int, hand_off: int) -> HttpResponse:
+    """Put a hand-off into another increment; a card that was dragged is answered as data."""
+    register_at(request.user, node, REGISTER)
+    is_dragged = "state" in request.POST
+    name = request.POST["state"] if is_dragged else request.POST.get("increment", "")
+    arguments = {
+        "register": REGISTER,
+        "record": hand_off,
+        "version": int(request.POST["version"]),
+        "changes": {"increment": name.strip()},
+    }
+    said = f"It is needed for {name} now." if name.strip() else "It is in no increment now."
+    if not is_dragged:
+        carry_out(request, "records.change_record", arguments, said=said)
+        return redirect("web:hand-off-increments", node)
+    outcome = perform("records.change_record", actor=request.user, arguments=arguments)
+    undo = reverse("web:undo", args=[outcome.change_set_id]) if outcome.change_set_id else ""
+    return JsonResponse({"sentence": said, "undo": undo, "version": outcome.value.version})
