@@ -13,14 +13,20 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         """Declare the registers of the app, and what hangs on their records."""
         from lockstep.domain.governance import actions  # noqa: F401  registered on import
+        from lockstep.domain.governance.closing import announce_written
         from lockstep.domain.governance.models import ChangeTrial
         from lockstep.domain.governance.register import REGISTERS
         from lockstep.domain.governance.register.lessons import LESSONS_OFFERED
+        from lockstep.domain.ledger import closing_step
         from lockstep.domain.ledger import register as record
+        from lockstep.domain.ledger.registry import exempt
         from lockstep.domain.records.offering import add_offering
         from lockstep.domain.records.registry import declare
 
         for register in REGISTERS:
             declare(register)
         record(ChangeTrial, node_of=lambda row: row.node_id, label=str)
+        exempt("governance.ToleranceReading", reason="computed from plan and registers, written in bulk")
+        exempt("governance.PackageReading", reason="computed from the schedule, written in bulk")
+        closing_step("governance.readings", announce_written)
         add_offering(LESSONS_OFFERED)

@@ -29,7 +29,7 @@ def states_of(user: Any, gates: Sequence[tuple[Gate, str]]) -> dict[int, GateSta
     asked: dict[tuple[int, str], set[Measure]] = defaultdict(set)
     for gate, path in gates:
         asked[gate.node_id, path] |= {Measure(row.measure) for row in rows[gate.pk] if row.measure}
-    values = {place: measured(user, *place, wanted) for place, wanted in asked.items()}
+    values = measured(user, asked)
     return {
         gate.pk: _state(rows[gate.pk], values[gate.node_id, path], open_ones[gate.pk]) for gate, path in gates
     }

@@ -31,6 +31,15 @@ class Dimension(StrEnum):
     RESOURCE = "resource"
 
 
+class Reads(StrEnum):
+    """Where the reading of a tolerance comes from."""
+
+    TYPED = "typed"
+    """People write it down."""
+    LIVE = "live"
+    """The plan, the newest risk analysis and the registers say it."""
+
+
 class Level(StrEnum):
     """Who holds the authority up to a limit."""
 
@@ -319,6 +328,14 @@ class Limit:
     money: int | None = None
     currency: str = "EUR"
     risk: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TolerancesWritten:
+    """Announced after commit: tolerances or delegated work were written, or what they are read from."""
+
+    tolerances: tuple[int, ...]
+    packages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

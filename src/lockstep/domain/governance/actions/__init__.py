@@ -7,5 +7,23 @@ from lockstep.domain.governance.actions.changes import (
     keep_p80,
     rebaseline,
 )
+from lockstep.domain.governance.actions.tolerances import (
+    keep_probabilities,
+    read_all,
+    read_network,
+    read_tolerances,
+    read_written,
+)
 
-__all__ = ["attach_trial", "compute_trial", "detach_trial", "keep_p80", "rebaseline"]
+__all__ = [
+    "attach_trial",
+    "compute_trial",
+    "detach_trial",
+    "keep_p80",
+    "keep_probabilities",
+    "read_all",
+    "read_network",
+    "read_tolerances",
+    "read_written",
+    "rebaseline",
+]

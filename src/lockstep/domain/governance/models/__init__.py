@@ -4,9 +4,11 @@ from lockstep.domain.governance.models.assurance import AssuranceFinding, Assura
 from lockstep.domain.governance.models.changes import ChangeRequest, ChangeResponse, ChangeTrial
 from lockstep.domain.governance.models.decisions import Decision, Forum
 from lockstep.domain.governance.models.delegations import Delegation
+from lockstep.domain.governance.models.exceptions import PackageReading, ToleranceException, WorkPackage
 from lockstep.domain.governance.models.gates import Gate, GateCondition, GateCriterion, GateReview
 from lockstep.domain.governance.models.lessons import Improvement, Lesson
-from lockstep.domain.governance.models.tolerances import Tolerance
+from lockstep.domain.governance.models.operating import Control, ReportDuty, Responsibility
+from lockstep.domain.governance.models.tolerances import Tolerance, ToleranceReading
 
 __all__ = [
     "AssuranceFinding",
@@ -14,6 +16,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeResponse",
     "ChangeTrial",
+    "Control",
     "Decision",
     "Delegation",
     "Forum",
@@ -23,5 +26,11 @@ __all__ = [
     "GateReview",
     "Improvement",
     "Lesson",
+    "PackageReading",
+    "ReportDuty",
+    "Responsibility",
     "Tolerance",
+    "ToleranceException",
+    "ToleranceReading",
+    "WorkPackage",
 ]

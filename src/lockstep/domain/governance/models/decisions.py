@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lockstep.domain.governance.vocabulary import Band
 from lockstep.domain.records.models import Record
 
 
@@ -16,6 +17,7 @@ class Forum(Record):
     cadence_days = models.IntegerField(null=True, blank=True)
     next_on = models.DateField(null=True, blank=True)
     target_days = models.IntegerField(null=True, blank=True)
+    escalate_days = models.IntegerField(null=True, blank=True)
     reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Record.Meta):
@@ -47,6 +49,12 @@ class Decision(Record):
         "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     forum = models.ForeignKey(Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    stake_days = models.FloatField(null=True, blank=True)
+    stake_money = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    stake_risk = models.CharField(
+        max_length=8, choices=[(band.value, band.value) for band in Band], default="", blank=True
+    )
     chosen = models.CharField(max_length=200, default="", blank=True)
     outcome = models.TextField(default="", blank=True)
     dissent = models.TextField(default="", blank=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from lockstep.domain.governance.vocabulary import CYCLE_DAYS, Color, Dimension, Level
+from lockstep.domain.governance.vocabulary import CYCLE_DAYS, Color, Dimension, Level, Reads
 from lockstep.domain.records.models import Record
 
 
@@ -16,6 +16,12 @@ class Tolerance(Record):
         max_length=12, choices=[(kind.value, kind.value) for kind in Dimension], default="time"
     )
     basis = models.CharField(max_length=12, default="forecast")
+    reads = models.CharField(
+        max_length=8, choices=[(kind.value, kind.value) for kind in Reads], default="typed"
+    )
+    milestone = models.ForeignKey(
+        "planning.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     amber_limit = models.FloatField(null=True, blank=True)
     red_limit = models.FloatField(null=True, blank=True)
     is_advisory = models.BooleanField(default=False)
@@ -49,3 +55,18 @@ class Tolerance(Record):
             ),
             models.CheckConstraint(condition=models.Q(cycle_days__gte=1), name="governance_tolerance_cycle"),
         ]
+
+
+class ToleranceReading(models.Model):
+    """What the plan and the registers say of a tolerance that is read live; computed, so it is no input."""
+
+    tolerance = models.OneToOneField(Tolerance, on_delete=models.CASCADE, related_name="reading")
+    agreed = models.FloatField(null=True, blank=True)
+    forecast = models.FloatField(null=True, blank=True)
+    remaining_days = models.FloatField(null=True, blank=True)
+    fresh_until = models.DateField(null=True, blank=True)
+    measured_on = models.DateField(null=True, blank=True)
+    words = models.CharField(max_length=300, default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"reading of {self.tolerance_id}"

@@ -7,7 +7,7 @@ from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.governance import rules
 from lockstep.domain.governance.models import Tolerance
 from lockstep.domain.governance.register.tolerances import judged, reported
-from lockstep.domain.governance.vocabulary import Dimension, NodeColors, ToleranceState
+from lockstep.domain.governance.vocabulary import Dimension, NodeColors, Reads, ToleranceState
 
 
 def colors_at(user: Any, node: int) -> tuple[NodeColors, ...]:
@@ -15,7 +15,7 @@ def colors_at(user: Any, node: int) -> tuple[NodeColors, ...]:
     path = readable_node(user, node).path
     rows = Tolerance.objects.filter(
         may_read.readable(user, "node"), node__path__startswith=path, state="agreed"
-    ).select_related("node")
+    ).select_related("node", "reading")
     by_node: dict[int, list[ToleranceState]] = {}
     names: dict[int, str] = {}
     for row in rows.order_by("node__path", "dimension", "pk"):
@@ -46,5 +46,5 @@ def _state(row: Tolerance) -> ToleranceState:
         shown,
         rules.gap_of(judgment.color, shown),
         rules.is_unsupported(judgment.color, shown),
-        row.measured_on,
+        row.reading.measured_on if row.reads == Reads.LIVE and hasattr(row, "reading") else row.measured_on,
     )

@@ -5,8 +5,11 @@ from typing import Any
 from django.db.models import F, Q
 
 from lockstep.domain.access.vocabulary import Permission
+from lockstep.domain.governance.authority import require_authority
 from lockstep.domain.governance.comparing import compare, read_matrix
 from lockstep.domain.governance.models import Decision
+from lockstep.domain.governance.register.stakes import STAKE_FIELDS, stake_of
+from lockstep.domain.governance.vocabulary import Matter
 from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import (
     Card,
@@ -50,6 +53,14 @@ def _compared(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
         "flip_criterion": closest.criterion.name if closest else "",
         "flip_change": closest.change if closest else None,
     }
+
+
+def _before_write(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
+    """Compare the options anew; refuse a decision of somebody whose authority does not reach so far."""
+    if row is not None and changes.get("state") == "decided" and row.state != "decided":
+        forum = changes.get("forum_id", row.forum_id)
+        require_authority(work, row.key, row.node_id, Matter.DECISIONS, stake_of(row, changes), forum)
+    return _compared(work, row, changes)
 
 
 def _is_ready(row: Any, standing: Any) -> str:
@@ -202,6 +213,7 @@ DECISIONS = Register(
             is_filterable=True,
             is_groupable=True,
         ),
+        *STAKE_FIELDS,
         Field("chosen", "Chosen option", "The option that was chosen.", FieldKind.TEXT, is_filterable=True),
         Field("outcome", "Outcome", "What was decided, with reason and conditions.", FieldKind.LONG_TEXT),
         Field("dissent", "Dissent", "Who was against, and why; it helps the review.", FieldKind.LONG_TEXT),
@@ -246,6 +258,7 @@ DECISIONS = Register(
             ),
         ),
         Section("The recommendation", ("recommended", "recommendation")),
+        Section("At stake", ("stake_days", "stake_money", "stake_risk")),
         Section("The decision", ("chosen", "outcome", "dissent", "decided_on", "latency_days", "review_on")),
     ),
     states=(
@@ -278,7 +291,7 @@ DECISIONS = Register(
             "decided",
             rule=_is_decided,
             asks=("chosen", "outcome", "dissent", "decided_on", "review_on"),
-            needs=Permission.DECIDE,
+            help="Whoever decides needs the authority for what is at stake.",
         ),
         Move("review", "Looked back", ("decided",), "reviewed"),
         Move("reopen", "Open again", ("decided", "reviewed", "dropped"), "prepared", needs=Permission.DECIDE),
@@ -313,5 +326,5 @@ DECISIONS = Register(
     link_kinds=("decides", "concerns", "supersedes", "affects", "resolves"),
     pages=(Page("matrices", "Matrices", "web:decision-matrices"),),
     stale_days=30,
-    before_write=_compared,
+    before_write=_before_write,
 )

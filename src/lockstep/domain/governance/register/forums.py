@@ -12,6 +12,7 @@ from lockstep.domain.records.declarations import (
     FieldKind,
     Flag,
     Move,
+    Page,
     Register,
     Section,
     Shape,
@@ -93,6 +94,15 @@ FORUMS = Register(
             is_list_default=True,
         ),
         Field(
+            "escalate_days",
+            "Goes up after",
+            "Days after which what is not decided here goes to the forum above.",
+            FieldKind.INTEGER,
+            minimum=1,
+            maximum=366,
+            unit="d",
+        ),
+        Field(
             "reports_to",
             "Reports to",
             "The forum above, which takes what this one may not decide.",
@@ -104,7 +114,10 @@ FORUMS = Register(
     ),
     sections=(
         Section("What it is for", ("title", "kind", "purpose", "mandate", "reports_to")),
-        Section("Who and when", ("owner", "members", "quorum", "cadence_days", "next_on", "target_days")),
+        Section(
+            "Who and when",
+            ("owner", "members", "quorum", "cadence_days", "next_on", "target_days", "escalate_days"),
+        ),
     ),
     states=(
         State("planned", "Planned", Shape.INFO),
@@ -131,5 +144,6 @@ FORUMS = Register(
     search_fields=("purpose", "mandate", "members"),
     calendar_field="next_on",
     link_kinds=("concerns", "relates_to"),
+    pages=(Page("operating", "Operating model", "web:operating-model"),),
     stale_days=180,
 )

@@ -150,7 +150,10 @@ GATES = Register(
     default_sort="due_on",
     search_fields=("question",),
     link_kinds=("concerns", "depends_on"),
-    pages=(Page("readiness", "Readiness", "web:gate-readiness"),),
+    pages=(
+        Page("readiness", "Readiness", "web:gate-readiness"),
+        Page("calendar", "Calendar", "web:gate-calendar"),
+    ),
     stale_days=None,
 )
 

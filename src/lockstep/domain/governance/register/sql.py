@@ -2,9 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, ExpressionWrapper, F, FloatField, IntegerField, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
-from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, LessThan
+from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, IsNull, LessThan
 
 from lockstep.domain.governance.rules import GRAIN
 from lockstep.domain.governance.vocabulary import (
@@ -15,21 +26,34 @@ from lockstep.domain.governance.vocabulary import (
     UNDERRUN,
     Color,
     Dimension,
+    Reads,
 )
 from lockstep.domain.records.vocabulary import today
+
+_SHARES = (Dimension.COST, Dimension.BENEFIT, Dimension.RISK)
+
+
+def read(column: str) -> Any:
+    """Return a column of the reading that holds: the live one, or what was typed."""
+    return Case(When(reads=Reads.LIVE, then=F(f"reading__{column}")), default=F(column))
+
+
+def agreed() -> Any:
+    """Return what is held to be agreed: typed, or read where it was left empty."""
+    return Coalesce(F("agreed"), read("agreed"))
 
 
 def deviation() -> Any:
     """Return how much worse the forecast is than what was agreed; empty while it is not known."""
-    overrun = ExpressionWrapper((F("forecast") - F("agreed")) / F("agreed"), output_field=FloatField())
-    shortfall = ExpressionWrapper((F("agreed") - F("forecast")) / F("agreed"), output_field=FloatField())
-    shares = (Dimension.COST, Dimension.BENEFIT, Dimension.RISK)
+    overrun = ExpressionWrapper((read("forecast") - agreed()) / agreed(), output_field=FloatField())
+    shortfall = ExpressionWrapper((agreed() - read("forecast")) / agreed(), output_field=FloatField())
+    is_agreed = Q(GreaterThan(agreed(), Value(0.0)))
     return Case(
-        When(forecast__isnull=True, then=Value(None)),
-        When(Q(dimension=Dimension.COST, agreed__gt=0), then=overrun),
-        When(Q(dimension__in=(Dimension.BENEFIT, Dimension.RISK), agreed__gt=0), then=shortfall),
-        When(dimension__in=shares, then=Value(None)),
-        default=F("forecast"),
+        When(IsNull(read("forecast"), True), then=Value(None)),
+        When(Q(dimension=Dimension.COST) & is_agreed, then=overrun),
+        When(Q(dimension__in=(Dimension.BENEFIT, Dimension.RISK)) & is_agreed, then=shortfall),
+        When(dimension__in=_SHARES, then=Value(None)),
+        default=read("forecast"),
         output_field=FloatField(),
     )
 
@@ -48,7 +72,7 @@ def _limit(column: str, of: str) -> Any:
 def amber_limit() -> Any:
     """Return the amber limit that holds."""
     share = ExpressionWrapper(
-        Coalesce(F("remaining_days"), Value(0.0)) * NO_TIME_AMBER_SHARE, output_field=FloatField()
+        Coalesce(read("remaining_days"), Value(0.0)) * NO_TIME_AMBER_SHARE, output_field=FloatField()
     )
     given = _limit("amber_limit", "amber")
     return Case(
@@ -77,9 +101,29 @@ def _plus(expression: Any, grain: float) -> Any:
 
 def is_known() -> Q:
     """Return the condition that there is a reading and that it is fresh."""
-    shares = (Dimension.COST, Dimension.BENEFIT, Dimension.RISK)
-    is_there = Q(forecast__isnull=False) & (~Q(dimension__in=shares) | Q(agreed__gt=0))
-    return is_there & (Q(fresh_until__isnull=True) | Q(fresh_until__gte=today()))
+    is_agreed = ~Q(dimension__in=_SHARES) | Q(GreaterThan(Coalesce(agreed(), Value(0.0)), Value(0.0)))
+    return Q(IsNull(read("forecast"), False)) & is_agreed & ~_is_stale()
+
+
+def _is_stale() -> Q:
+    until = read("fresh_until")
+    return Q(IsNull(until, False)) & Q(LessThan(until, Value(today(), output_field=DateField())))
+
+
+def why() -> Any:
+    """Return what the color follows from."""
+    found = color()
+    is_under = Q(dimension=Dimension.COST) & Q(LessThan(deviation(), 0.0))
+    return Case(
+        When(IsNull(read("forecast"), True), then=Value("There is no forecast.")),
+        When(IsNull(deviation(), True), then=Value("There is no agreed value.")),
+        When(_is_stale(), then=Value("The reading is older than one cycle.")),
+        When(Exact(found, Value(Color.RED.value)), then=Value("Beyond the red limit.")),
+        When(Q(Exact(found, Value(Color.AMBER.value))) & is_under, then=Value("Funds may lapse.")),
+        When(Exact(found, Value(Color.AMBER.value)), then=Value("Beyond the amber limit.")),
+        default=Value("Within tolerance."),
+        output_field=CharField(),
+    )
 
 
 def color() -> Any:

@@ -1,14 +1,14 @@
 """The register of tolerances, with the color that follows from the last reading."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lockstep.domain.governance import rules
 from lockstep.domain.governance.models import Tolerance
 from lockstep.domain.governance.register import sql
-from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Level, Reading
+from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Level, Reading, Reads
 from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import (
     Card,
@@ -37,14 +37,26 @@ _HELP = {
 }
 
 
+def reading_of(row: Any) -> tuple[Reading, date | None]:
+    """Return what is known of a tolerance and until when it is fresh: typed, or read live."""
+    if row.reads != Reads.LIVE:
+        return Reading(row.agreed, row.forecast, row.remaining_days), row.fresh_until
+    live = getattr(row, "reading", None)
+    if live is None:
+        return Reading(row.agreed, None), None
+    agreed = live.agreed if row.agreed is None else row.agreed
+    return Reading(agreed, live.forecast, live.remaining_days), live.fresh_until
+
+
 def judged(row: Any) -> Judgment:
-    """Return the computed color of a tolerance and why."""
+    """Return the computed color of a tolerance and why; of a live one, `reading` is best selected with it."""
+    reading, fresh_until = reading_of(row)
     return rules.color_of(
         Dimension(row.dimension),
-        Reading(row.agreed, row.forecast, row.remaining_days),
+        reading,
         row.amber_limit,
         row.red_limit,
-        fresh_until=row.fresh_until,
+        fresh_until=fresh_until,
         today=today(),
     )
 
@@ -54,10 +66,6 @@ def reported(row: Any) -> Color | None:
     if not row.reported or (row.reported_until is not None and row.reported_until < today()):
         return None
     return Color(row.reported)
-
-
-def _gap(row: Any) -> int | None:
-    return rules.gap_of(judged(row).color, reported(row))
 
 
 def _before_write(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
@@ -85,13 +93,16 @@ def _before_write(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any
     if amber is not None and red is not None and red < amber:
         raise Refused("tolerance", "The red limit lies before the amber one; exchange them.")
     if changes.get("reported"):
-        _refuse_unreasoned(value, found["fresh_until"], now)
+        _refuse_unreasoned(row, value, found["fresh_until"], now)
     return found
 
 
-def _refuse_unreasoned(value: Any, fresh_until: Any, now: Any) -> None:
+def _refuse_unreasoned(row: Any, value: Any, fresh_until: Any, now: Any) -> None:
     dimension = Dimension(value("dimension", None) or Dimension.TIME)
     reading = Reading(value("agreed"), value("forecast"), value("remaining_days"))
+    if value("reads") == Reads.LIVE:
+        live = Reading(value("agreed"), None), None
+        reading, fresh_until = reading_of(row) if row is not None and row.reads == Reads.LIVE else live
     computed = rules.color_of(
         dimension, reading, value("amber_limit"), value("red_limit"), fresh_until=fresh_until, today=now
     )
@@ -146,6 +157,23 @@ TOLERANCES = Register(
             "Whether the forecast or what already happened is compared.",
             FieldKind.CHOICE,
             choices=(Choice("forecast", "Forecast"), Choice("actual", "Actual")),
+            is_filterable=True,
+        ),
+        Field(
+            "reads",
+            "Reading",
+            "Typed by people, or read live: slip and days left from the plan, probability from the newest risk "
+            "analysis, unapproved changes, overload of people.",
+            FieldKind.CHOICE,
+            choices=(Choice("typed", "Typed"), Choice("live", "Read live")),
+            is_filterable=True,
+        ),
+        Field(
+            "milestone",
+            "Milestone",
+            "The committed milestone whose slip or probability is read; empty reads the finish of the home.",
+            FieldKind.RECORD,
+            target="planning.activity",
             is_filterable=True,
         ),
         Field(
@@ -220,20 +248,33 @@ TOLERANCES = Register(
             "Deviation",
             "How much worse it is than agreed: days, a share, or a count.",
             FieldKind.COMPUTED,
-            compute=lambda row: rules.deviation_of(
-                Dimension(row.dimension), Reading(row.agreed, row.forecast)
-            ),
             annotate=sql.deviation,
             shown_as=FieldKind.NUMBER,
             is_list_default=True,
             is_filterable=True,
         ),
         Field(
+            "live_forecast",
+            "Read",
+            "What was read live, in the unit of the dimension.",
+            FieldKind.COMPUTED,
+            annotate=lambda: F("reading__forecast"),
+            shown_as=FieldKind.NUMBER,
+            is_filterable=True,
+        ),
+        Field(
+            "live_words",
+            "Read from",
+            "Where the live reading comes from, and of which day.",
+            FieldKind.COMPUTED,
+            annotate=lambda: F("reading__words"),
+            shown_as=FieldKind.TEXT,
+        ),
+        Field(
             "color",
             "Color",
             "Follows from the reading and the limits; gray while there is no fresh reading.",
             FieldKind.COMPUTED,
-            compute=lambda row: judged(row).color.value,
             annotate=sql.color,
             shown_as=FieldKind.TEXT,
             is_list_default=True,
@@ -245,7 +286,7 @@ TOLERANCES = Register(
             "Why this color",
             "What the color follows from.",
             FieldKind.COMPUTED,
-            compute=lambda row: judged(row).reason,
+            annotate=sql.why,
             shown_as=FieldKind.TEXT,
         ),
         Field(
@@ -277,7 +318,6 @@ TOLERANCES = Register(
             "Gap",
             "Steps by which the computed color is worse than the reported one; negative is an early warning.",
             FieldKind.COMPUTED,
-            compute=_gap,
             annotate=sql.gap,
             shown_as=FieldKind.INTEGER,
             is_list_default=True,
@@ -285,7 +325,10 @@ TOLERANCES = Register(
         ),
     ),
     sections=(
-        Section("What is agreed", ("title", "level", "dimension", "basis", "is_advisory", "owner", "due_on")),
+        Section(
+            "What is agreed",
+            ("title", "level", "dimension", "basis", "reads", "milestone", "is_advisory", "owner", "due_on"),
+        ),
         Section("Limits", ("amber_limit", "red_limit", "cycle_days")),
         Section(
             "Reading",
@@ -295,6 +338,8 @@ TOLERANCES = Register(
                 "remaining_days",
                 "measured_on",
                 "fresh_until",
+                "live_forecast",
+                "live_words",
                 "deviation",
                 "color",
                 "why",

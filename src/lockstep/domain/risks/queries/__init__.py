@@ -1,7 +1,7 @@
 """What may be asked of risks."""
 
 from lockstep.domain.risks.queries.concentrating import concentrations, response_worths
-from lockstep.domain.risks.queries.counting import open_troubles
+from lockstep.domain.risks.queries.counting import open_troubles, troubles_below
 from lockstep.domain.risks.queries.exposure import common_causes, exposures
 from lockstep.domain.risks.queries.grids import GridView, grid_at
 from lockstep.domain.risks.queries.mapping import mapped_risks
@@ -15,4 +15,5 @@ __all__ = [
     "mapped_risks",
     "open_troubles",
     "response_worths",
+    "troubles_below",
 ]
