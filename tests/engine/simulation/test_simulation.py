@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lockstep.engine import Sampling, Stopped, schedule, simulate
 from lockstep.engine.simulation import (
     Convergence,
+    Mitigation,
     count_blocks,
     finishes_of,
     merge_tallies,
@@ -19,6 +20,7 @@ from lockstep.engine.simulation import (
     prepare_simulation,
     simulation_of,
     unpacked,
+    with_uncertainties,
 )
 from lockstep.engine.simulation.blocks import Block
 from lockstep.engine.simulation.ground import ground
@@ -237,6 +239,16 @@ def test_finishes_alone_are_those_of_the_whole_computation() -> None:
     run = prepare_simulation(plan, everything(plan), 5, 1_000)
     whole = simulate(plan, everything(plan), iterations=1_000, seed=5)
     assert np.array_equal(finishes_of(run, 2).max(axis=0), whole.whole_samples_ticks)
+
+
+def test_a_run_with_other_uncertainties_draws_what_a_new_one_would() -> None:
+    """What a driver is worth is asked of the ground that is there already, and gives the same bits."""
+    plan = team()
+    run = prepare_simulation(plan, everything(plan), 5, 1_000)
+    for other in (certain(), policy_defaults(plan), everything(plan)):
+        alone = prepare_simulation(plan, other, 5, 700, mitigation=Mitigation.AFTER)
+        again = with_uncertainties(run, other, 700, Mitigation.AFTER)
+        assert np.array_equal(finishes_of(again, 2), finishes_of(alone, 1))
 
 
 def test_a_simulation_stops_when_its_p80_has_settled() -> None:

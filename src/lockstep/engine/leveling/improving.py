@@ -54,17 +54,21 @@ class Best:
 def search(ready: Setting, best: Best, *, seed: int, rounds: int, workers: int, stop: Stop) -> None:
     """Improve the best answer for some rounds, until `stop` answers True, or until the lower bound is met."""
     polisher = Polisher(ready, best.answer, seed)
+    is_stopped = False
 
     def is_over() -> bool:
-        return best.rounds >= rounds or not best.may_be_shorter or stop()
+        return is_stopped or best.rounds >= rounds or not best.may_be_shorter or stop()
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, CHAINS))) as pool:
 
         def hear(starts: Int64 | None) -> None:
+            nonlocal is_stopped
             if starts is not None:
                 best.hear(passed(ready, starts))
                 polisher.offer(best.answer)
-            polisher.run(pool)
+            if not polisher.run(pool, stop):
+                is_stopped = True
+                return
             best.hear(polisher.best)
             best.rounds += 1
             best.tell(Phase.SEARCHING)

@@ -59,7 +59,8 @@ def level(
     workers : int
         Threads of the search; the answer does not depend on their number.
     stop : Callable
-        Called between rounds; the search ends when it answers True, and the best so far is returned.
+        Called between rounds and ten times a second within them; the search ends when it answers True, and the best
+        of the rounds carried out is returned.
     on_progress : Callable
         Called in the calling thread with a `Progress` at the begin of each phase and after each round.
 

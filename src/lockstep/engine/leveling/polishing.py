@@ -3,16 +3,20 @@
 It meets calendars, capacity that varies and links of summaries as they are, which the reduced search only guesses.
 """
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
+from threading import Event
 
 import numpy as np
 
 from lockstep.engine.leveling.passing import Passed, Setting, late_starts, passed
+from lockstep.engine.leveling.searching import Stop
 
 CHAINS = 2
 """Their number is fixed, so that the answer does not depend on the number of threads."""
 ROUND_ACTIVITIES = 10_000
 """Activities that a chain places in a round."""
+SECONDS_BETWEEN = 0.1
+"""Seconds between two questions whether to stop."""
 SHAKEN_DAYS = (0.5, 1.0, 2.0, 5.0, 10.0)
 """By how many mean durations starts are shaken."""
 
@@ -34,10 +38,23 @@ class Polisher:
         for chain in self.chains:
             chain.hear(answer)
 
-    def run(self, pool: Executor) -> None:
-        """Carry out one round."""
-        list(pool.map(lambda chain: chain.run(self.passes), self.chains))
+    def run(self, pool: Executor, stop: Stop) -> bool:
+        """Carry out one round; return False where `stop` answered True within it, so that nothing of it counts."""
+        over = Event()
+        running = {pool.submit(chain.run, self.passes, over.is_set) for chain in self.chains}
+        futures = list(running)
+        try:
+            while running:
+                _, running = wait(running, SECONDS_BETWEEN)
+                if running and stop():
+                    over.set()
+                    return False
+        finally:
+            over.set()
+        for future in futures:
+            future.result()
         self.offer(self.best)
+        return True
 
 
 class _Chain:
@@ -58,10 +75,14 @@ class _Chain:
         if answer.shortness < self.best.shortness:
             self.best, self.has_news = answer, True
 
-    def run(self, passes: int) -> None:
-        """Carry out some passes."""
+    def run(self, passes: int, is_over: Stop) -> None:
+        """Carry out some passes, fewer where it is over before."""
         for _ in range(passes):
+            if is_over():
+                return
             wanted = self._wanted()
+            if is_over():
+                return
             answer = passed(self.ready, wanted)
             if answer.shortness[:2] <= self.best.shortness[:2]:
                 self.best, self.has_news = answer, True

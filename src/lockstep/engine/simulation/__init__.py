@@ -16,7 +16,13 @@ from lockstep.engine.simulation.joint import (
 from lockstep.engine.simulation.pace import OnProgress, ShouldStop, Stopped
 from lockstep.engine.simulation.packing import packed, unpacked
 from lockstep.engine.simulation.result import CostOutcome, Simulation
-from lockstep.engine.simulation.running import Run, count_blocks, finishes_of, prepare_simulation
+from lockstep.engine.simulation.running import (
+    Run,
+    count_blocks,
+    finishes_of,
+    prepare_simulation,
+    with_uncertainties,
+)
 from lockstep.engine.simulation.sampler import Mitigation, Sampling
 from lockstep.engine.simulation.settling import Convergence, cut_to, is_settled, rounds
 from lockstep.engine.simulation.simulating import simulate, simulation_of
@@ -50,4 +56,5 @@ __all__ = [
     "simulate",
     "simulation_of",
     "unpacked",
+    "with_uncertainties",
 ]

@@ -63,6 +63,21 @@ def prepare_simulation(
     return _prepared(plan, uncertain, seed, iterations, blocks, sampling, mitigation, 2)
 
 
+def with_uncertainties(run: Run, uncertain: Uncertainties, iterations: int, mitigation: Mitigation) -> Run:
+    """Return the run of other uncertainties on the same ground, with the same seed, for `finishes_of` alone.
+
+    What it draws is what `prepare_simulation` would; it costs next to nothing, because the plan is not made ready
+    again and no bins are laid: those are of the first run.
+    """
+    blocks = -(-iterations // LANES)
+    base, draws = run.ground, run.sampler
+    method = Sampling(int(draws.method))
+    drawn = sampler(
+        _drawable(uncertain, base), base.remaining, draws.seed, blocks, method, mitigation, _money(base)
+    )
+    return Run(base, drawn, replace(run.scale, iterations=iterations), blocks, uncertain)
+
+
 def _prepared(
     plan: Plan,
     uncertain: Uncertainties,

@@ -61,6 +61,7 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
     set_up = set_up_of(row)
     path = nodes_by_id([row.node_id])[row.node_id].path
     plan = composed(set_up)
+    progress(0.02, "Making the plan ready")
     ready = prepared(plan, set_up)
     tally = _tally(row, plan, ready, progress, job)
 
@@ -74,11 +75,10 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
         set_up,
         found,
         columns["sensitivity"],
-        path,
         lambda share, phase: progress(COUNTING_SHARE + (0.98 - COUNTING_SHARE) * share, phase),
     )
     keep_effects(
-        risk_effects(plan, set_up, path, lambda: progress(0.98, "What each risk and its response do")),
+        risk_effects(plan, set_up, found, lambda: progress(0.98, "What each risk and its response do")),
         revision=plan.found.revision,
     )
     progress(0.99, "Storing the result")

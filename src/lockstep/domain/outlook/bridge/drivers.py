@@ -13,9 +13,7 @@ from lockstep.domain.outlook.bridge.composing import Composed, SetUp
 from lockstep.domain.outlook.bridge.simulating import (
     Progress,
     Simulated,
-    counted,
-    node_finishes,
-    prepared,
+    finishes_with,
     without_costs,
 )
 from lockstep.domain.outlook.vocabulary import DriverKind
@@ -41,7 +39,7 @@ class Item:
 
 
 def driver_columns(
-    composed: Composed, set_up: SetUp, found: Simulated, rank: Any, path: str, progress: Progress
+    composed: Composed, set_up: SetUp, found: Simulated, rank: Any, progress: Progress
 ) -> dict[str, Any]:
     """Return drivers, their P50 and P80 by removal, and the steps of taking the largest away one after another."""
     items = candidates(composed, found, rank)
@@ -53,16 +51,17 @@ def driver_columns(
     def without(some: list[Item]) -> Any:
         nonlocal done
         uncertain = without_costs(removed(composed.uncertain, some))
-        run = prepared(composed, set_up, uncertain=uncertain, iterations=iterations)
-        first = done / total
-        tally = counted(
-            run,
-            lambda share, phase: progress(first + share, phase),
-            1 / total,
-            f"What each driver is worth: {done + 1} of {total}",
+        phase = f"What each driver is worth: {done + 1} of {total}"
+        finishes = finishes_with(
+            found.run,
+            uncertain,
+            iterations,
+            set_up.response,
+            found.projects,
+            lambda share, _phase: progress((done + share) / total, phase),
         )
         done += 1
-        return quantiles(node_finishes(composed, run, tally, path), _SHARES)
+        return quantiles(finishes, _SHARES)
 
     base = without([])
     alone = [without([item]) for item in items]

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from lockstep.domain.outlook.bridge.composing import Composed, SetUp
-from lockstep.domain.outlook.bridge.simulating import GoOn, counted, node_finishes, prepared, without_costs
+from lockstep.domain.outlook.bridge.simulating import GoOn, Simulated, finishes_with, without_costs
 from lockstep.domain.outlook.vocabulary import Response
 from lockstep.engine.simulation.reading import quantiles
 from lockstep.foundation.ticks import TICKS_PER_DAY
@@ -19,7 +19,9 @@ _WORK: Final = 20_000_000
 _P80: Final = np.array([0.8])
 
 
-def risk_effects(composed: Composed, set_up: SetUp, path: str, go_on: GoOn) -> dict[int, tuple[float, float]]:
+def risk_effects(
+    composed: Composed, set_up: SetUp, found: Simulated, go_on: GoOn
+) -> dict[int, tuple[float, float]]:
     """Return by risk the calendar days that it costs the P80 of a node, and those that its response saves.
 
     Both are differences to a run in which no response has been given: one without the risk, one with its response
@@ -28,22 +30,22 @@ def risk_effects(composed: Composed, set_up: SetUp, path: str, go_on: GoOn) -> d
     uncertain = without_costs(composed.uncertain)
     if not len(uncertain.risks):
         return {}
-    before = replace(set_up, response=Response.BEFORE)
     iterations = min(set_up.iterations, max(1_000, _WORK // max(len(composed.plan.activities), 1)))
 
     def p80(changed: Uncertainties) -> int:
         go_on()
-        run = prepared(composed, before, uncertain=changed, iterations=iterations)
-        tally = counted(run, lambda share, phase: go_on(), 0.0, "")
-        return int(quantiles(node_finishes(composed, run, tally, path), _P80)[0])
+        finishes = finishes_with(
+            found.run, changed, iterations, Response.BEFORE, found.projects, lambda _share, _phase: go_on()
+        )
+        return int(quantiles(finishes, _P80)[0])
 
     base = p80(uncertain)
-    found = {}
+    effects = {}
     for row in _largest(uncertain):
         gone = p80(_with_probability(uncertain, row, 0.0))
         answered = p80(_answered(uncertain, row))
-        found[int(uncertain.risks.uids[row])] = (_days(base - gone), _days(base - answered))
-    return found
+        effects[int(uncertain.risks.uids[row])] = (_days(base - gone), _days(base - answered))
+    return effects
 
 
 def _largest(uncertain: Uncertainties) -> list[int]:

@@ -16,8 +16,10 @@ from lockstep.engine.simulation import (
     Simulation,
     Tally,
     count_blocks,
+    finishes_of,
     prepare_simulation,
     simulation_of,
+    with_uncertainties,
 )
 from lockstep.engine.simulation.reading import quantiles, rank_correlations
 from lockstep.engine.simulation.running import drawn_durations
@@ -55,18 +57,29 @@ class Simulated:
     """Rows of the projects below the node."""
 
 
-def prepared(
-    composed: Composed, set_up: SetUp, *, uncertain: Uncertainties | None = None, iterations: int = 0
-) -> Run:
+def prepared(composed: Composed, set_up: SetUp) -> Run:
     """Return a run of which any blocks can be counted anywhere."""
     return prepare_simulation(
         composed.plan,
-        uncertain if uncertain is not None else composed.uncertain,
+        composed.uncertain,
         set_up.seed,
-        iterations or set_up.iterations,
+        set_up.iterations,
         Sampling.PLAIN if set_up.spread is Spread.PLAIN else Sampling.LATIN_HYPERCUBE,
-        Mitigation.AFTER if set_up.response is Response.AFTER else Mitigation.BEFORE,
+        _mitigation(set_up.response),
     )
+
+
+def _mitigation(response: Response) -> Mitigation:
+    return Mitigation.AFTER if response is Response.AFTER else Mitigation.BEFORE
+
+
+def finishes_with(
+    run: Run, uncertain: Uncertainties, iterations: int, response: Response, rows: Any, progress: Progress
+) -> Any:
+    """Return the latest finish of some projects in each iteration of a run with other uncertainties, same draws."""
+    other = with_uncertainties(run, uncertain, iterations, _mitigation(response))
+    found = finishes_of(other, threads(), lambda done, total: progress(done / max(total, 1), ""))
+    return found[rows].max(axis=0)
 
 
 def without_costs(uncertain: Uncertainties) -> Uncertainties:
@@ -115,11 +128,6 @@ def projects_below(composed: Composed, path: str, run: Run) -> Any:
             "analysis", "There is no activity below to simulate; add or import a plan first."
         )
     return np.asarray(rows)
-
-
-def node_finishes(composed: Composed, run: Run, tally: Tally, path: str) -> Any:
-    """Return the finish of a node in every iteration."""
-    return samples(run.scale, tally).by_project[projects_below(composed, path, run)].max(axis=0)
 
 
 def columns_of(composed: Composed, found: Simulated, go_on: GoOn) -> dict[str, Any]:
