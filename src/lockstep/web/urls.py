@@ -36,6 +36,8 @@ from lockstep.web.pages.risks import causes as risk_causes
 from lockstep.web.pages.risks import matrix as risk_matrix
 from lockstep.web.pages.risks import scales as risk_scales
 from lockstep.web.pages.stakeholders import grid as stakeholder_grid
+from lockstep.web.pages.stakeholders import influence as stakeholder_influence
+from lockstep.web.pages.stakeholders import milestones as milestone_messages
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.pages.strategy import coverage as strategy_coverage
 from lockstep.web.pages.strategy import ranked as strategy_ranked
@@ -98,13 +100,6 @@ PLANNING = [
         baselines.step,
         name="baseline-step",
     ),
-    path("nodes/<int:node>/leveling/", leveling.leveling, name="leveling"),
-    path("nodes/<int:node>/leveling/<int:job>/", leveling.progress, name="leveling-progress"),
-    path("nodes/<int:node>/leveling/<int:job>/stop/", leveling.stop, name="stop-leveling"),
-    path("levelings/<int:leveling>/", leveling_proposal.proposal, name="leveling-proposal"),
-    path("levelings/<int:leveling>/accept/", leveling_proposal.accept, name="accept-leveling"),
-    path("levelings/<int:leveling>/<str:step>/", leveling_proposal.decide, name="decide-leveling"),
-    path("nodes/<int:node>/workload/", workload.workload, name="workload"),
     path("nodes/<int:node>/health/", health.health, name="health"),
     path("nodes/<int:node>/health/<str:code>/", health.health_check, name="health-check"),
     path("nodes/<int:node>/leveling/", leveling.leveling, name="leveling"),
@@ -162,6 +157,13 @@ PICTURES = [
     path("nodes/<int:node>/finding-ages/", finding_ages.ages, name="finding-ages"),
     path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
     path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),
+    path("nodes/<int:node>/milestone-messages/", milestone_messages.messages, name="milestone-messages"),
+    path("nodes/<int:node>/milestone-trend/", milestone_messages.trend, name="milestone-trend"),
+    path(
+        "nodes/<int:node>/stakeholder-influence/",
+        stakeholder_influence.influence,
+        name="stakeholder-influence",
+    ),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
     path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
     path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),

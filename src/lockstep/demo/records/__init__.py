@@ -3,7 +3,7 @@
 from typing import Final
 
 from lockstep.demo.cast import Cast
-from lockstep.demo.records import messages, people, remedies, risks, troubles
+from lockstep.demo.records import around_milestones, messages, people, remedies, risks, troubles
 from lockstep.demo.records.scribe import Scribe, tell_events
 from lockstep.demo.stage import Stage
 from lockstep.demo.timeline import Timeline
@@ -18,7 +18,14 @@ def tell_records(stage: Stage, cast: Cast, time: Timeline) -> Scribe:
     scribe = Scribe.of(stage, cast, time)
     tell_events(
         scribe,
-        (*risks.EVENTS, *troubles.EVENTS, *remedies.EVENTS, *people.EVENTS, *messages.EVENTS),
+        (
+            *risks.EVENTS,
+            *troubles.EVENTS,
+            *remedies.EVENTS,
+            *people.EVENTS,
+            *messages.EVENTS,
+            *around_milestones.EVENTS,
+        ),
         hour=_HOUR,
     )
     return scribe

@@ -12,8 +12,11 @@ class StakeholdersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app."""
+        from lockstep.domain.ledger import register
         from lockstep.domain.records.registry import declare
+        from lockstep.domain.stakeholders import actions, models  # noqa: F401  registered on import
         from lockstep.domain.stakeholders.register import REGISTERS
 
-        for register in REGISTERS:
-            declare(register)
+        for known in REGISTERS:
+            declare(known)
+        register(models.DismissedMessage, node_of=lambda row: row.node_id)

@@ -1,6 +1,7 @@
 """Words of engagement: quadrants, attitudes, salience, cadences."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Final
 
@@ -70,6 +71,13 @@ class Channel(StrEnum):
     NEWSLETTER = "newsletter"
 
 
+class Around(StrEnum):
+    """On which side of a milestone a message stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Cadence(StrEnum):
     """How often a message goes out."""
 
@@ -109,3 +117,58 @@ class GridPlace:
     quadrant: Quadrant
     is_neglected: bool
     may_edit: bool
+
+
+AROUND_DAYS: Final = {Around.BEFORE: -14, Around.AFTER: 3}
+"""How many days before or after its milestone a message goes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMessage:
+    """A message around a milestone to somebody whom it affects: proposed, or planned already."""
+
+    activity: int
+    stakeholder: int
+    stakeholder_name: str
+    around: Around
+    due_on: date
+    title: str
+    plan: int | None
+    """The entry of the communication plan; None while it is proposed."""
+    plan_key: str = ""
+    planned_on: date | None = None
+
+    @property
+    def is_off(self) -> bool:
+        """Tell whether its milestone moved since it was planned."""
+        return self.planned_on is not None and self.planned_on != self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class AffectingMilestone:
+    """A milestone, whom it affects, and the messages around it."""
+
+    activity: int
+    name: str
+    project: int
+    project_name: str
+    on: date
+    is_reached: bool
+    affected: tuple[tuple[int, str, str], ...]
+    """Id, key and name of each stakeholder that the asker may read."""
+    messages: tuple[MilestoneMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """Who influences whom, and how strongly; attitudes are words, empty where nothing is known."""
+
+    source: int
+    source_name: str
+    source_attitude: str
+    target: int
+    target_name: str
+    target_attitude: str
+    share: float | None
+    is_pressing: bool
+    """The target resists and has high power: who influences them is the way to them."""

@@ -89,7 +89,8 @@ def _with_days(work: Work, row: HandOff | None, changes: dict[str, Any]) -> dict
         return {**changes, "counter_answer": ""}
     if row is not None and state == "agreed" and before == "counter":
         is_kept = bool(changes.get("counter_answer"))
-        return {**changes, "promised_on": row.promised_on if is_kept else row.counter_on}
+        promised = row.promised_on if is_kept else row.counter_on
+        return {**changes, "promised_on": promised, "counter_on": None}
     if state == "delivered" and not changes.get("delivered_on"):
         return {**changes, "delivered_on": work.at.date()}
     if state == "accepted" and not changes.get("accepted_on"):

@@ -2,6 +2,7 @@
 
 from lockstep.domain.stakeholders.models.communications import Communication, PlannedMessage
 from lockstep.domain.stakeholders.models.meetings import Meeting
+from lockstep.domain.stakeholders.models.milestones import DismissedMessage
 from lockstep.domain.stakeholders.models.stakeholders import Stakeholder, Touchpoint
 
-__all__ = ["Communication", "Meeting", "PlannedMessage", "Stakeholder", "Touchpoint"]
+__all__ = ["Communication", "DismissedMessage", "Meeting", "PlannedMessage", "Stakeholder", "Touchpoint"]

@@ -4,7 +4,7 @@ from django.db import models
 
 from lockstep.domain.records.models import Record
 from lockstep.domain.stakeholders.models.stakeholders import Stakeholder
-from lockstep.domain.stakeholders.vocabulary import Cadence, Channel
+from lockstep.domain.stakeholders.vocabulary import Around, Cadence, Channel
 
 
 class PlannedMessage(Record):
@@ -21,6 +21,12 @@ class PlannedMessage(Record):
     )
     cadence = models.CharField(
         max_length=14, choices=[(kind.value, kind.value) for kind in Cadence], default="once", blank=True
+    )
+    milestone = models.ForeignKey(
+        "planning.Activity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    around = models.CharField(
+        max_length=6, choices=[(kind.value, kind.value) for kind in Around], default="", blank=True
     )
     last_sent_on = models.DateField(null=True, blank=True)
     wants_acknowledgment = models.BooleanField(default=False)

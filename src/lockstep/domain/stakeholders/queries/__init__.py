@@ -1,5 +1,7 @@
 """What may be asked of stakeholders beyond their registers."""
 
+from lockstep.domain.stakeholders.queries.influence import influences
+from lockstep.domain.stakeholders.queries.milestones import affecting_milestones
 from lockstep.domain.stakeholders.rules import quadrant_of
 
-__all__ = ["quadrant_of"]
+__all__ = ["affecting_milestones", "influences", "quadrant_of"]

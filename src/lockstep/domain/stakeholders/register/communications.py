@@ -12,6 +12,7 @@ from lockstep.domain.records.declarations import (
     FieldKind,
     Flag,
     Move,
+    Page,
     Register,
     Section,
     Shape,
@@ -19,7 +20,7 @@ from lockstep.domain.records.declarations import (
 )
 from lockstep.domain.records.vocabulary import today
 from lockstep.domain.stakeholders.models import Communication, PlannedMessage
-from lockstep.domain.stakeholders.vocabulary import CADENCE_DAYS, Cadence, Channel
+from lockstep.domain.stakeholders.vocabulary import CADENCE_DAYS, Around, Cadence, Channel
 from lockstep.foundation.findings import Severity
 
 CHANNELS = tuple(Choice(kind.value, kind.value.capitalize()) for kind in Channel)
@@ -93,6 +94,23 @@ COMMUNICATION_PLAN = Register(
             target="stakeholders.stakeholder",
             is_filterable=True,
         ),
+        Field(
+            "milestone",
+            "Milestone",
+            "The milestone that it is about; messages around milestones are proposed on the page Milestones.",
+            FieldKind.RECORD,
+            target="planning.activity",
+            is_filterable=True,
+        ),
+        Field(
+            "around",
+            "Before or after it",
+            "On which side of the milestone it goes out.",
+            FieldKind.CHOICE,
+            choices=tuple(Choice(kind.value, kind.value.capitalize()) for kind in Around),
+            is_filterable=True,
+            is_groupable=True,
+        ),
         Field("message", "Message", "What they are to know, in two sentences.", FieldKind.LONG_TEXT),
         Field("purpose", "Purpose", "What they are to do or feel after it.", FieldKind.LONG_TEXT),
         Field(
@@ -135,7 +153,10 @@ COMMUNICATION_PLAN = Register(
         ),
     ),
     sections=(
-        Section("What and to whom", ("title", "audience", "stakeholder", "message", "purpose")),
+        Section(
+            "What and to whom",
+            ("title", "audience", "stakeholder", "message", "purpose", "milestone", "around"),
+        ),
         Section(
             "How and when", ("channel", "cadence", "due_on", "owner", "wants_acknowledgment", "last_sent_on")
         ),
@@ -171,6 +192,10 @@ COMMUNICATION_PLAN = Register(
     default_sort="due_on",
     search_fields=("audience", "message"),
     link_kinds=("concerns", "supersedes"),
+    pages=(
+        Page("milestones", "Milestones", "web:milestone-messages"),
+        Page("trend", "Milestone trend", "web:milestone-trend"),
+    ),
     stale_days=None,
 )
 

@@ -324,7 +324,10 @@ STAKEHOLDERS = Register(
     search_fields=("organization", "role", "tags"),
     calendar_field="next_contact_on",
     link_kinds=("influences", "concerns", "affects"),
-    pages=(Page("grid", "Grid", "web:stakeholder-grid"),),
+    pages=(
+        Page("grid", "Grid", "web:stakeholder-grid"),
+        Page("influence", "Influence", "web:stakeholder-influence"),
+    ),
     stale_days=180,
     before_write=_with_neglect,
 )

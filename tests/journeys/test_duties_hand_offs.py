@@ -1,0 +1,94 @@
+"""Duties of hand-offs on the demo program: who gives what to whom, and what turns red by itself."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.desk import Desk
+
+pytestmark = pytest.mark.browser
+TICKS_OF_A_WORKING_DAY = 4_800
+
+
+def slip(desk: Desk, activity: int, days: int) -> bool:
+    """Make an activity longer by working days, as its planner does; False where another system masters its plan."""
+    held = desk.get(f"/activities/{activity}")
+    edit = {
+        "action": "planning.change_activity",
+        "arguments": {
+            "activity": activity,
+            "version": held["version"],
+            "changes": {"duration_ticks": held["durationTicks"] + days * TICKS_OF_A_WORKING_DAY},
+        },
+    }
+    answer = desk.send("/changes", {"edits": [edit], "reason": "The maker needs longer"})
+    assert answer.ok or answer.json()["code"] == "planning.mastered_outside", answer.text()
+    return bool(answer.ok)
+
+
+def test_a_hand_off_turns_red_by_itself_and_both_sides_are_told(desk: Desk) -> None:
+    """The giver's plan slips past the need-by: red on the list and the board, and news for both (35)."""
+    columns = "giver,receiver,float_days,color"
+    rows = desk.rows("hand-offs", cols=columns, filter="color=green", sort="float_days")
+    unread = desk.get("/inbox")["items"]
+    row = next(
+        row for row in rows if slip(desk, row["values"]["giver"], int(row["values"]["float_days"]) + 400)
+    )
+    (now,) = [found for found in desk.rows("hand-offs", cols=columns) if found["id"] == row["id"]]
+    assert now["values"]["float_days"] < 0
+    assert now["values"]["color"] == "red"
+    assert now["title"] in desk.titles("hand-offs", flag="late")
+    page = desk.go("/nodes/{program}/hand-off-increments/")
+    card = page.locator(".board-card", has_text=row["key"] + row["title"])
+    expect(card).to_contain_text("red")
+    assert desk.axe() == []
+    told = [item for item in desk.get("/inbox")["items"] if item not in unread]
+    assert any("too late" in item["sentence"] and row["key"] in item["sentence"] for item in told)
+
+
+def test_an_increment_gets_a_hand_off_by_its_form_and_by_dragging(desk: Desk) -> None:
+    """The board by increment is moved by keys and by hand; the message takes it back (35)."""
+    page = desk.go("/nodes/{program}/hand-off-increments/")
+    opening = page.locator(".board-column", has=page.get_by_role("heading", name="Opening"))
+    line = page.locator(".board-column", has=page.get_by_role("heading", name="Line"))
+    card = opening.locator(".board-card").first
+    key = card.locator("small").first.inner_text()
+    card.get_by_text("Move").click()
+    card.get_by_label("Increment").fill("Line")
+    card.get_by_label("Increment").press("Enter")
+    expect(line.locator(".board-card", has_text=key)).to_have_count(1)
+    line.locator(".board-card", has_text=key).drag_to(opening.locator("h2"))
+    expect(opening.locator(".board-card", has_text=key)).to_have_count(1)
+    page.reload()
+    expect(opening.locator(".board-card", has_text=key)).to_have_count(1)
+
+
+def test_a_counter_proposal_is_turned_down_and_another_taken(desk: Desk) -> None:
+    """The other side proposes a day with a reason; it is refused with an answer, or becomes the promise (35)."""
+    row = desk.rows("hand-offs", filter="state=counter")[0]
+    promised = row["values"]["promised_on"]
+    assert not desk.move("hand-offs", row, "keep").ok
+    kept = desk.move("hand-offs", row, "keep", counter_answer="The crane is booked.").json()["record"]
+    assert (kept["state"], kept["values"]["promised_on"]) == ("agreed", promised)
+    other = (date.today() + timedelta(days=90)).isoformat()
+    assert not desk.move("hand-offs", kept, "counter", counter_on=other).ok
+    fields = {"counter_on": other, "counter_reason": "The gang comes later"}
+    countered = desk.move("hand-offs", kept, "counter", **fields).json()["record"]
+    taken = desk.move("hand-offs", countered, "take").json()["record"]
+    assert (taken["state"], taken["values"]["promised_on"]) == ("agreed", other)
+
+
+def test_links_without_a_hand_off_are_proposed_and_pairs_counted(desk: Desk) -> None:
+    """Suggestions become hand-offs; the matrix of pairs leads to those of a pair; owed either way (35)."""
+    page = desk.go("/nodes/{program}/hand-off-pairs/")
+    asked = page.get_by_role("checkbox", name="Propose a hand-off").count()
+    before = len(desk.rows("hand-offs"))
+    page.get_by_role("button", name="Propose hand-offs").click()
+    expect(page.get_by_text("hand-offs proposed")).to_be_visible()
+    assert len(desk.rows("hand-offs")) == before + asked
+    page.get_by_role("link", name="from Signaling and control").first.click()
+    expect(page.get_by_role("heading", name="Hand-offs of this pair")).to_be_visible()
+    assert desk.axe() == []
+    desk.go("/nodes/{program}/hand-offs-owed/")
+    expect(page.get_by_role("heading", name="Owed to others")).to_be_visible()
