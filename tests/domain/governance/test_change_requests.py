@@ -95,7 +95,7 @@ def test_a_trial_says_what_the_change_does_and_changes_nothing(site: Site) -> No
     before = node_figures(site.manager, [site.forest.alpha])[site.forest.alpha].finish_ticks
     row = asked_for(site, 4)
     trial = ChangeTrial.objects.get(request=row)
-    assert (trial.finish_days, trial.moved, trial.added) == (4.0, 2, 0)
+    assert (trial.finish_days, trial.moved, trial.added, trial.p80_days) == (4.0, 2, 0, 4.0)
     assert [(hit["name"], hit["days"], hit["is_edited"]) for hit in trial.projects] == [
         ("Dig", 4.0, True),
         ("Pour", 4.0, False),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lockstep.domain.outlook.actions.asking import remove_simulation, start_simulation
+from lockstep.domain.outlook.actions.steering import assess_trial, read_probabilities
 
 
 def run_simulation(
@@ -12,7 +13,9 @@ def run_simulation(
     """Carry out an analysis that was asked for and store it; see `running.run_simulation`."""
     from lockstep.domain.outlook.actions import running  # loads compiled kernels; most processes need none
 
-    return running.run_simulation(run_id, report, job=job)
+    told = running.run_simulation(run_id, report, job=job)
+    read_probabilities(told["node"])
+    return told
 
 
 def run_shard(run_id: int, shard: int, report: Callable[[float, str], None]) -> dict[str, Any]:
@@ -22,4 +25,11 @@ def run_shard(run_id: int, shard: int, report: Callable[[float, str], None]) -> 
     return running.run_shard(run_id, shard, report)
 
 
-__all__ = ["remove_simulation", "run_shard", "run_simulation", "start_simulation"]
+__all__ = [
+    "assess_trial",
+    "read_probabilities",
+    "remove_simulation",
+    "run_shard",
+    "run_simulation",
+    "start_simulation",
+]

@@ -132,7 +132,11 @@ SOURCES: Final[tuple[Source, ...]] = (usual_ranges, risk_events, costs)
 
 def composed(set_up: SetUp) -> Composed:
     """Return the uncertain plan of a node's network."""
-    found = uncertain_plan(set_up.node)
+    return composed_of(uncertain_plan(set_up.node), set_up)
+
+
+def composed_of(found: UncertainPlan, set_up: SetUp) -> Composed:
+    """Return an uncertain plan with what every source adds to it."""
     builder = found.builder
     for source in SOURCES:
         source(builder, found, set_up)

@@ -1,11 +1,14 @@
 """Uncertain plans: what a simulation of a network takes, and the list of ranges that people look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lockstep.domain.access.policies import may_edit_schedule
 from lockstep.domain.access.queries.nodes import nodes_by_id, readable_node
+from lockstep.domain.access.vocabulary import SYSTEM
+from lockstep.domain.ledger import DraftWork, Edit
+from lockstep.domain.planning.bridge.compiled import Compiled, after_draft, compiled_network
 from lockstep.domain.planning.bridge.networks import network_of
 from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.bridge.uncertain import (
@@ -13,6 +16,7 @@ from lockstep.domain.planning.bridge.uncertain import (
     cost_shares,
     given_ranges,
     is_drawn,
+    ranges_builder,
     uncertain_network,
 )
 from lockstep.domain.planning.models import ActivityLayer, Network
@@ -104,7 +108,19 @@ def network_revision(network: int) -> int:
 
 def uncertain_plan(node: int) -> UncertainPlan:
     """Return the plan of a node's whole network with its ranges, whoever asks: for computations, never for a page."""
-    compiled, builder = uncertain_network(network_of(nodes_by_id([node])[node].path).pk)
+    return _uncertain(*uncertain_network(network_of(nodes_by_id([node])[node].path).pk))
+
+
+def uncertain_trial(node: int, edits: Sequence[Edit]) -> UncertainPlan:
+    """Return the same as it would be after some edits, which nobody carries out."""
+    compiled = compiled_network(network_of(nodes_by_id([node])[node].path).pk)
+    draft = DraftWork(SYSTEM)
+    draft.carry_out(edits)
+    after = after_draft(compiled, draft.changes) if draft.changes else compiled
+    return _uncertain(after, ranges_builder(after))
+
+
+def _uncertain(compiled: Compiled, builder: UncertaintiesBuilder) -> UncertainPlan:
     found = compiled.assembled
     return UncertainPlan(
         network=compiled.network,
