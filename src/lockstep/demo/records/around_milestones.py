@@ -36,13 +36,15 @@ class Settled:
 
 
 EVENTS: Final[tuple[Event, ...]] = (
-    Linked("affects", "TR460", "Residents of Ring Road", 45, "Trams run past their windows from then on"),
-    Linked("affects", "TR460", "Harbor Power", 45, "The line draws its full load"),
-    Linked("affects", "SG550", "Viktor Ansel", 45, "His junctions give trams the right of way"),
+    Linked(
+        "affects", "TR460", "Residents of Ring Road", 45, None, "Trams run past their windows from then on"
+    ),
+    Linked("affects", "TR460", "Harbor Power", 45, None, "The line draws its full load"),
+    Linked("affects", "SG550", "Viktor Ansel", 45, None, "His junctions give trams the right of way"),
     Linked("affects", "TK540", "Passengers' council", 45),
     Linked("affects", "RD550", "Transport safety authority", 45),
-    Linked("affects", "RD620", "Helena Brandt", 45, "She cuts the ribbon"),
-    Linked("affects", "RD620", "Traders of Market street", 45, "Their street is free of works"),
+    Linked("affects", "RD620", "Helena Brandt", 45, None, "She cuts the ribbon"),
+    Linked("affects", "RD620", "Traders of Market street", 45, None, "Their street is free of works"),
     Settled("SG550", Around.BEFORE, "plan"),
     Settled("RD550", Around.BEFORE, "plan"),
     Settled("TK540", Around.AFTER, "dismiss"),
