@@ -31,7 +31,7 @@ def rows_of(actor: Any, node: int, **query: Any) -> list[RecordRow]:
     return list(listing(actor, "tolerances", Scope(node), ListQuery(**query)).rows)
 
 
-def test_the_rules_and_their_sql_agree(administrator: Any, forest: Forest) -> None:
+def test_lists_color_and_filter_by_the_rules(administrator: Any, forest: Forest) -> None:
     """Every reading gives the same color and gap by Python and by the database, which also filters by it."""
     expected = {}
     for dimension, agreed, forecasts in READINGS:
@@ -82,7 +82,9 @@ def test_a_reading_is_dated_and_becomes_stale(administrator: Any, forest: Forest
         cycle_days=10,
     )
     assert (row.measured_on, row.fresh_until) == (TODAY, TODAY + timedelta(days=10))
-    type(row).objects.filter(pk=row.pk).update(fresh_until=TODAY - timedelta(days=1))
+    edit = {"register": "tolerances", "record": row.pk, "version": row.version}
+    changes = {"measured_on": (TODAY - timedelta(days=11)).isoformat()}
+    perform("records.change_record", actor=administrator, arguments={**edit, "changes": changes})
     (found,) = rows_of(administrator, forest.alpha, columns=("color", "why"))
     assert found.values["color"] == "gray"
 

@@ -10,6 +10,7 @@ from lockstep.domain.governance.models import ChangeRequest, Tolerance, Toleranc
 from lockstep.domain.governance.vocabulary import Dimension, Reads
 from lockstep.domain.planning.queries.held import Held, held_activities, held_nodes
 from lockstep.domain.planning.queries.workload import workload
+from lockstep.domain.records.actions import settle_derived
 from lockstep.domain.records.vocabulary import today
 from lockstep.foundation.ticks import date_of_day, day_number, day_of
 
@@ -101,11 +102,12 @@ _READERS: Mapping[Dimension, Callable[[list[Tolerance]], Mapping[int, Live]]] = 
 
 
 def keep_readings(rows: Iterable[Tolerance], found: Mapping[int, Live]) -> None:
-    """Store live readings in place of the earlier ones. Computed, so they enter no history."""
-    day = today()
+    """Store live readings in place of the earlier ones, and color all. Computed, so they enter no history."""
+    day, rows = today(), list(rows)
     kept = [_reading(row, found[row.pk], day) for row in rows if row.pk in found]
     ToleranceReading.objects.filter(tolerance_id__in=[reading.tolerance_id for reading in kept]).delete()
     ToleranceReading.objects.bulk_create(kept, batch_size=200)
+    settle_derived("tolerances", Tolerance.objects.filter(pk__in=[row.pk for row in rows]))
 
 
 def _reading(row: Tolerance, live: Live, day: date) -> Any:

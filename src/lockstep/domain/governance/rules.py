@@ -20,6 +20,7 @@ from lockstep.domain.governance.vocabulary import (
 
 GRAIN = 1e-9
 """A deviation this near a limit stands at it."""
+STALE = "The reading is older than one cycle."
 _OF_AGREED = (Dimension.COST, Dimension.BENEFIT, Dimension.RISK)
 
 
@@ -71,7 +72,7 @@ def color_of(
         what = "forecast" if reading.forecast is None else "agreed value"
         return Judgment(Color.GRAY, f"There is no {what}.")
     if fresh_until is not None and today is not None and fresh_until < today:
-        return Judgment(Color.GRAY, "The reading is older than one cycle.", deviation)
+        return Judgment(Color.GRAY, STALE, deviation)
     limits = limits_of(dimension, amber, red, reading.remaining)
     if is_red(dimension, deviation, limits):
         return Judgment(Color.RED, "Beyond the red limit.", deviation)

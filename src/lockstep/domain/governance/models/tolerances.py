@@ -7,7 +7,10 @@ from lockstep.domain.records.models import Record
 
 
 class Tolerance(Record):
-    """Limits for one dimension at one level, the last reading, and the color that is reported."""
+    """Limits for one dimension at one level, the last reading, and the color that is reported.
+
+    What is computed follows from the reading that holds, the typed or the live one; after `judged_until` it is gray.
+    """
 
     level = models.CharField(
         max_length=12, choices=[(kind.value, kind.value) for kind in Level], default="project"
@@ -40,6 +43,12 @@ class Tolerance(Record):
     reported_reason = models.TextField(default="", blank=True)
     reported_on = models.DateField(null=True, blank=True)
     reported_until = models.DateField(null=True, blank=True)
+    judged_deviation = models.FloatField(null=True, blank=True)
+    judged_color = models.CharField(
+        max_length=8, choices=[(color.value, color.value) for color in Color], default=Color.GRAY.value
+    )
+    judged_why = models.CharField(max_length=60, default="", blank=True)
+    judged_until = models.DateField(null=True, blank=True)
 
     class Meta(Record.Meta):
         constraints = [

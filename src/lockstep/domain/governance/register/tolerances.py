@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from lockstep.domain.governance import rules
-from lockstep.domain.governance.models import Tolerance
+from lockstep.domain.governance.models import Tolerance, ToleranceReading
 from lockstep.domain.governance.register import sql
 from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Level, Reading, Reads
 from lockstep.domain.ledger import Refused
@@ -37,11 +37,10 @@ _HELP = {
 }
 
 
-def reading_of(row: Any) -> tuple[Reading, date | None]:
+def reading_of(row: Any, live: ToleranceReading | None) -> tuple[Reading, date | None]:
     """Return what is known of a tolerance and until when it is fresh: typed, or read live."""
     if row.reads != Reads.LIVE:
         return Reading(row.agreed, row.forecast, row.remaining_days), row.fresh_until
-    live = getattr(row, "reading", None)
     if live is None:
         return Reading(row.agreed, None), None
     agreed = live.agreed if row.agreed is None else row.agreed
@@ -49,16 +48,22 @@ def reading_of(row: Any) -> tuple[Reading, date | None]:
 
 
 def judged(row: Any) -> Judgment:
-    """Return the computed color of a tolerance and why; of a live one, `reading` is best selected with it."""
-    reading, fresh_until = reading_of(row)
-    return rules.color_of(
-        Dimension(row.dimension),
-        reading,
-        row.amber_limit,
-        row.red_limit,
-        fresh_until=fresh_until,
-        today=today(),
-    )
+    """Return the computed color of a tolerance and why."""
+    is_stale = row.judged_until is not None and row.judged_until < today()
+    if is_stale and row.judged_color != Color.GRAY:
+        return Judgment(Color.GRAY, rules.STALE, row.judged_deviation)
+    return Judgment(Color(row.judged_color), row.judged_why, row.judged_deviation)
+
+
+def _derive(rows: list[Any]) -> None:
+    """Set what follows from the reading that holds and the limits."""
+    live = [row.pk for row in rows if row.reads == Reads.LIVE]
+    readings = {found.tolerance_id: found for found in ToleranceReading.objects.filter(tolerance__in=live)}
+    for row in rows:
+        reading, row.judged_until = reading_of(row, readings.get(row.pk))
+        judgment = rules.color_of(Dimension(row.dimension), reading, row.amber_limit, row.red_limit)
+        row.judged_deviation = judgment.deviation
+        row.judged_color, row.judged_why = judgment.color.value, judgment.reason
 
 
 def reported(row: Any) -> Color | None:
@@ -102,7 +107,11 @@ def _refuse_unreasoned(row: Any, value: Any, fresh_until: Any, now: Any) -> None
     reading = Reading(value("agreed"), value("forecast"), value("remaining_days"))
     if value("reads") == Reads.LIVE:
         live = Reading(value("agreed"), None), None
-        reading, fresh_until = reading_of(row) if row is not None and row.reads == Reads.LIVE else live
+        reading, fresh_until = (
+            reading_of(row, getattr(row, "reading", None))
+            if row is not None and row.reads == Reads.LIVE
+            else live
+        )
     computed = rules.color_of(
         dimension, reading, value("amber_limit"), value("red_limit"), fresh_until=fresh_until, today=now
     )
@@ -248,7 +257,7 @@ TOLERANCES = Register(
             "Deviation",
             "How much worse it is than agreed: days, a share, or a count.",
             FieldKind.COMPUTED,
-            annotate=sql.deviation,
+            annotate=lambda: F("judged_deviation"),
             shown_as=FieldKind.NUMBER,
             is_list_default=True,
             is_filterable=True,
@@ -395,4 +404,6 @@ TOLERANCES = Register(
     pages=(Page("colors", "Colors", "web:tolerance-colors"),),
     stale_days=None,
     before_write=_before_write,
+    derived=("judged_deviation", "judged_color", "judged_why", "judged_until"),
+    derive=_derive,
 )
