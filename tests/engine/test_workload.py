@@ -106,3 +106,13 @@ def test_every_hour_of_work_lies_on_exactly_one_day(rows: list[tuple[int, int]])
     expected = sum(units * half_days * DAY // 2 for half_days, units in rows)
     assert found.demand_ticks.sum() == pytest.approx(expected)
     assert np.bincount(found.day, weights=found.ticks, minlength=60) == pytest.approx(found.demand_ticks[0])
+
+
+def test_in_the_gap_of_split_work_nobody_works():
+    """Two days, a pause of two days, one day; all three days of work are asked for, none in the pause."""
+    builder = builder_with()
+    ann = builder.add_resource(names="Ann")
+    row = builder.add_activity(names="X", duration_ticks=3 * DAY)
+    builder.add_assignment(row, resource=ann, work_ticks=3 * DAY)
+    builder.add_split(row, 2 * DAY, 2 * DAY)
+    assert loaded(builder, 7).demand_ticks[0].tolist() == [DAY, DAY, 0, 0, DAY, 0, 0]

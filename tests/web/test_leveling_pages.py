@@ -65,6 +65,7 @@ def test_a_run_is_asked_for_with_aim_seconds_and_priorities(crowded: Any, client
     address = f"/nodes/{forest.alpha}/leveling/"
     assert "Nothing was leveled yet" in text(client.get(address))
     given = {"aim": "within_float", "seconds": "3", f"priority-{forest.pour}": "900"}
+    given |= {"splitting": "allowed", "lead_weeks": "4", "ramp_up_weeks": "2"}
     assert client.post(address, given).status_code == 302
     job = Job.objects.get(kind="planning.level")
     assert job.arguments == {
@@ -72,6 +73,10 @@ def test_a_run_is_asked_for_with_aim_seconds_and_priorities(crowded: Any, client
         "aim": "within_float",
         "seconds": 3.0,
         "priorities": {str(forest.pour): 900},
+        "programs": {},
+        "splitting": "allowed",
+        "lead_weeks": 4.0,
+        "ramp_up_weeks": 2.0,
     }
     shown = text(client.get(address))
     assert "Waiting for its turn" in shown

@@ -7,6 +7,7 @@ import numpy as np
 from lockstep.engine.calendars import CalendarPool, Horizon
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.network.compiling import limited
+from lockstep.engine.pieces import pieces
 from lockstep.engine.result import Schedule
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
 from lockstep.plan import ActivityMode, Calendar, Plan, ResourceKind
@@ -60,8 +61,9 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     Own definition: remaining work is spread evenly over the working time from the start of its activity (its data
     date once it has started) to its finish, and is never more than the units of its assignment. Working time is
     that of the resource's calendar, in common with the activity's where that has one of its own; work without any
-    is spread around the clock. Contours, splits and work spread by hand are not looked at. Capacity is the working
-    time of the resource's calendar (of the first project where it has none) times its units of that day.
+    is spread around the clock. In the gaps of split work nobody works; contours and work spread by hand are not
+    looked at. Capacity is the working time of the resource's calendar (of the first project where it has none)
+    times its units of that day.
     Deterministic. Cost: O(S x days of each).
 
     Examples
@@ -89,19 +91,19 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     usual = [plain.number((_own(plan, resource),)) for resource in range(len(plan.resources))]
     units = _units(plan, first_day, days)
     tables = pool.tables()
-    pieces = _pieces(plan, tables, (rows, begin, finish, calendar), first_day, days)
-    resource = plan.assignments.resource[pieces[0]].astype(np.int64)
+    parts = _pieces(plan, tables, (rows, begin, finish, calendar), first_day, days)
+    resource = plan.assignments.resource[parts[0]].astype(np.int64)
     demand = np.bincount(
-        resource * days + pieces[1], weights=pieces[2], minlength=len(plan.resources) * days
+        resource * days + parts[1], weights=parts[2], minlength=len(plan.resources) * days
     ).reshape(len(plan.resources), days)
     return Workload(
         first_day=first_day,
         capacity_ticks=_worked_days(tables, own, first_day, days) * units,
         usual_ticks=_worked_days(plain.tables(), usual, first_day, days) * units,
         demand_ticks=np.asarray(demand, np.float64),
-        assignment=pieces[0].astype(np.int32),
-        day=pieces[1].astype(np.int32),
-        ticks=pieces[2],
+        assignment=parts[0].astype(np.int32),
+        day=parts[1].astype(np.int32),
+        ticks=parts[2],
     )
 
 
@@ -122,7 +124,28 @@ def _open_work(plan: Plan, schedule: Schedule) -> tuple[Int64, Int64, Int64]:
     goes_on = (activities.actual_start_ticks[of[rows]] != NO_TICKS) & (reported < finish)
     begin[goes_on] = np.maximum(begin, reported)[goes_on]
     kept = (begin != NO_TICKS) & (finish != NO_TICKS) & (finish > begin)
-    return rows[kept], begin[kept], finish[kept]
+    return _taken_apart(plan, schedule, rows[kept], begin[kept], finish[kept])
+
+
+def _taken_apart(
+    plan: Plan, schedule: Schedule, rows: Int64, begin: Int64, finish: Int64
+) -> tuple[Int64, Int64, Int64]:
+    """Return the spans of work with those of split activities replaced by their pieces, of one row several times."""
+    parts = pieces(plan, schedule)
+    if not len(parts):
+        return rows, begin, finish
+    activity = plan.assignments.activity[rows]
+    first = np.searchsorted(parts.activity, activity, side="left")
+    counts = np.searchsorted(parts.activity, activity, side="right") - first
+    is_split = counts > 0
+    owner = np.repeat(np.flatnonzero(is_split), counts[is_split])
+    nth = np.arange(len(owner)) - np.repeat(np.cumsum(counts[is_split]) - counts[is_split], counts[is_split])
+    piece = first[owner] + nth
+    starts = np.concatenate([begin[~is_split], np.maximum(begin[owner], parts.start_ticks[piece])])
+    ends = np.concatenate([finish[~is_split], np.minimum(finish[owner], parts.finish_ticks[piece])])
+    all_rows = np.concatenate([rows[~is_split], rows[owner]])
+    is_there = ends > starts
+    return all_rows[is_there], starts[is_there], ends[is_there]
 
 
 def _horizon(begin: Int64, finish: Int64, first_day: int, days: int) -> Horizon:
@@ -201,7 +224,8 @@ def _pieces(
     numbers = calendar[owner]
     part = work_before(tables, numbers, right) - work_before(tables, numbers, left)
     # What is left was seldom counted down with the progress; nobody works at more than the units.
-    rate = np.minimum(plan.assignments.remaining_work_ticks[rows] / whole, plan.assignments.units[rows])
+    total = np.bincount(rows, weights=whole, minlength=len(plan.assignments))[rows]
+    rate = np.minimum(plan.assignments.remaining_work_ticks[rows] / total, plan.assignments.units[rows])
     effort = rate[owner] * part
     kept = part > 0
     return rows[owner[kept]], day[kept] - first_day, effort[kept]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lockstep.domain.planning.actions.leveling import keep_leveling
-from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
+from lockstep.domain.planning.vocabulary import LevelingOrder
 from lockstep.jobs.kinds import job_kind
 from lockstep.jobs.plans import owner_of
 from lockstep.jobs.tickets import JobCanceled, Ticket
@@ -28,11 +28,7 @@ class TicketWatch:
 def level(ticket: Ticket) -> dict[str, Any]:
     """Level a node and keep the proposal."""
     given, watch = ticket.arguments, TicketWatch(ticket)
-    order = LevelingOrder(
-        aim=LevelingAim(given["aim"]),
-        seconds=given["seconds"],
-        priorities={int(node): priority for node, priority in given.get("priorities", {}).items()},
-    )
+    order = LevelingOrder.of(given)
     proposal = keep_leveling(owner_of(ticket), given["node"], ticket.job_id, order, watch)
     if watch.is_stopped:
         raise JobCanceled

@@ -7,11 +7,12 @@ from lockstep.domain.outlook.queries.joint import JointOutlook
 from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.web.answer import Tile
 from lockstep.web.charts import Tick
-from lockstep.web.outlook_pictures import FOOT, LEFT, PLOT, RIGHT, WIDTH, Mark, month_axis
+from lockstep.web.outlook_pictures import FOOT, PLOT, Mark, month_axis
 from lockstep.web.words import MINUS, finish_day_words, number_words, share_words
 
 MARKS: Final = (("P10", 0.1), ("P50", 0.5), ("P80", 0.8), ("P90", 0.9))
 STEPS: Final = 5
+WIDTH, LEFT, RIGHT = 620, 46, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,27 @@ class Scatter:
 
 def scatter_picture(joint: JointOutlook, p80_ticks: int) -> Scatter:
     """Return the picture of cost and finish together."""
-    first, last = min(joint.point_finish_ticks), max(joint.point_finish_ticks)
-    least, most = min(joint.point_cost_minor), max(joint.point_cost_minor)
+    finishes = (*joint.point_finish_ticks, *joint.frontier_finish_ticks)
+    costs = (*joint.point_cost_minor, *joint.frontier_cost_minor)
+    first, last, least, most = min(finishes), max(finishes), min(costs), max(costs)
     room = max(TICKS_PER_DAY, (last - first) // 40)
     first, last = first - room, last + room
     top, bottom = 12, 12 + PLOT
-    left = LEFT + 30
+    left = LEFT + 16
 
     def x_of(ticks: int) -> float:
-        return round(left + (WIDTH - RIGHT - left) * (ticks - first) / (last - first), 1)
+        return round(left + (WIDTH - 12 - left) * (ticks - first) / (last - first), 1)
 
     def y_of(minor: int) -> float:
         return round(bottom - PLOT * (minor - least) / max(most - least, 1), 1)
 
     corners = zip(joint.frontier_finish_ticks, joint.frontier_cost_minor, strict=True)
     line = "L".join(f"{x_of(at)} {y_of(minor)}" for at, minor in corners)
-    steps = [least + (most - least) * part // 4 for part in range(5)]
     return Scatter(
         width=WIDTH,
         height=bottom + FOOT + 6,
         left=left,
-        right=WIDTH - RIGHT,
+        right=WIDTH - 12,
         top=top,
         bottom=bottom,
         points=tuple(
@@ -67,10 +68,11 @@ def scatter_picture(joint: JointOutlook, p80_ticks: int) -> Scatter:
         cross_x=x_of(p80_ticks),
         cross_y=y_of(joint.p80_minor),
         ticks=month_axis(first, last, x_of),
-        levels=tuple(Tick(y_of(minor), money_words(minor)) for minor in steps),
+        levels=tuple(Tick(y_of(minor), money_words(minor)) for minor in _steps(least, most)),
         words=(
             f"Cost and finish together: P80 of the cost {money_words(joint.p80_minor, joint.currency)}, "
-            f"P80 of the finish {finish_day_words(p80_ticks)}; {share_words(joint.joint_share)} of the cases stay within both."
+            f"P80 of the finish {finish_day_words(p80_ticks)}; "
+            f"{share_words(joint.joint_share)} of the cases stay within both."
         ),
     )
 
@@ -145,7 +147,7 @@ def money_tiles(joint: JointOutlook) -> tuple[Tile, ...]:
         Tile(
             "As planned",
             money_words(joint.planned_minor, code),
-            f"{share_words(joint.planned_share)} of the cases keep to it",
+            f"{share_words(joint.planned_share) if joint.planned_share else 'none'} of the cases keep to it",
         ),
         Tile("P50", money_words(joint.p50_minor, code), "as likely less as more"),
         Tile("P80", money_words(joint.p80_minor, code), "enough in 8 of 10 cases"),

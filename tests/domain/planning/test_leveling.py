@@ -218,7 +218,11 @@ def test_a_wrong_wish_is_refused_at_once(crowded: Any) -> None:
     with pytest.raises(InvalidInput, match="600 seconds"):
         ask_leveling(SYSTEM, crowded.program, seconds=10_000)
     with pytest.raises(InvalidInput, match="priority"):
-        ask_leveling(SYSTEM, crowded.program, priorities={crowded.dig: -1})
+        ask_leveling(
+            SYSTEM,
+            crowded.program,
+            order=LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, 1.0, {crowded.dig: -1}),
+        )
     empty = do("portfolio.add_node", kind="portfolio", name="Empty").pk
     with pytest.raises(Refused, match="nothing to level"):
         ask_leveling(SYSTEM, empty)

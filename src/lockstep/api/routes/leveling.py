@@ -38,9 +38,7 @@ def list_levelings(
 @router.post("/nodes/{node_id}/levelings", response={202: Started})
 def start_leveling(request: HttpRequest, node_id: Id, body: shapes.LevelingWish) -> HttpResponse:
     """Ask for a node to be leveled; the job's result names the proposal. The list names what a canceled job kept."""
-    started = ask_leveling(
-        request.auth, node_id, aim=body.aim, seconds=body.seconds, priorities=body.priorities
-    )
+    started = ask_leveling(request.auth, node_id, order=body.order())
     return reply(Started(job=started), status=202, location=f"/api/v1/jobs/{started}")
 
 

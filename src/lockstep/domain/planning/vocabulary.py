@@ -1,7 +1,7 @@
 """Words of the app: states, errors, announcements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any, Final
 
@@ -95,6 +95,13 @@ class LevelingAim(StrEnum):
     WITHIN_FLOAT = "within_float"
 
 
+class LevelingSplitting(StrEnum):
+    """Whether leveling may interrupt work that has not started."""
+
+    NEVER = "never"
+    ALLOWED = "allowed"
+
+
 class DelayState(StrEnum):
     """What became of one proposed delay."""
 
@@ -143,11 +150,43 @@ class ImportProblem(LockstepError):
 
 @dataclass(frozen=True, slots=True)
 class LevelingOrder:
-    """What a leveling run is asked for; `priorities` are those of projects, by node, where not the plan's own."""
+    """What a leveling run is asked for; priorities are by node, of projects where not the plan's own."""
 
     aim: LevelingAim
     seconds: float
     priorities: Mapping[int, int]
+    program_priorities: Mapping[int, int] = field(default_factory=dict)
+    """Of programs, 500 where none is given; they go before those of projects."""
+    splitting: LevelingSplitting = LevelingSplitting.NEVER
+    lead_weeks: float = 0.0
+    """Of the value of capacity: weeks until one more is there."""
+    ramp_up_weeks: float = 0.0
+    """Weeks in which one more grows to full use."""
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON takes it."""
+        return {
+            "aim": self.aim.value,
+            "seconds": self.seconds,
+            "priorities": {str(node): priority for node, priority in self.priorities.items()},
+            "programs": {str(node): priority for node, priority in self.program_priorities.items()},
+            "splitting": self.splitting.value,
+            "lead_weeks": self.lead_weeks,
+            "ramp_up_weeks": self.ramp_up_weeks,
+        }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> "LevelingOrder":
+        """Return the order that was stored as JSON, also one of before an option came."""
+        return cls(
+            aim=LevelingAim(plain["aim"]),
+            seconds=plain["seconds"],
+            priorities={int(node): priority for node, priority in plain.get("priorities", {}).items()},
+            program_priorities={int(node): priority for node, priority in plain.get("programs", {}).items()},
+            splitting=LevelingSplitting(plain.get("splitting", LevelingSplitting.NEVER)),
+            lead_weeks=plain.get("lead_weeks", 0.0),
+            ramp_up_weeks=plain.get("ramp_up_weeks", 0.0),
+        )
 
 
 @dataclass(frozen=True, slots=True)

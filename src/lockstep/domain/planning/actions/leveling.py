@@ -9,12 +9,13 @@ from lockstep.domain.access.queries.nodes import NodeRow, readable_node
 from lockstep.domain.ledger import Forbidden, InvalidInput, NotFound, Refused, Work, action
 from lockstep.domain.planning.actions.proposals import ProposedEdit, propose_edit
 from lockstep.domain.planning.bridge.compiled import compiled_network
+from lockstep.domain.planning.bridge.gaps import digest_apart_from, gaps_by_activity, has_gaps
 from lockstep.domain.planning.bridge.leveling import Watch, leveling_report
 from lockstep.domain.planning.bridge.networks import network_of
 from lockstep.domain.planning.bridge.packing import pack_json, unpack_json
 from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.editing import hold_network, open_activities, plan_of
-from lockstep.domain.planning.models import Activity, LevelingProposal
+from lockstep.domain.planning.models import Activity, LevelingProposal, Split
 from lockstep.domain.planning.vocabulary import (
     LevelingAim,
     LevelingOrder,
@@ -29,36 +30,28 @@ LEVEL: Final = "planning.level"
 USUAL_SECONDS: Final = 10.0
 MOST_SECONDS: Final = 600.0
 MOST_PRIORITY: Final = 1_000
+MOST_WEEKS: Final = 104
 
 
 def ask_leveling(
     user: Any,
     node: int,
     *,
-    aim: LevelingAim = LevelingAim.AS_SHORT_AS_POSSIBLE,
+    order: LevelingOrder | None = None,
     seconds: float = USUAL_SECONDS,
-    priorities: Mapping[int, int] | None = None,
 ) -> int:
     """Ask for a node to be leveled; return the job's id. Its result is `{"leveling": id}`.
 
-    `seconds` is how long a better order is looked for; `priorities` are those of projects, by node, for this run.
+    Without an order it is leveled as short as possible, looking for a better order for so many seconds.
     """
     place = readable_node(user, node)
     _require_leveling(user, place)
-    if not 0 <= seconds <= MOST_SECONDS:
-        raise InvalidInput("seconds", f"Give between 0 and {MOST_SECONDS:g} seconds.")
-    wanted = dict(priorities or {})
-    if not all(0 <= priority <= MOST_PRIORITY for priority in wanted.values()):
-        raise InvalidInput("priorities", f"A priority lies between 0 and {MOST_PRIORITY}.")
+    wanted = order or LevelingOrder(LevelingAim.AS_SHORT_AS_POSSIBLE, float(seconds), {})
+    _check(wanted)
     compiled = compiled_network(network_of(place.path).pk)
     if not len(rows_below(compiled, place.path)):
         raise Refused(place.name, "There is nothing to level yet; import a plan or add activities first.")
-    arguments = {
-        "node": place.id,
-        "aim": aim.value,
-        "seconds": float(seconds),
-        "priorities": {str(project): priority for project, priority in wanted.items()},
-    }
+    arguments = {"node": place.id, **wanted.plain()}
     return enqueue(LEVEL, arguments, owner=user, node=place.id, dedupe_key=f"level-{place.id}")
 
 
@@ -76,13 +69,9 @@ def keep_leveling(user: Any, node: int, job: int | None, order: LevelingOrder, w
         "node_id": place.id,
         "network_id": compiled.network,
         "actor_id": getattr(user, "pk", None),
-        "settings": {
-            "aim": order.aim.value,
-            "seconds": order.seconds,
-            "priorities": {str(node): priority for node, priority in order.priorities.items()},
-        },
+        "settings": order.plain(),
         "network_revision": compiled.revision,
-        "inputs_digest": compiled.inputs_digest,
+        "inputs_digest": digest_apart_from(compiled, gaps_by_activity(report)),
         "summary": _summary(report),
         "report": pack_json(report),
     }
@@ -110,32 +99,61 @@ def accept_leveling(
     work.require(may_edit_schedule, place)
     hold_network(work, place)
     compiled = compiled_network(row.network_id)
-    if compiled.inputs_digest != row.inputs_digest:
+    report = unpack_json(row.report)
+    gaps = gaps_by_activity(report)
+    if digest_apart_from(compiled, gaps) != row.inputs_digest:
         raise LevelingOutdated(
             str(row),
             "The plan has changed since this was computed, so that its delays may no longer fit. Level it again.",
         )
-    wanted = _wanted(unpack_json(row.report), compiled, projects, activities)
+    wanted = _wanted(report, compiled, projects, activities)
     if not wanted:
         raise Refused(
             str(row), "None of these activities has a delay in this proposal; tick at least one row."
         )
     rows = {found.pk: found for found in work.get_many(Activity, list(wanted))}
+    missing = {activity for activity in gaps if activity in rows and not has_gaps(compiled, activity, gaps)}
     by_project: dict[int, list[Activity]] = {}
     for found in rows.values():
-        if found.leveling_delay_ticks != wanted[found.pk]:
+        if found.leveling_delay_ticks != wanted[found.pk] or found.pk in missing:
             by_project.setdefault(found.project_id, []).append(found)
     here: list[int] = []
     for project, own in by_project.items():
         plan = plan_of(work, project)
         if plan is not None and plan.mastered == Mastered.OUTSIDE:
-            propose_edit(work, project=project, edits=[_edit(own, wanted)], note=f"From {row}")
+            note = f"From {row}{_interrupted(own, gaps)}"
+            propose_edit(work, project=project, edits=[_edit(own, wanted)], note=note)
         else:
             here += [found.pk for found in own]
     if here:
         open_activities(work, here)
-        work.change_many(Activity, [(found, None, {"leveling_delay_ticks": wanted[found]}) for found in here])
+        work.change_many(
+            Activity,
+            [
+                (found, None, {"leveling_delay_ticks": wanted[found]})
+                for found in here
+                if rows[found].leveling_delay_ticks != wanted[found]
+            ],
+        )
+        _split(work, [rows[found] for found in here if found in missing], gaps)
     return here
+
+
+def _split(work: Work, rows: Sequence[Activity], gaps: Mapping[int, Sequence[Sequence[int]]]) -> None:
+    """Write the proposed gaps of activities that are in one piece so far."""
+    made = [
+        {"activity_id": row.pk, "project_id": row.project_id, "after_ticks": after, "gap_ticks": gap}
+        for row in rows
+        for after, gap in gaps[row.pk]
+    ]
+    if made:
+        work.create_many(Split, made)
+
+
+def _interrupted(rows: Sequence[Activity], gaps: Mapping[int, Sequence[Sequence[int]]]) -> str:
+    """Return what else the manager of a plan that is mastered outside would have to do."""
+    names = [row.name for row in rows if row.pk in gaps]
+    return f"; it also interrupts {', '.join(names[:5])}{' and others' if names[5:] else ''}" if names else ""
 
 
 def dismiss_leveling(user: Any, proposal: int) -> None:
@@ -156,6 +174,16 @@ def found_proposal(proposal: int) -> LevelingProposal:
             f"leveling proposal {proposal}", "There is no such leveling proposal, or you may not see it."
         )
     return row
+
+
+def _check(order: LevelingOrder) -> None:
+    if not 0 <= order.seconds <= MOST_SECONDS:
+        raise InvalidInput("seconds", f"Give between 0 and {MOST_SECONDS:g} seconds.")
+    given = (*order.priorities.values(), *order.program_priorities.values())
+    if not all(0 <= priority <= MOST_PRIORITY for priority in given):
+        raise InvalidInput("priorities", f"A priority lies between 0 and {MOST_PRIORITY}.")
+    if not all(0 <= weeks <= MOST_WEEKS for weeks in (order.lead_weeks, order.ramp_up_weeks)):
+        raise InvalidInput("weeks", f"Lead time and ramp-up lie between 0 and {MOST_WEEKS} weeks.")
 
 
 def _set_state(user: Any, proposal: int, state: LevelingState) -> None:

@@ -10,15 +10,16 @@ import numpy as np
 from lockstep.domain.planning.bridge.compiled import Compiled
 from lockstep.domain.planning.bridge.loads import weekly_overload, workload_between
 from lockstep.domain.planning.bridge.rollups import rows_below
-from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
-from lockstep.foundation.ticks import NO_TICKS, date_of_day, day_of
+from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder, LevelingSplitting
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_WEEK, date_of_day, day_of
 from lockstep.plan import ActivityMode, Plan
 
 if TYPE_CHECKING:
-    from lockstep.engine import CapacityValue, Leveling, LevelingRules, Progress, Schedule
+    from lockstep.engine import CapacityValue, Hiring, Leveling, LevelingRules, Progress, Schedule
 
 LOCKED: Final = 1_000
 """Priority of what stays where it is."""
+USUAL_PRIORITY: Final = 500
 MOST_VALUES: Final = 24
 """Of so many resources, those that were waited for longest, the value of capacity is computed."""
 THREADS: Final = 2
@@ -37,12 +38,11 @@ class Watch(Protocol):
 
 def leveling_report(compiled: Compiled, path: str, order: LevelingOrder, watch: Watch) -> dict[str, Any]:
     """Level what lies below a path, everything else of its network staying as it is; return plain data."""
-    from lockstep.engine import Aim, LevelingRules, level  # loads compiled kernels
+    from lockstep.engine import level  # loads compiled kernels
 
     inside = rows_below(compiled, path)
     plan = _opened(compiled, inside, order.priorities)
-    is_within = order.aim is LevelingAim.WITHIN_FLOAT
-    rules = LevelingRules(aim=Aim.WITHIN_FLOAT if is_within else Aim.AS_SHORT_AS_POSSIBLE)
+    rules = _rules(compiled, order)
     clock = _Clock(order.seconds, watch)
     found = level(
         plan,
@@ -53,10 +53,12 @@ def leveling_report(compiled: Compiled, path: str, order: LevelingOrder, watch: 
         stop=clock.is_over,
         on_progress=clock.tell,
     )
-    values = _values(plan, compiled.schedule, found, rules, watch)
+    hiring = _hiring(order)
+    values = _values(plan, compiled.schedule, found, (rules, hiring), watch)
     watch.report(0.97, "Counting the load before and after")
     return {
         "delays": _delays(compiled, found, inside),
+        "gaps": _gaps(compiled, found, inside),
         "dates": _dates(compiled, found.schedule),
         "finish": _finishes(compiled, found, inside),
         "projects": _project_finishes(compiled, found, inside),
@@ -65,8 +67,41 @@ def leveling_report(compiled: Compiled, path: str, order: LevelingOrder, watch: 
         "findings": [[f.code, f.severity.word, f.place, f.sentence] for f in found.findings[:200]],
         "rounds": found.rounds,
         "isStopped": watch.is_stopped,
-        **_loads(compiled, found.schedule, inside),
+        **_loads(compiled, found, inside),
     }
+
+
+def _rules(compiled: Compiled, order: LevelingOrder) -> "LevelingRules":
+    from lockstep.engine import Aim, LevelingRules, Splitting
+
+    is_within = order.aim is LevelingAim.WITHIN_FLOAT
+    is_split = order.splitting is LevelingSplitting.ALLOWED
+    return LevelingRules(
+        aim=Aim.WITHIN_FLOAT if is_within else Aim.AS_SHORT_AS_POSSIBLE,
+        splitting=Splitting.ALLOWED if is_split else Splitting.NEVER,
+        program_priority=_program_priority(compiled, order.program_priorities),
+    )
+
+
+def _program_priority(compiled: Compiled, given: Mapping[int, int]) -> tuple[int, ...]:
+    """Return by project the priority of the nearest node above it that has one."""
+    if not given:
+        return ()
+    paths = {node.id: node.path for node in compiled.tables.nodes}
+    above = [
+        [int(part) for part in paths[node].split("/") if part]
+        for node in compiled.assembled.project_ids.tolist()
+    ]
+    return tuple(
+        next((given[node] for node in reversed(path) if node in given), USUAL_PRIORITY) for path in above
+    )
+
+
+def _hiring(order: LevelingOrder) -> "Hiring":
+    from lockstep.engine import Hiring
+
+    weeks = (round(order.lead_weeks * TICKS_PER_WEEK), round(order.ramp_up_weeks * TICKS_PER_WEEK))
+    return Hiring(lead_ticks=weeks[0], ramp_up_ticks=weeks[1])
 
 
 class _Clock:
@@ -75,20 +110,22 @@ class _Clock:
     def __init__(self, seconds: float, watch: Watch) -> None:
         self.seconds, self.watch = seconds, watch
         self.started = time.monotonic()
+        self.told = (0.01, "Placing the work")
 
     def is_over(self) -> bool:
+        # Asked more often than there is progress to tell: this is where a cancel is heard within a long round.
+        self.watch.report(*self.told)
         return self.watch.is_stopped or time.monotonic() - self.started > self.seconds
 
     def tell(self, progress: "Progress") -> None:
         from lockstep.engine import Phase
 
-        if progress.phase is Phase.PLACING:
-            self.watch.report(0.01, "Placing the work")
-        elif progress.phase is Phase.SEARCHING:
+        if progress.phase is Phase.SEARCHING:
             share = min(1.0, (time.monotonic() - self.started) / max(self.seconds, 0.1))
-            self.watch.report(_PLACED + (_SEARCHED - _PLACED) * share, _searching(progress))
-        else:
-            self.watch.report(_SEARCHED, "Scheduling with the delays")
+            self.told = (_PLACED + (_SEARCHED - _PLACED) * share, _searching(progress))
+        elif progress.phase is Phase.PROPOSING:
+            self.told = (_SEARCHED, "Scheduling with the delays")
+        self.watch.report(*self.told)
 
 
 def _searching(progress: "Progress") -> str:
@@ -134,12 +171,14 @@ def _delays(compiled: Compiled, found: "Leveling", inside: Any) -> list[list[Any
     plan, now = compiled.plan, compiled.schedule
     table = plan.activities
     by_row = {delay.activity: delay for delay in found.delays}
+    interrupted = {gap.activity for gap in found.gaps}
     differs = found.leveling_delay_ticks[inside] != table.leveling_delay_ticks[inside]
+    split = np.isin(inside, [gap.activity for gap in found.gaps])
     rows = []
-    for row in inside[differs].tolist():
+    for row in inside[differs | split].tolist():
         delay = by_row.get(row)
         blocker = delay.blocked_by if delay else None
-        if blocker and blocker.resource < 0:
+        if blocker and blocker.resource < 0 and row not in interrupted:
             # It waits for nobody: a date that it must keep undoes the delay that would follow its predecessors.
             continue
         resource = int(plan.resources.uids[blocker.resource]) if blocker and blocker.resource >= 0 else 0
@@ -160,6 +199,16 @@ def _delays(compiled: Compiled, found: "Leveling", inside: Any) -> list[list[Any
             ]
         )
     return rows
+
+
+def _gaps(compiled: Compiled, found: "Leveling", inside: Any) -> dict[str, list[list[int]]]:
+    """Return the proposed gaps by activity."""
+    uids, own = compiled.plan.activities.uids, set(inside.tolist())
+    gaps: dict[str, list[list[int]]] = {}
+    for gap in found.gaps:
+        if gap.activity in own:
+            gaps.setdefault(str(int(uids[gap.activity])), []).append([gap.after_ticks, gap.gap_ticks])
+    return gaps
 
 
 def _dates(compiled: Compiled, after: "Schedule") -> dict[str, list[int]]:
@@ -198,7 +247,7 @@ def _latest(schedule: "Schedule", rows: Any) -> int | None:
 
 
 def _values(
-    plan: Plan, schedule: "Schedule", found: "Leveling", rules: "LevelingRules", watch: Watch
+    plan: Plan, schedule: "Schedule", found: "Leveling", how: tuple["LevelingRules", "Hiring"], watch: Watch
 ) -> list["CapacityValue"]:
     """Return the value of more of what was waited for most, one after another so that it can be stopped."""
     from lockstep.engine import value_of_capacity
@@ -216,7 +265,7 @@ def _values(
         if watch.is_stopped:
             break
         own = replace(found, delays=tuple(d for d in found.delays if d.blocked_by.resource == resource))
-        values += value_of_capacity(plan, schedule, own, rules=rules)
+        values += value_of_capacity(plan, schedule, own, rules=how[0], hiring=how[1])
     return sorted(values, key=lambda value: -value.gained_ticks)
 
 
@@ -230,16 +279,19 @@ def _value(plan: Plan, value: "CapacityValue") -> list[Any]:
     ]
 
 
-def _loads(compiled: Compiled, after: "Schedule", inside: Any) -> dict[str, Any]:
+def _loads(compiled: Compiled, leveled: "Leveling", inside: Any) -> dict[str, Any]:
     """Return overload by resource and by week, before and after, of those who work on what lies inside."""
+    from lockstep.engine.leveling.settling import with_gaps
+
     plan = compiled.plan
-    both = (compiled.schedule, after)
+    plans = (plan, with_gaps(plan, leveled.gaps))
+    both = (compiled.schedule, leveled.schedule)
     last = max(int(found.finish_ticks.max(initial=0)) for found in both)
     known = compiled.schedule.start_ticks
     first = int(known[known != NO_TICKS].min(initial=last))
     table = plan.assignments
     own = np.unique(table.resource[np.isin(table.activity, inside) & (table.resource >= 0)])
-    found = [workload_between(plan, schedule, first, last) for schedule in both]
+    found = [workload_between(*pair, first, last) for pair in zip(plans, both, strict=True)]
     weeks = [weekly_overload(load, own) for load in found]
     by_resource = [load.sum(axis=1) for _, load in weeks]
     rows = [

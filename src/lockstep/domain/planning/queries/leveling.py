@@ -1,20 +1,21 @@
 """Leveling proposals: what they would do, why, and what was taken of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from lockstep.domain.access.policies import may_edit_schedule, may_read
-from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.access.queries.nodes import readable_node, readable_nodes
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.bridge.compiled import Compiled
+from lockstep.domain.planning.bridge.gaps import Gaps, digest_apart_from, gaps_by_activity, has_gaps
 from lockstep.domain.planning.bridge.packing import unpack_json
 from lockstep.domain.planning.models import LevelingProposal
 from lockstep.domain.planning.queries.looking import Look, look_at
-from lockstep.domain.planning.vocabulary import DelayState, LevelingAim, LevelingState
+from lockstep.domain.planning.vocabulary import DelayState, LevelingAim, LevelingOrder, LevelingState
 from lockstep.foundation.ticks import TICKS_PER_HOUR
 
+ORDINARY: Final = 500
 OUTSIDE_VIEW: Final = "work outside your view"
 
 
@@ -37,6 +38,14 @@ class LevelingRow:
     overload_before_hours: float
     overload_after_hours: float
     is_stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPause:
+    """A proposed gap in work: so many working ticks are done before it, and it lasts so many."""
+
+    after_ticks: int
+    gap_ticks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,8 @@ class ProposedDelay:
     finish_before_ticks: int
     start_after_ticks: int
     finish_after_ticks: int
+    pauses: tuple[ProposedPause, ...]
+    """Where its work would be interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class LevelingPage:
     rounds: int
     unresolved: int
     taken: int
-    priorities: Mapping[int, int]
+    order: LevelingOrder
     delays: tuple[ProposedDelay, ...]
     projects: tuple[LeveledProject, ...]
     resources: tuple[LeveledResource, ...]
@@ -160,16 +171,17 @@ def leveling(user: Any, proposal: int) -> LevelingPage:
     row = _readable(user, proposal)
     report = unpack_json(row.report)
     look = look_at(user, row.node_id)
-    delays = tuple(_delay(look, item) for item in report["delays"])
+    gaps = gaps_by_activity(report)
+    delays = tuple(_delay(look, item, gaps) for item in report["delays"])
     return LevelingPage(
         row=_row(row),
-        is_current=look.compiled.inputs_digest == row.inputs_digest,
+        is_current=digest_apart_from(look.compiled, gaps) == row.inputs_digest,
         may_take=look.standing.may(may_edit_schedule.permission, look.top.path),
         lower_bound_ticks=report["finish"]["bound"],
         rounds=report["rounds"],
         unresolved=len(report["unresolved"]),
         taken=sum(delay.state is DelayState.TAKEN for delay in delays),
-        priorities={int(node): value for node, value in row.settings.get("priorities", {}).items()},
+        order=LevelingOrder.of(row.settings),
         delays=delays,
         projects=_projects(look, report, delays),
         resources=_resources(look.compiled, report),
@@ -198,16 +210,30 @@ def project_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
     return tuple(sorted(found, key=lambda row: (-row.priority, row.name.casefold(), row.project)))
 
 
+def program_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
+    """Return the programs at and below a node that have projects, all of ordinary priority."""
+    look = look_at(user, node)
+    ids = look.compiled.assembled.project_ids.tolist()
+    paths = [look.paths[project] for project in ids if project in look.paths]
+    above = {
+        int(part) for path in paths if path.startswith(look.top.path) for part in path.split("/")[:-2] if part
+    }
+    inside = [place for place in readable_nodes(user, above).values() if place.path.startswith(look.top.path)]
+    return tuple(
+        ProjectPriority(place.id, place.name, ORDINARY) for place in sorted(inside, key=lambda row: row.path)
+    )
+
+
 def leveling_of_job(user: Any, job: int) -> int | None:
     """Return the proposal that a job kept, None where it kept none."""
     kept = LevelingProposal.objects.filter(may_read.readable(user, "node"), job=job)
     return kept.values_list("pk", flat=True).first()
 
 
-def leveled_dates(user: Any, proposal: int) -> tuple[int, dict[str, list[int]]]:
-    """Return the node of a proposal, and start and finish of what it would move by activity."""
-    row = _readable(user, proposal)
-    return row.node_id, unpack_json(row.report)["dates"]
+def leveled_dates(user: Any, proposal: int) -> tuple[dict[str, list[int]], Gaps]:
+    """Return start and finish of what a proposal would move by activity, and where it would interrupt work."""
+    report = unpack_json(_readable(user, proposal).report)
+    return report["dates"], gaps_by_activity(report)
 
 
 def _readable(user: Any, proposal: int) -> LevelingProposal:
@@ -241,14 +267,18 @@ def _row(row: LevelingProposal) -> LevelingRow:
     )
 
 
-def _delay(look: Look, item: list[Any]) -> ProposedDelay:
+def _delay(look: Look, item: list[Any], gaps: Gaps) -> ProposedDelay:
     activity, earlier, delay, worked, resource, holder, priority, *dates = item
     compiled = look.compiled
     at = compiled.row(activity)
     table = compiled.plan.activities
     project = look.project_of_row(at) if at is not None else 0
     now = int(table.leveling_delay_ticks[at]) if at is not None else None
-    state = DelayState.TAKEN if now == delay else DelayState.OPEN if now == earlier else DelayState.CHANGED
+    is_interrupted = activity not in gaps or has_gaps(compiled, activity, gaps)
+    if now == delay and is_interrupted:
+        state = DelayState.TAKEN
+    else:
+        state = DelayState.OPEN if now in (earlier, delay) else DelayState.CHANGED
     return ProposedDelay(
         activity=activity,
         code=table.codes[at] if at is not None else "",
@@ -270,6 +300,7 @@ def _delay(look: Look, item: list[Any]) -> ProposedDelay:
         finish_before_ticks=dates[1],
         start_after_ticks=dates[2],
         finish_after_ticks=dates[3],
+        pauses=tuple(ProposedPause(*gap) for gap in gaps.get(activity, ())),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.queries import resource_kinds
 from lockstep.domain.people.vocabulary import ResourceKind
+from lockstep.domain.planning.bridge.gaps import plan_with_gaps
 from lockstep.domain.planning.bridge.loads import by_week, monday_of, overload_by_day, workload_between
 from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.queries.leveling import OUTSIDE_VIEW, leveled_dates
@@ -101,13 +102,13 @@ def workload(
     load as it would be with all delays of a leveling proposal.
     """
     look = look_at(user, node)
-    schedule = _schedule(look, proposal)
+    plan, schedule = _dated(look, proposal)
     inside = _inside(look)
     resources = _resources(look, inside)
     begin, end = _span(look, schedule, inside)
     first = monday_of(first_day) if first_day is not None else _usual_start(begin, end)
     count = max(1, min(weeks, MOST_WEEKS))
-    load = _loaded(look, schedule, first, count)
+    load = _loaded(plan, schedule, first, count)
     kinds = resource_kinds([int(look.compiled.plan.resources.uids[row]) for row in resources.tolist()])
     return WorkloadPage(
         node=look.top.id,
@@ -124,12 +125,12 @@ def work_behind(
 ) -> tuple[WorkItem, ...]:
     """Return what a resource works on in some weeks, the most hours first; NotFound where it does not work there."""
     look = look_at(user, node)
-    schedule = _schedule(look, proposal)
+    plan, schedule = _dated(look, proposal)
     inside = _inside(look)
     found = np.flatnonzero(look.compiled.plan.resources.uids == resource)
     if not len(found) or int(found[0]) not in _resources(look, inside).tolist():
         raise NotFound(f"resource {resource}", "Nobody of this number works here, or you may not see it.")
-    load = _loaded(look, schedule, monday_of(first_day), max(1, min(weeks, MOST_WEEKS)))
+    load = _loaded(plan, schedule, monday_of(first_day), max(1, min(weeks, MOST_WEEKS)))
     table = look.compiled.plan.assignments
     of_resource = table.resource[load.assignment] == int(found[0])
     hours = np.bincount(load.assignment[of_resource], weights=load.ticks[of_resource], minlength=len(table))
@@ -138,18 +139,18 @@ def work_behind(
     return tuple(sorted(items, key=lambda item: (-item.hours, item.start_ticks, item.name)))
 
 
-def _schedule(look: Look, proposal: int | None) -> Any:
-    """Return the computed dates, or what a leveling proposal would make of them."""
+def _dated(look: Look, proposal: int | None) -> tuple[Any, Any]:
+    """Return the plan and its dates, or what a leveling proposal would make of them."""
     now = look.compiled.schedule
     if proposal is None:
-        return now
-    _, dates = leveled_dates(look.user, proposal)
+        return look.compiled.plan, now
+    dates, gaps = leveled_dates(look.user, proposal)
     start, finish = now.start_ticks.copy(), now.finish_ticks.copy()
     for activity, begins, ends in zip(dates["id"], dates["start"], dates["finish"], strict=True):
         row = look.compiled.row(activity)
         if row is not None:
             start[row], finish[row] = begins, ends
-    return replace(now, start_ticks=start, finish_ticks=finish)
+    return plan_with_gaps(look.compiled, gaps), replace(now, start_ticks=start, finish_ticks=finish)
 
 
 def _inside(look: Look) -> Any:
@@ -185,9 +186,9 @@ def _usual_start(begin: int, end: int) -> int:
     return monday_of(today if begin <= today <= end else begin)
 
 
-def _loaded(look: Look, schedule: Any, first: int, weeks: int) -> Any:
+def _loaded(plan: Any, schedule: Any, first: int, weeks: int) -> Any:
     last = (first + 7 * weeks) * TICKS_PER_DAY - 1
-    return workload_between(look.compiled.plan, schedule, first * TICKS_PER_DAY, last)
+    return workload_between(plan, schedule, first * TICKS_PER_DAY, last)
 
 
 def _rows(

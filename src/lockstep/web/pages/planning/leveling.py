@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.planning.actions import ask_leveling
 from lockstep.domain.planning.queries import LevelingRow, leveling_of_job, levelings, project_priorities
-from lockstep.domain.planning.vocabulary import LevelingAim, LevelingState
+from lockstep.domain.planning.queries.leveling import ProjectPriority, program_priorities
+from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder, LevelingSplitting, LevelingState
 from lockstep.domain.runs.actions import cancel
 from lockstep.domain.runs.queries import JobRow
 from lockstep.domain.runs.queries import job as job_query
@@ -33,6 +34,10 @@ MOST_PRIORITIES = 60
 AIMS = {
     LevelingAim.AS_SHORT_AS_POSSIBLE: "As short as possible: take every overload away, finish as early as can be",
     LevelingAim.WITHIN_FLOAT: "Within float only: move no finish; some overload may stay",
+}
+SPLITTINGS = {
+    LevelingSplitting.NEVER: "No, each activity runs through",
+    LevelingSplitting.ALLOWED: "Yes, where that ends it earlier",
 }
 SHORT_AIMS = {
     LevelingAim.AS_SHORT_AS_POSSIBLE: "as short as possible",
@@ -56,7 +61,7 @@ FILTERS: tuple[Filter[LevelingRow], ...] = (
 
 
 class LevelingForm(forms.Form):
-    """What is asked for; one field for the priority of each project."""
+    """What is asked for; one field for the priority of each project and program."""
 
     aim = forms.ChoiceField(
         label="How far it may go",
@@ -72,26 +77,71 @@ class LevelingForm(forms.Form):
         help_text="The first answer is there at once; a longer search finds an earlier finish. 0 takes the first.",
     )
 
+    splitting = forms.ChoiceField(
+        label="May work be interrupted?",
+        choices=[(word.value, words) for word, words in SPLITTINGS.items()],
+        initial=LevelingSplitting.NEVER.value,
+        required=False,
+        help_text="Pieces last a day at least; work that has started stays in one.",
+    )
+    lead_weeks = forms.FloatField(
+        label="Weeks until one more is there",
+        min_value=0,
+        max_value=104,
+        initial=0,
+        required=False,
+        help_text="For the value of capacity: to find, hire or rent.",
+    )
+    ramp_up_weeks = forms.FloatField(
+        label="Weeks until of full use",
+        min_value=0,
+        max_value=104,
+        initial=0,
+        required=False,
+        help_text="It grows evenly from no use to full use.",
+    )
+
     def __init__(self, *args: Any, user: Any, node: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = project_priorities(user, node)[:MOST_PRIORITIES]
-        for row in self.known:
-            self.fields[f"priority-{row.project}"] = forms.IntegerField(
-                label=row.name, min_value=0, max_value=1000, initial=row.priority, required=False
-            )
+        self.projects = project_priorities(user, node)[:MOST_PRIORITIES]
+        self.programs = program_priorities(user, node)[:MOST_PRIORITIES]
+        for kind, known in (("priority", self.projects), ("program", self.programs)):
+            for row in known:
+                self.fields[f"{kind}-{row.project}"] = forms.IntegerField(
+                    label=row.name, min_value=0, max_value=1000, initial=row.priority, required=False
+                )
 
     @property
     def priorities(self) -> list[forms.BoundField]:
         """Return the fields of the projects, where there are several to choose among."""
-        return [self[f"priority-{row.project}"] for row in self.known] if len(self.known) > 1 else []
+        return self._several("priority", self.projects)
 
-    def changed_priorities(self) -> dict[int, int]:
-        """Return the priorities that were given and are not the plan's own."""
-        given = {row.project: self.cleaned_data.get(f"priority-{row.project}") for row in self.known}
-        own = {row.project: row.priority for row in self.known}
-        return {
-            project: value for project, value in given.items() if value is not None and value != own[project]
-        }
+    @property
+    def of_programs(self) -> list[forms.BoundField]:
+        """Return the fields of the programs, where there are several to choose among."""
+        return self._several("program", self.programs)
+
+    def order(self) -> LevelingOrder:
+        """Return what is asked for."""
+        given = self.cleaned_data
+        return LevelingOrder(
+            aim=LevelingAim(given["aim"]),
+            seconds=given["seconds"],
+            priorities=self._changed("priority", self.projects),
+            program_priorities=self._changed("program", self.programs),
+            splitting=LevelingSplitting(given["splitting"] or LevelingSplitting.NEVER),
+            lead_weeks=given["lead_weeks"] or 0.0,
+            ramp_up_weeks=given["ramp_up_weeks"] or 0.0,
+        )
+
+    def _several(self, kind: str, known: tuple[ProjectPriority, ...]) -> list[forms.BoundField]:
+        return [self[f"{kind}-{row.project}"] for row in known] if len(known) > 1 else []
+
+    def _changed(self, kind: str, known: tuple[ProjectPriority, ...]) -> dict[int, int]:
+        """Return the priorities that were given and are not those that hold anyway."""
+        given = {row.project: self.cleaned_data.get(f"{kind}-{row.project}") for row in known}
+        own = {row.project: row.priority for row in known}
+        return {node: value for node, value in given.items() if value is not None and value != own[node]}
 
 
 @screen
@@ -102,13 +152,7 @@ def leveling(request: HttpRequest, node: int) -> HttpResponse:
     form = LevelingForm(request.POST or None, user=request.user, node=node)
     if request.method == "POST" and form.is_valid():
         try:
-            ask_leveling(
-                request.user,
-                node,
-                aim=LevelingAim(form.cleaned_data["aim"]),
-                seconds=form.cleaned_data["seconds"],
-                priorities=form.changed_priorities(),
-            )
+            ask_leveling(request.user, node, order=form.order())
             return redirect("web:leveling", node)
         except LockstepError as error:
             add_problem(form, error)

@@ -12,7 +12,7 @@ from lockstep.domain.planning.actions import ask_leveling, dismiss_leveling, reo
 from lockstep.domain.planning.queries import LevelingPage, ProposedDelay
 from lockstep.domain.planning.queries import leveling as leveling_query
 from lockstep.domain.planning.queries.leveling import LeveledProject
-from lockstep.domain.planning.vocabulary import DelayState, LevelingState
+from lockstep.domain.planning.vocabulary import DelayState, LevelingSplitting, LevelingState
 from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.web.answer import Tile
 from lockstep.web.exports import export_asked
@@ -68,7 +68,7 @@ class DelayLine:
         self.row = row
         self.tone, self.state = DELAY_WORDS[row.state]
         self.may_choose = is_current and row.may_take and row.state is not DelayState.TAKEN
-        self.is_taken_back = row.delay_ticks == 0
+        self.is_taken_back = row.delay_ticks == 0 and not row.pauses
 
 
 @screen
@@ -87,7 +87,8 @@ def proposal(request: HttpRequest, leveling: int) -> HttpResponse:
         {
             "node": page.row,
             "found": found,
-            "aim": SHORT_AIMS[found.row.aim],
+            "aim": aim_words(found),
+            "capacity_note": capacity_words(found),
             "headline": headline_of(found),
             "tiles": tiles_of(found),
             "listing": listing,
@@ -138,7 +139,7 @@ def decide(request: HttpRequest, leveling: int, step: str) -> HttpResponse:
     if step == "again":
         found = leveling_query(request.user, leveling)
         row = found.row
-        ask_leveling(request.user, row.node, aim=row.aim, seconds=row.seconds, priorities=found.priorities)
+        ask_leveling(request.user, row.node, order=found.order)
         return redirect("web:leveling", row.node)
     if step == "dismiss":
         dismiss_leveling(request.user, leveling)
@@ -166,6 +167,28 @@ def headline_of(found: LevelingPage) -> str:
     if not slip:
         return f"{what}, and the finish stays"
     return f"{what}; {row.node_name} finishes {count_words(abs(slip), 'day')} {'later' if slip > 0 else 'earlier'}"  # type: ignore[arg-type]
+
+
+def aim_words(found: LevelingPage) -> str:
+    """Return what the run was asked for."""
+    words = SHORT_AIMS[found.row.aim]
+    if found.order.splitting is LevelingSplitting.ALLOWED:
+        words += ", work may be interrupted"
+    given = len(found.order.priorities) + len(found.order.program_priorities)
+    return f"{words}, {count_words(given, 'priority')} of its own" if given else words
+
+
+def capacity_words(found: LevelingPage) -> str:
+    """Return when the unit that more capacity means is there."""
+    order = found.order
+    if not order.lead_weeks and not order.ramp_up_weeks:
+        return "one more full unit, all the time"
+    words = f"one more, there after {count_words(order.lead_weeks, 'week')}"
+    return (
+        f"{words}, of full use {count_words(order.ramp_up_weeks, 'week')} later"
+        if order.ramp_up_weeks
+        else words
+    )
 
 
 def tiles_of(found: LevelingPage) -> tuple[Tile, ...]:
