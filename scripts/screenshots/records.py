@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ROOT / "examples" / "depot.xml"
 # Addresses that do something or answer with a fragment, a file or somebody else's token: not pages of the sheet.
 NOT_PAGES = {
-    "accept", "accept-leveling", "add-exception", "add-holidays", "answer-offer", "apply-import", "attach", "baseline-step",
-    "calendar-feed", "cancel-job", "change-role", "comment", "decide-leveling", "decide-proposal", "detach",
-    "discard-import", "end-feed", "end-role", "explain", "file", "follow", "import-columns", "inbox-mark",
-    "leveling-progress", "link-new", "make-token", "news", "offered", "offered-new", "palette", "record-bulk", "record-cell",
-    "record-convert", "record-drop", "record-pick", "record-remove", "register-columns", "register-filters",
-    "register-views", "remove-analysis", "remove-comment", "remove-exception", "remove-person", "rerun-job",
-    "resolve-comment", "revoke-token", "stop-leveling", "trace-hit", "undo", "unlink", "view-change",
-    "view-save", "withdraw-invitation",
+    "accept", "accept-leveling", "add-exception", "add-holidays", "answer-offer", "apply-import", "attach",
+    "baseline-step", "calendar-feed", "cancel-job", "change-role", "closure-step", "comment", "decide-leveling",
+    "decide-proposal", "detach", "discard-import", "end-feed", "end-role", "explain", "file", "follow",
+    "import-columns", "inbox-mark", "leveling-progress", "link-new", "make-token", "news", "offered",
+    "offered-new", "palette", "record-bulk", "record-cell", "record-convert", "record-drop", "record-pick",
+    "record-remove", "register-columns", "register-filters", "register-views", "remove-analysis",
+    "remove-comment", "remove-exception", "remove-person", "rerun-job", "resolve-comment", "revoke-token",
+    "stop-leveling", "trace-hit", "undo", "unlink", "view-change", "view-save", "withdraw-invitation",
 }  # fmt: skip
 
 TELL = """

@@ -7,13 +7,17 @@ from lockstep.web.pages.delivery import hand_offs
 from lockstep.web.pages.governance import ages as finding_ages
 from lockstep.web.pages.governance import authority as delegated_authority
 from lockstep.web.pages.governance import brief as decision_brief
+from lockstep.web.pages.governance import closure as closures
 from lockstep.web.pages.governance import colors as tolerance_colors
+from lockstep.web.pages.governance import conformance as project_conformance
 from lockstep.web.pages.governance import effects as change_effects
+from lockstep.web.pages.governance import handing as handing_over
 from lockstep.web.pages.governance import matrices as decision_matrices
 from lockstep.web.pages.governance import operating as operating_model
 from lockstep.web.pages.governance import pack as gate_pack
 from lockstep.web.pages.governance import raci as responsibility_matrix
 from lockstep.web.pages.governance import readiness as gate_readiness
+from lockstep.web.pages.governance import retention as kept_records
 from lockstep.web.pages.governance import steering as steered_by_exception
 from lockstep.web.pages.governance import trial as change_trial
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
@@ -154,6 +158,12 @@ PICTURES = [
     path("nodes/<int:node>/by-exception/", steered_by_exception.steering, name="by-exception"),
     path("nodes/<int:node>/gate-calendar/", gate_pack.calendar, name="gate-calendar"),
     path("gates/<int:gate>/pack/", gate_pack.pack, name="gate-pack"),
+    path("nodes/<int:node>/closure/", closures.closure, name="closure"),
+    path("nodes/<int:node>/closure/report/", closures.report, name="closure-report"),
+    path("nodes/<int:node>/closure/<slug:step>/", closures.step, name="closure-step"),
+    path("nodes/<int:node>/hand-over/", handing_over.hand_over, name="hand-over"),
+    path("nodes/<int:node>/project-conformance/", project_conformance.conforming, name="conformance"),
+    path("nodes/<int:node>/retention/", kept_records.retention, name="retention"),
     path("nodes/<int:node>/finding-ages/", finding_ages.ages, name="finding-ages"),
     path("nodes/<int:node>/gate-readiness/", gate_readiness.readiness, name="gate-readiness"),
     path("nodes/<int:node>/tolerance-colors/", tolerance_colors.colors, name="tolerance-colors"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from lockstep.demo.assurance import lessons, reviews
+from lockstep.demo.assurance import lessons, office, reviews
 from lockstep.demo.cast import Cast
 from lockstep.demo.records.scribe import Scribe, tell_events
 from lockstep.demo.stage import Stage
@@ -18,7 +18,7 @@ _GATE: Final = "start of test running"
 def tell_assurance(stage: Stage, cast: Cast, time: Timeline) -> None:
     """Raise, link and move the records of assurance and learning."""
     scribe = Scribe.of(stage, cast, time)
-    tell_events(scribe, (*reviews.EVENTS, *lessons.EVENTS), hour=_HOUR)
+    tell_events(scribe, (*reviews.EVENTS, *lessons.EVENTS, *office.EVENTS), hour=_HOUR)
     with told_at(time.told(_ASKED_WEEK, hour=_HOUR)):
         _let_the_gate_wait(scribe)
 

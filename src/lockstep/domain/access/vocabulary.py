@@ -55,6 +55,18 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
 
 
+STILL_OPEN: frozenset[Permission] = frozenset(
+    {
+        Permission.READ,
+        Permission.READ_SECRETS,
+        Permission.DECIDE,
+        Permission.EDIT_STRUCTURE,
+        Permission.GRANT_ROLES,
+        Permission.ADMINISTER,
+    }
+)
+"""What may still be done at a node that is closed."""
+
 _VIEWER = frozenset({Permission.READ})
 _CONTRIBUTOR = _VIEWER | {Permission.COMMENT, Permission.RAISE_RECORDS, Permission.REPORT_PROGRESS}
 _PROJECT_MANAGER = _CONTRIBUTOR | {

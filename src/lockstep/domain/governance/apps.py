@@ -15,11 +15,13 @@ class GovernanceConfig(AppConfig):
         from lockstep.domain.governance import actions  # noqa: F401  registered on import
         from lockstep.domain.governance.closing import announce_written
         from lockstep.domain.governance.models import ChangeTrial
+        from lockstep.domain.governance.queries.closures import stand_ins
         from lockstep.domain.governance.register import REGISTERS
         from lockstep.domain.governance.register.lessons import LESSONS_OFFERED
         from lockstep.domain.ledger import closing_step
         from lockstep.domain.ledger import register as record
         from lockstep.domain.ledger.registry import exempt
+        from lockstep.domain.records.actions import stand_in_by
         from lockstep.domain.records.offering import add_offering
         from lockstep.domain.records.registry import declare
 
@@ -30,3 +32,4 @@ class GovernanceConfig(AppConfig):
         exempt("governance.PackageReading", reason="computed from the schedule, written in bulk")
         closing_step("governance.readings", announce_written)
         add_offering(LESSONS_OFFERED)
+        stand_in_by(stand_ins)

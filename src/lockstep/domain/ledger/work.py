@@ -1,16 +1,16 @@
 """The hand that an action writes with: it checks, writes and records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.policies import Policy, Standing, may_read
-from lockstep.domain.access.vocabulary import SYSTEM, Permission
+from lockstep.domain.access.vocabulary import STILL_OPEN, SYSTEM, Permission
 from lockstep.domain.ledger import rows
-from lockstep.domain.ledger.errors import ActionMisuse, Forbidden, NotFound
+from lockstep.domain.ledger.errors import ActionMisuse, Forbidden, NotFound, Refused
 from lockstep.domain.ledger.inserting import insert_many
 from lockstep.domain.ledger.models import ChangeSet
 from lockstep.domain.ledger.moments import moment
@@ -36,6 +36,7 @@ class Work:
         self.events: list[object] = []
         self._pending: dict[tuple[str, int], PendingChange] = {}
         self._paths: dict[int, str] = {}
+        self._closed: dict[int, date] = {}
         self._standing: Standing | None = None
         self._change_set_id: int | None = None
 
@@ -59,6 +60,7 @@ class Work:
         path = self._path(node_id)
         self.requirements.append((policy.permission.value, node_id))
         if policy.holds(self.standing, path, target):
+            self._refuse_closed(policy, node_id, target)
             return
         if node_id is not None and not self.standing.may(may_read.permission, path):
             raise self._not_found(type(target), target.pk if target else None)
@@ -243,7 +245,7 @@ class Work:
         if target is None:
             return None
         if isinstance(target, Node):
-            self._paths[target.pk] = target.path
+            self._learn(target.pk, target.path, target.closed_on)
             return target.pk
         return registration_of(type(target)).node_id(target)
 
@@ -257,16 +259,32 @@ class Work:
         if node_id is None:
             return ""
         if node_id not in self._paths:
-            path = Node.objects.filter(pk=node_id).values_list("path", flat=True).first()
-            if path is None:
+            found = Node.objects.filter(pk=node_id).values_list("path", "closed_on").first()
+            if found is None:
                 return absent
-            self._paths[node_id] = path
+            self._learn(node_id, *found)
         return self._paths[node_id]
 
     def _learn_paths(self, registration: Registration, found: Iterable[Any]) -> None:
         wanted = {registration.node_id(row) for row in found} - {None, *self._paths}
         if wanted:
-            self._paths.update(Node.objects.filter(pk__in=wanted).values_list("pk", "path"))
+            for known in Node.objects.filter(pk__in=wanted).values_list("pk", "path", "closed_on"):
+                self._learn(*known)
+
+    def _learn(self, node_id: int, path: str, closed_on: date | None) -> None:
+        self._paths[node_id] = path
+        if closed_on is None:
+            self._closed.pop(node_id, None)
+        else:
+            self._closed[node_id] = closed_on
+
+    def _refuse_closed(self, policy: Policy, node_id: int | None, target: Model | None) -> None:
+        closed_on = self._closed.get(node_id) if node_id is not None else None
+        if closed_on is not None and policy.permission not in STILL_OPEN:
+            words = (
+                f"It was closed on {closed_on:%d %b %Y} and is only read. Open its node again to change it."
+            )
+            raise Refused(str(target), words, code="access.closed")
 
     def _readable(self, model: type[M], record_id: int, found: Mapping[int, M]) -> M:
         row = found.get(record_id)

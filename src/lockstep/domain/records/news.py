@@ -1,13 +1,15 @@
 """Putting news into inboxes, within the action that makes them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lockstep.domain.ledger import Work
 from lockstep.domain.records.models import Follow, Notification
 from lockstep.domain.records.vocabulary import NewsKind
 
+StandIns = Callable[[Iterable[int]], Mapping[int, tuple[tuple[int, str], ...]]]
+_stand_ins: list[StandIns] = []
 ONE_BY_ONE = 10
 """News of one kind in one action that a person gets one by one; more become one line."""
 
@@ -36,7 +38,7 @@ def followers(record_type: str, record_ids: Iterable[int]) -> dict[int, set[int]
 def tell(work: Work, told: Iterable[tuple[int, News]]) -> None:
     """Put news into the inboxes of accounts; nobody is told what they did themselves."""
     by_person: dict[tuple[int, NewsKind, str], list[News]] = defaultdict(list)
-    for user_id, news in told:
+    for user_id, news in _with_stand_ins(list(told)):
         if user_id != work.user_id:
             by_person[user_id, news.kind, news.record_type].append(news)
     rows = [
@@ -55,6 +57,21 @@ def tell(work: Work, told: Iterable[tuple[int, News]]) -> None:
         for item in _bundled(items)
     ]
     Notification.objects.bulk_create(rows, batch_size=200)
+
+
+def stand_in_by(find: StandIns) -> None:
+    """Let news of people go to those too who stand in for them: `find(ids)` returns those, with the name to say."""
+    _stand_ins.append(find)
+
+
+def _with_stand_ins(told: list[tuple[int, News]]) -> Iterator[tuple[int, News]]:
+    yield from told
+    people = {user_id for user_id, _ in told}
+    for find in _stand_ins if people else ():
+        standing_in = find(people)
+        for user_id, news in told:
+            for other, name in standing_in.get(user_id, ()):
+                yield other, replace(news, sentence=f"For {name}: {news.sentence}")
 
 
 def _bundled(items: list[News]) -> list[News]:

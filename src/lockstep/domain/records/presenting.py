@@ -73,6 +73,6 @@ def _flags(register: Register, row: Any) -> tuple[RowFlag, ...]:
 
 
 def _may_edit(register: Register, user: Any, standing: Standing, node: NodeRow | None, row: Any) -> bool:
-    if node is None:
+    if node is None or node.closed_on is not None:
         return False
     return writing_policy(register, row, getattr(user, "pk", None)).holds(standing, node.path, row)

@@ -15,7 +15,13 @@ from lockstep.domain.access.actions.accounts import (
     rename_account,
     withdraw_invitation,
 )
-from lockstep.domain.access.actions.grants import change_grant, grant_role, revoke_grant
+from lockstep.domain.access.actions.grants import (
+    change_grant,
+    end_roles,
+    grant_role,
+    lend_roles,
+    revoke_grant,
+)
 from lockstep.domain.access.actions.tokens import make_token, revoke_token
 
 ACTIONS: dict[str, Callable[..., Any]] = {
@@ -38,8 +44,10 @@ __all__ = [
     "accept_invitation",
     "change_grant",
     "deactivate_account",
+    "end_roles",
     "grant_role",
     "invite",
+    "lend_roles",
     "make_token",
     "open_set_up",
     "reactivate_account",

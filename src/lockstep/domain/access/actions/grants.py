@@ -1,5 +1,6 @@
 """Giving and taking roles."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from lockstep.domain.access.errors import Forbidden, NotFound, Refused
@@ -22,6 +23,42 @@ def grant_role(
     if grants_in_force().filter(user=holder, node=place, role=role).exists():
         raise Refused(holder.name, f"{holder.name} is {role.words} here already.")
     return work.create(Grant, user=holder, node=place, role=role.value, since=work.at, until=until)
+
+
+def lend_roles(
+    work: Work, *, giver: int, taker: int, node: int, since: datetime, until: datetime
+) -> list[Grant]:
+    """Give an account the roles that another holds at and below a node, for a time; part of a higher action.
+
+    A role that is held above the node is lent at the node; what the taker holds already is passed over.
+    """
+    place = work.get(Node, node)
+    work.require(may_grant_roles, place)
+    held = grants_in_force().filter(user_id=giver).select_related("node")
+    wanted = {
+        (grant.node if grant.node and grant.node.path.startswith(place.path) else place, Role(grant.role))
+        for grant in held
+        if grant.node is None
+        or grant.node.path.startswith(place.path)
+        or place.path.startswith(grant.node.path)
+    }
+    lent = []
+    for where, role in sorted(wanted, key=lambda item: (item[0].path, item[1])):
+        refuse_more_than_own(work, role, where)
+        known = grants_in_force().filter(user_id=taker, node=where, role=role, until__isnull=True)
+        if not known.exists():
+            lent.append(
+                work.create(Grant, user_id=taker, node=where, role=role.value, since=since, until=until)
+            )
+    return lent
+
+
+def end_roles(work: Work, grants: Iterable[int], *, at: datetime) -> None:
+    """End lent roles early; part of a higher action."""
+    for grant in Grant.objects.filter(pk__in=list(grants)).select_related("node"):
+        work.require(may_grant_roles, grant.node)
+        if grant.until is None or grant.until > at:
+            work.change(grant, version=grant.version, until=max(at, grant.since))
 
 
 def change_grant(work: Work, *, grant: int, version: int, role: Role, until: datetime | None = None) -> Grant:

@@ -3,6 +3,10 @@
 Policies are asked by the caller, who knows what the change means.
 """
 
+from datetime import date
+
+from django.db.models import QuerySet
+
 from lockstep.domain.access.errors import Refused
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.vocabulary import NodeKind
@@ -63,3 +67,19 @@ def move_node(work: Work, node: Node, *, parent: Node | None) -> Node:
     moved = work.change(node, version=node.version, parent=parent, path=new)
     work.change_many(Node, edits)
     return moved
+
+
+def close_tree(work: Work, node: Node, *, on: date) -> Node:
+    """Close a node and all below it; from now on they are read."""
+    return _mark(work, node, Node.objects.filter(closed_on__isnull=True), on)
+
+
+def reopen_tree(work: Work, node: Node) -> Node:
+    """Open a node and all below it again."""
+    return _mark(work, node, Node.objects.filter(closed_on__isnull=False), None)
+
+
+def _mark(work: Work, node: Node, rows: QuerySet[Node], on: date | None) -> Node:
+    below = rows.filter(path__startswith=node.path).exclude(pk=node.pk).order_by("path")
+    work.change_many(Node, [(row.pk, None, {"closed_on": on}) for row in below.select_for_update()])
+    return work.change(node, version=node.version, closed_on=on)

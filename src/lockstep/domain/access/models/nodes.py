@@ -10,7 +10,8 @@ class Node(Versioned):
     """A portfolio, program or project.
 
     `parent` and `path` are the cache of today's membership. `path` lists the ids from the root to the node
-    itself, "/1/4/9/", so that "below" is a prefix.
+    itself, "/1/4/9/", so that "below" is a prefix. What is closed can be read and found, and no longer written;
+    everything below it carries the day too.
     """
 
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in NodeKind])
@@ -19,6 +20,7 @@ class Node(Versioned):
     )
     path = models.CharField(max_length=700, unique=True)
     name = models.CharField(max_length=250)
+    closed_on = models.DateField(null=True, blank=True)
     # Case-folded by Python: SQLite folds only ASCII.
     folded = models.CharField(max_length=400, default="", blank=True, db_index=True)
 

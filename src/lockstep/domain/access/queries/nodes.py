@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Subquery
@@ -23,6 +24,7 @@ class NodeRow:
     name: str
     parent_id: int | None
     path: str
+    closed_on: date | None = None
 
     @property
     def ancestor_ids(self) -> tuple[int, ...]:
@@ -80,4 +82,6 @@ def root_of(node_id: int) -> NodeRow:
 
 
 def _row(node: Node) -> NodeRow:
-    return NodeRow(node.pk, node.version, NodeKind(node.kind), node.name, node.parent_id, node.path)
+    return NodeRow(
+        node.pk, node.version, NodeKind(node.kind), node.name, node.parent_id, node.path, node.closed_on
+    )

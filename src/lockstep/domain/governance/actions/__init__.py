@@ -7,6 +7,14 @@ from lockstep.domain.governance.actions.changes import (
     keep_p80,
     rebaseline,
 )
+from lockstep.domain.governance.actions.ending import (
+    begin_closure,
+    close_node,
+    hand_over,
+    hand_over_post,
+    reopen_node,
+)
+from lockstep.domain.governance.actions.retention import discard_kept
 from lockstep.domain.governance.actions.tolerances import (
     keep_probabilities,
     read_all,
@@ -17,8 +25,13 @@ from lockstep.domain.governance.actions.tolerances import (
 
 __all__ = [
     "attach_trial",
+    "begin_closure",
+    "close_node",
     "compute_trial",
     "detach_trial",
+    "discard_kept",
+    "hand_over",
+    "hand_over_post",
     "keep_p80",
     "keep_probabilities",
     "read_all",
@@ -26,4 +39,5 @@ __all__ = [
     "read_tolerances",
     "read_written",
     "rebaseline",
+    "reopen_node",
 ]

@@ -2,17 +2,29 @@
 
 from lockstep.domain.governance.assuring import AGE_BANDS, Severity, counted
 from lockstep.domain.governance.comparing import compare, read_matrix
+from lockstep.domain.governance.conforming import Cell
+from lockstep.domain.governance.ending import OpenThing
+from lockstep.domain.governance.queries.closures import closure_at, open_things
 from lockstep.domain.governance.queries.colors import colors_at
+from lockstep.domain.governance.queries.conformance import checks_at, conformances
 from lockstep.domain.governance.queries.findings import open_findings
 from lockstep.domain.governance.queries.gates import gates_at
+from lockstep.domain.governance.queries.retention import retention_at
 
 __all__ = [
     "AGE_BANDS",
+    "Cell",
+    "OpenThing",
     "Severity",
+    "checks_at",
+    "closure_at",
     "colors_at",
     "compare",
+    "conformances",
     "counted",
     "gates_at",
     "open_findings",
+    "open_things",
     "read_matrix",
+    "retention_at",
 ]

@@ -1,5 +1,6 @@
 """Reads of the app: permission-filtered, typed, with a number of statements that rows do not change."""
 
+from lockstep.domain.portfolio.queries.details import NodeDetails, details_below, managed_by
 from lockstep.domain.portfolio.queries.nodes import (
     Crumb,
     MembershipRow,
@@ -15,10 +16,13 @@ from lockstep.domain.portfolio.queries.tree import TreeRow, tree
 __all__ = [
     "Crumb",
     "MembershipRow",
+    "NodeDetails",
     "NodePage",
     "NodePlace",
     "TreeRow",
     "children",
+    "details_below",
+    "managed_by",
     "my_programs",
     "node_page",
     "node_place",

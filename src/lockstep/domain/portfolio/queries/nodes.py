@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lockstep.domain.access.actions.nodes import folded
 from lockstep.domain.access.policies import Standing, grants_in_force
-from lockstep.domain.access.vocabulary import NodeKind, Permission
+from lockstep.domain.access.vocabulary import STILL_OPEN, NodeKind, Permission
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.portfolio.models import Membership, Profile
 from lockstep.domain.portfolio.queries.tree import TreeRow, memberships_on, readable_profiles, tree_row
@@ -50,6 +50,7 @@ class NodePage:
     crumbs: tuple[Crumb, ...]
     memberships: tuple[MembershipRow, ...]
     permissions: frozenset[Permission]
+    closed_on: date | None = None
 
 
 def node_page(user: Any, node_id: int) -> NodePage:
@@ -84,7 +85,12 @@ def node_page(user: Any, node_id: int) -> NodePage:
             if ancestor in seen
         ),
         memberships=tuple(_membership_row(membership, seen) for membership in stored),
-        permissions=frozenset(permission for permission in Permission if standing.may(permission, node.path)),
+        permissions=frozenset(
+            permission
+            for permission in (Permission if node.closed_on is None else STILL_OPEN)
+            if standing.may(permission, node.path)
+        ),
+        closed_on=node.closed_on,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from lockstep.domain.access.policies import Standing
 from lockstep.domain.access.queries.nodes import way_to
-from lockstep.domain.access.vocabulary import NodeKind, Permission
+from lockstep.domain.access.vocabulary import STILL_OPEN, NodeKind, Permission
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.portfolio.queries.nodes import Crumb
 
@@ -38,5 +38,9 @@ def node_place(user: Any, node_id: int) -> NodePlace:
             for found in above
             if standing.may(Permission.READ, found.path)
         ),
-        frozenset(permission for permission in Permission if standing.may(permission, node.path)),
+        frozenset(
+            permission
+            for permission in (Permission if node.closed_on is None else STILL_OPEN)
+            if standing.may(permission, node.path)
+        ),
     )

@@ -33,6 +33,7 @@ from lockstep.domain.records.actions.tying import Tie, keep_ties, tie_records
 from lockstep.domain.records.actions.views import change_view, remove_view, save_view
 from lockstep.domain.records.deriving import settle_derived
 from lockstep.domain.records.ends import ThingRef
+from lockstep.domain.records.news import stand_in_by
 
 __all__ = [
     "LARGEST_FILE_BYTES",
@@ -68,6 +69,7 @@ __all__ = [
     "save_view",
     "settle_derived",
     "snooze",
+    "stand_in_by",
     "store_file",
     "take_offer",
     "tell_people",

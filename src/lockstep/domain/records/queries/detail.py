@@ -105,6 +105,7 @@ def detail(user: Any, register: str, record_id: int) -> RecordDetail:
     """Return one record with all that belongs to it."""
     found = register_of(register)
     row, path, standing = _stored(user, found, record_id)
+    is_open = row.node.closed_on is None
     fields = readable_fields(found, standing, path)
     (shown,) = presented(found, user, standing, fields, [row])
     following = followers_of(found.record_type, record_id)
@@ -121,9 +122,9 @@ def detail(user: Any, register: str, record_id: int) -> RecordDetail:
         history=history(user, record=(found.record_type, record_id), limit=SHOWN_HISTORY),
         converts_to=found.converts_to if shown.may_edit else (),
         may_edit=shown.may_edit,
-        may_remove=policy_for(found.write).holds(standing, path, row),
-        may_comment=may_comment.holds(standing, path, row),
-        may_link=standing.may(found.raise_, path),
+        may_remove=is_open and policy_for(found.write).holds(standing, path, row),
+        may_comment=is_open and may_comment.holds(standing, path, row),
+        may_link=is_open and standing.may(found.raise_, path),
     )
 
 
@@ -141,7 +142,7 @@ def neighbors(
 def _stored(user: Any, register: Register, record_id: int) -> tuple[Any, str, Standing]:
     rows = with_flags(readable_rows(register, user, "", None), register)
     rows = with_looked_up(rows, register.all_fields.values())
-    row = rows.filter(pk=record_id).first()
+    row = rows.select_related("node").filter(pk=record_id).first()
     if row is None:
         words = f"There is no such {register.singular}, or you may not see it."
         raise NotFound(f"{register.singular} {record_id}", words)

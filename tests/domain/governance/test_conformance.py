@@ -1,0 +1,54 @@
+"""What the project office asks: classes, checks, scores."""
+
+from typing import Any
+
+import pytest
+
+from lockstep.domain.governance.conforming import Cell, Check, ProjectLevel, conformance, score_of
+from lockstep.domain.governance.queries import conformances
+from lockstep.domain.ledger import Refused
+from tests.domain.conftest import Forest
+from tests.domain.governance.telling import moved, raised
+
+
+def check(asks: str, level: ProjectLevel = ProjectLevel.SMALL, weight: float = 1.0) -> Check:
+    """Return a check."""
+    return Check(1, "PK-1", asks, asks, level, weight)
+
+
+def test_the_score_is_the_weighted_share_of_what_is_asked() -> None:
+    """Three of weight met and one of weight half met: 3.5 of 4."""
+    cells = (Cell(check("manager", weight=3), 1.0), Cell(check("risks.owner"), 0.5), Cell(check("x"), None))
+    assert score_of(cells) == 0.875
+    assert score_of(()) is None
+
+
+def test_more_is_asked_of_higher_classes_and_an_unclassified_project_counts_as_standard() -> None:
+    checks = (check("manager"), check("sponsor", ProjectLevel.MAJOR))
+    shares = {"manager": 1.0, "sponsor": 0.0}
+    assert conformance(1, "A", ProjectLevel.CRITICAL, checks, shares).score == 0.5
+    usual = conformance(1, "A", None, checks, shares)
+    assert (usual.score, usual.level, usual.is_classified) == (1.0, ProjectLevel.STANDARD, False)
+
+
+def test_projects_are_held_against_details_plans_registers_and_fields(
+    administrator: Any, forest: Forest
+) -> None:
+    for asks in ("manager", "baseline", "risks", "risks.owner"):
+        raised(administrator, "project-checks", forest.alpha, title=asks, asks=asks)
+    raised(administrator, "risks", forest.dig, title="Owned", owner=administrator.pk)
+    raised(administrator, "risks", forest.dig, title="Not owned")
+    level = raised(administrator, "project-classes", forest.dig, title="Class", level="critical")
+    moved(administrator, "project-classes", level, "agree")
+    found = {item.node: item for item in conformances(administrator, forest.alpha)}
+    shares = {cell.check.asks: cell.share for cell in found[forest.dig].cells}
+    assert shares == {"manager": 0.0, "baseline": 0.0, "risks": 1.0, "risks.owner": 0.5}
+    assert found[forest.dig].level is ProjectLevel.CRITICAL
+    assert {cell.check.asks for cell in found[forest.pour].missing} == {"manager", "baseline", "risks"}
+
+
+def test_only_what_can_be_looked_up_is_asked_for(administrator: Any, forest: Forest) -> None:
+    with pytest.raises(Refused, match="Ask for one of"):
+        raised(administrator, "project-checks", forest.alpha, title="Mood", asks="mood")
+    with pytest.raises(Refused, match="have no field mood"):
+        raised(administrator, "project-checks", forest.alpha, title="Mood", asks="risks.mood")
