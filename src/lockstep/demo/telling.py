@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from lockstep.demo.assurance import tell_assurance
+from lockstep.demo.cases import tell_cases
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.governance import tell_governance
 from lockstep.demo.hand_offs import tell_hand_offs
@@ -82,6 +83,7 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
     tell_records(stage, cast, time)
     say("How it is steered", 0.968)
     tell_governance(stage, cast, time)
+    tell_cases(stage, cast, time)
     say("What was found and learned", 0.969)
     tell_assurance(stage, cast, time)
     say("How sure the dates are", 0.97)

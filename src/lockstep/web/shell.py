@@ -141,6 +141,7 @@ def _groups(where: Where | None, here: str, unfolded: Sequence[str], waiting: in
         "",
         (
             Place("home", "Home", "home", reverse("web:home"), "h"),
+            Place("programs", "Programs", "portfolio", reverse("web:programs"), "a"),
             Place("inbox", "Inbox", "inbox", reverse("web:inbox"), "x", waiting),
             Place("jobs", "Jobs", "jobs", reverse("web:jobs"), "j"),
         ),

@@ -20,6 +20,7 @@ from lockstep.web.pages.governance import readiness as gate_readiness
 from lockstep.web.pages.governance import retention as kept_records
 from lockstep.web.pages.governance import steering as steered_by_exception
 from lockstep.web.pages.governance import trial as change_trial
+from lockstep.web.pages.nodes import answering as node_answering
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
 from lockstep.web.pages.people import calendar, calendars, people
@@ -43,16 +44,20 @@ from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.stakeholders import influence as stakeholder_influence
 from lockstep.web.pages.stakeholders import milestones as milestone_messages
 from lockstep.web.pages.start import home, jobs, search
+from lockstep.web.pages.start import programs as start_programs
 from lockstep.web.pages.strategy import coverage as strategy_coverage
+from lockstep.web.pages.strategy import papers as strategy_papers
 from lockstep.web.pages.strategy import ranked as strategy_ranked
 from lockstep.web.pages.strategy import roadmap as strategy_roadmap
 from lockstep.web.pages.strategy import rolling as strategy_rolling
+from lockstep.web.pages.strategy import touched as strategy_touched
 from lockstep.web.record_urls import RECORDS
 
 app_name = "web"
 
 START = [
     path("", home.home, name="home"),
+    path("programs/", start_programs.all_programs, name="programs"),
     path("search/", search.search, name="search"),
     path("palette/", search.palette, name="palette"),
     path("jobs/", jobs.jobs, name="jobs"),
@@ -76,6 +81,8 @@ NODES = [
         path(f"nodes/<int:node>/{step}/", participation.participation, {"step": step}, name=f"{step}-node")
         for step in participation.STEPS
     ),
+    path("nodes/<int:node>/programs/", start_programs.programs_of, name="programs-of"),
+    path("nodes/<int:node>/answering/", node_answering.answering, name="answering"),
     path("nodes/<int:node>/members/", members.members, name="members"),
     path("nodes/<int:node>/members/<int:grant>/<int:version>/", members.change_role, name="change-role"),
     path("nodes/<int:node>/members/<int:grant>/<int:version>/end/", members.end_role, name="end-role"),
@@ -178,6 +185,11 @@ PICTURES = [
     path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
     path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),
     path("nodes/<int:node>/strategy/roadmap/", strategy_roadmap.roadmap, name="strategy-roadmap"),
+    path("nodes/<int:node>/strategy/proposals/", strategy_papers.proposals, name="strategy-proposals"),
+    path("nodes/<int:node>/strategy/cases/", strategy_papers.cases, name="strategy-cases"),
+    path("nodes/<int:node>/strategy/needs/", strategy_papers.needs, name="strategy-needs"),
+    path("nodes/<int:node>/strategy/processes/", strategy_touched.processes, name="strategy-processes"),
+    path("nodes/<int:node>/strategy/evidence/", strategy_touched.evidence, name="strategy-evidence"),
     path("nodes/<int:node>/strategy/ranked/", strategy_ranked.ranked, name="strategy-ranked"),
 ]
 urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

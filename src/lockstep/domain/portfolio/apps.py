@@ -15,7 +15,7 @@ class PortfolioConfig(AppConfig):
         from lockstep.domain.ledger import register
         from lockstep.domain.portfolio import actions  # noqa: F401  registered on import
         from lockstep.domain.portfolio.linkables import NODES
-        from lockstep.domain.portfolio.models import Membership, Profile
+        from lockstep.domain.portfolio.models import Membership, Profile, Tenure
         from lockstep.domain.records.registry import add_linkable
 
         add_linkable(NODES)
@@ -23,3 +23,4 @@ class PortfolioConfig(AppConfig):
             Profile, node_of=lambda profile: profile.node_id, label=lambda profile: profile.code or "details"
         )
         register(Membership, node_of=lambda membership: membership.child_id)
+        register(Tenure, node_of=lambda tenure: tenure.node_id, label=lambda tenure: tenure.office)

@@ -17,6 +17,14 @@ class MembershipStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Office(StrEnum):
+    """What somebody answers for at a node."""
+
+    MANAGER = "manager"
+    SPONSOR = "sponsor"
+    ORGANIZATION = "organization"
+
+
 # The worse of two states is what a node below both has.
 _WEIGHT = {MembershipStatus.ACTIVE: 0, MembershipStatus.PAUSED: 1, MembershipStatus.WITHDRAWN: 2}
 

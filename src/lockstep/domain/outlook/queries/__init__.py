@@ -12,6 +12,7 @@ from lockstep.domain.outlook.queries.analyses import (
     analysis_page,
 )
 from lockstep.domain.outlook.queries.confidence import Confidence, confidence, confidence_stamp, filled
+from lockstep.domain.outlook.queries.programs import ProgramLine, programs
 from lockstep.domain.outlook.queries.slipping import Hit, HitGroup, SlipPage, hit_if_slips
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "HitGroup",
     "MilestoneOutlook",
     "NodeOutlook",
+    "ProgramLine",
     "RunRow",
     "SlipPage",
     "analyses",
@@ -32,4 +34,5 @@ __all__ = [
     "confidence_stamp",
     "filled",
     "hit_if_slips",
+    "programs",
 ]

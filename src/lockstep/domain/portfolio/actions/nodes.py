@@ -7,8 +7,9 @@ from lockstep.domain.access.actions import nodes as tree
 from lockstep.domain.access.policies import may_edit_details, may_edit_structure
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger import Refused, Work, action
+from lockstep.domain.portfolio.actions.answering import keep_tenures
 from lockstep.domain.portfolio.actions.placing import check_kinds, place, today
-from lockstep.domain.portfolio.models import Membership, Profile
+from lockstep.domain.portfolio.models import Membership, Profile, Tenure
 from lockstep.domain.portfolio.vocabulary import MembershipStatus, Period
 
 
@@ -65,7 +66,9 @@ def change_details(work: Work, *, node: int, version: int, changes: dict[str, An
     work.require(may_edit_details, row)
     if "node" in changes or "node_id" in changes:
         raise Refused(row.name, "Details stay with their node. Move the node instead.")
-    profile = work.change(Profile.objects.get(node_id=row.pk), version=version, **changes)
+    known = Profile.objects.get(node_id=row.pk)
+    keep_tenures(work, known, changes, today(work))
+    profile = work.change(known, version=version, **changes)
     if "code" in changes:
         tree.rename_node(work, row, version=row.version, name=row.name, code=profile.code)
     return profile
@@ -81,6 +84,8 @@ def remove_node(work: Work, *, node: int, version: int) -> None:
         raise Refused(row.name, "Other nodes belong or belonged to it. Withdraw it instead of removing it.")
     memberships = Membership.objects.filter(child_id=row.pk)
     work.delete_many(Membership, [(membership.pk, None) for membership in memberships])
+    tenures = Tenure.objects.filter(node_id=row.pk)
+    work.delete_many(Tenure, [(tenure.pk, None) for tenure in tenures])
     profile = Profile.objects.get(node_id=row.pk)
     work.delete(profile, version=profile.version)
     work.delete(row, version=version)

@@ -45,6 +45,7 @@ from lockstep.domain.records.queries.listing import listing, ordered_ids
 from lockstep.domain.records.queries.offers import Offers, links_counted, offers, offers_for
 from lockstep.domain.records.queries.orphans import Orphans, orphans
 from lockstep.domain.records.queries.searching import FoundRecord, record_choices, search
+from lockstep.domain.records.queries.tallies import open_by_node, overdue_by_node
 from lockstep.domain.records.queries.tracing import Trace, TraceEdge, trace_down, trace_up
 from lockstep.domain.records.queries.views import ViewRow, default_view, views
 from lockstep.domain.records.results import Column, FlagCount, Group, RecordRow, RegisterPage, RowFlag
@@ -109,8 +110,10 @@ __all__ = [
     "neighbors",
     "offers",
     "offers_for",
+    "open_by_node",
     "ordered_ids",
     "orphans",
+    "overdue_by_node",
     "record_choices",
     "record_row",
     "register_counts",

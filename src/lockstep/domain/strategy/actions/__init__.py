@@ -1,7 +1,17 @@
 """The writes of the app that are more than fields."""
 
 from lockstep.domain.strategy.actions.announcing import announce_change
+from lockstep.domain.strategy.actions.deciding import cast_vote, close_vote, give_mandate, request_decision
 from lockstep.domain.strategy.actions.editions import revise_charter, revise_scope
 from lockstep.domain.strategy.actions.ranking import rank_demand
 
-__all__ = ["announce_change", "rank_demand", "revise_charter", "revise_scope"]
+__all__ = [
+    "announce_change",
+    "cast_vote",
+    "close_vote",
+    "give_mandate",
+    "rank_demand",
+    "request_decision",
+    "revise_charter",
+    "revise_scope",
+]

@@ -1,8 +1,11 @@
 """Models of the app."""
 
+from lockstep.domain.strategy.models.cases import BusinessCase, NeedsAnalysis, Option
 from lockstep.domain.strategy.models.changes import Acknowledgment, StrategyChange
 from lockstep.domain.strategy.models.demands import Demand
 from lockstep.domain.strategy.models.objectives import Alignment, Objective
+from lockstep.domain.strategy.models.processes import BusinessProcess, EvidenceSource
+from lockstep.domain.strategy.models.proposals import ObjectiveProposal, ProposalVote
 from lockstep.domain.strategy.models.results import Capability, Deliverable, Outcome
 from lockstep.domain.strategy.models.roadmaps import PlanningPackage, Roadmap, Tranche, Workstream
 from lockstep.domain.strategy.models.scope import Charter, Requirement, ScopeStatement
@@ -11,13 +14,20 @@ from lockstep.domain.strategy.models.visions import TargetState, Vision
 __all__ = [
     "Acknowledgment",
     "Alignment",
+    "BusinessCase",
+    "BusinessProcess",
     "Capability",
     "Charter",
     "Deliverable",
     "Demand",
+    "EvidenceSource",
+    "NeedsAnalysis",
     "Objective",
+    "ObjectiveProposal",
+    "Option",
     "Outcome",
     "PlanningPackage",
+    "ProposalVote",
     "Requirement",
     "Roadmap",
     "ScopeStatement",

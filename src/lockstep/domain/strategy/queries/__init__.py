@@ -1,8 +1,23 @@
 """What may be asked of strategy."""
 
 from lockstep.domain.strategy.queries.covering import coverage
+from lockstep.domain.strategy.queries.papers import Paper, papers_at
 from lockstep.domain.strategy.queries.ranking import RankedBy, ranked_demands
 from lockstep.domain.strategy.queries.roadmap import roadmap_at
 from lockstep.domain.strategy.queries.rolling import Rolled, roll_up
+from lockstep.domain.strategy.queries.touching import EvidenceUse, TouchMap, evidence_uses, touch_map
 
-__all__ = ["RankedBy", "Rolled", "coverage", "ranked_demands", "roadmap_at", "roll_up"]
+__all__ = [
+    "EvidenceUse",
+    "Paper",
+    "RankedBy",
+    "Rolled",
+    "TouchMap",
+    "coverage",
+    "evidence_uses",
+    "papers_at",
+    "ranked_demands",
+    "roadmap_at",
+    "roll_up",
+    "touch_map",
+]

@@ -10,7 +10,7 @@ from lockstep.domain.strategy.queries.roadmap_view import RoadmapView
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.pages.records.places import capital, head_values, register_at
-from lockstep.web.pages.strategy.roadmap_rows import RoadmapRow, milestones_of, rows_of, things_of
+from lockstep.web.pages.strategy.roadmap_rows import RoadmapRow, Shown, milestones_of, rows_of, things_of
 from lockstep.web.performing import carry_out
 from lockstep.web.register_places import key_of
 from lockstep.web.roadmap_picture import Box, roadmap_picture
@@ -42,8 +42,8 @@ def roadmap(request: HttpRequest, node: int) -> HttpResponse:
         return _moved(request)
     asked = request.GET.get("roadmap", "")
     view = roadmap_at(request.user, node, int(asked) if asked.isdigit() else None)
-    is_all = request.GET.get("milestones") == "all"
-    milestones = milestones_of(request.user, node, view, is_all=is_all)
+    shown = Shown.ALL if request.GET.get("milestones") == Shown.ALL else Shown.KEY
+    milestones = milestones_of(request.user, node, view, shown)
     rows = rows_of(view, milestones)
     listing = make_listing(
         request,
@@ -63,7 +63,7 @@ def roadmap(request: HttpRequest, node: int) -> HttpResponse:
         "view": view,
         "listing": listing,
         "picture": roadmap_picture(things_of(view, listing.all_rows), _boxes(view), today()),
-        "is_all": is_all,
+        "is_all": shown is Shown.ALL,
         "run": milestones.run,
         "kept": [(name, request.GET[name]) for name in ("roadmap", "milestones") if request.GET.get(name)],
         "boxes_words": [(box, _days(box.starts_on, box.ends_on)) for box in view.boxes],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -94,12 +95,21 @@ class Milestones:
         return int(found.p50_ticks[at]), int(found.p80_ticks[at])
 
 
-def milestones_of(user: Any, node: int, view: RoadmapView, *, is_all: bool) -> Milestones:
+class Shown(StrEnum):
+    """Which milestones are drawn."""
+
+    KEY = ""
+    ALL = "all"
+
+
+def milestones_of(user: Any, node: int, view: RoadmapView, shown: Shown) -> Milestones:
     """Return the milestones of a node still to come: the key ones of each project, or all."""
     plan = plan_rows(user, node)
     found = confidence(plan.network)
     rows = [row for row in plan.rows if row.is_milestone]
-    chosen = rows if is_all else [row for part in _by_project(rows).values() for row in _key(part)]
+    chosen = (
+        rows if shown is Shown.ALL else [row for part in _by_project(rows).values() for row in _key(part)]
+    )
     return Milestones(tuple(chosen), found, _lanes(user, node, view))
 
 
