@@ -3,8 +3,8 @@
 Every file is scheduled cold; its own dates are only compared afterwards. Printed by file: activities compared,
 share that agrees, the same of linked activities that are not manual, causes of the rest, trusted or not. The last
 lines hold the shares over all trusted files, by activity and as the mean of files; the same of the files with splits,
-progress, manual or inactive activities ("hard"); and how many differences are stale, that is, lie where the stored late
-dates of the file contradict each other.
+progress, manual or inactive activities ("hard"); and how many differences lie on late dates that the file kept from an
+earlier state: stale ones contradict other stored dates, out-of-sequence ones belong to work that what follows overtook.
 """
 
 import argparse
@@ -83,6 +83,7 @@ def shares(results: list[Result]) -> dict[str, float | None]:
         "hard_share": sum(t.agreed for t in hard) / compared_hard if compared_hard else None,
         "hard_mean_of_files": sum(t.agreed / t.compared for t in hard) / len(hard) if hard else None,
         "stale": sum(result.causes.get(Cause.STALE.word, 0) for result in trusted),
+        "out_of_sequence": sum(result.causes.get(Cause.OUT_OF_SEQUENCE.word, 0) for result in trusted),
         "mean_of_files": sum(by_file) / len(by_file) if by_file else None,
         "worst_file": min(by_file, default=None),
     }

@@ -8,7 +8,7 @@ import pytest
 from lockstep.engine import Cause, DriverKind, explain, inspect, reconcile, schedule
 from lockstep.foundation.ticks import NO_TICKS, ticks_of_iso
 from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Plan, StoredDates, join
-from tests.engine.building import DAY, SS, Network
+from tests.engine.building import DAY, MONDAY, SS, Network
 
 
 def stored_of(plan: Plan) -> StoredDates:
@@ -197,3 +197,20 @@ def test_a_late_date_that_contradicts_its_own_file_is_called_stale() -> None:
     found = reconcile(plan, ours, stored)
     assert Cause(int(found.cause[short])) == Cause.STALE
     assert found.total.share == 0.5
+
+
+def test_a_late_date_from_before_what_follows_had_started_is_called_out_of_sequence() -> None:
+    """The second started before the first was done; the first keeps the late finish that it had before that."""
+    network = Network()
+    first = network.add("first", 4, actual_start_ticks=MONDAY, remaining_ticks=2 * DAY)
+    second = network.add("second", 3, actual_start_ticks=MONDAY + 14_400, remaining_ticks=2 * DAY)
+    network.add("long", 15)
+    network.link("first", "second")
+    plan = network.plan()
+    ours = schedule(plan)
+    late_finish, total_float = ours.late_finish_ticks.copy(), ours.total_float_ticks.copy()
+    late_finish[first] -= 14_400
+    total_float[first] -= DAY
+    stored = replace(stored_of(plan), late_finish_ticks=late_finish, total_float_ticks=total_float)
+    found = reconcile(plan, ours, stored)
+    assert [Cause(int(found.cause[row])) for row in (first, second)] == [Cause.OUT_OF_SEQUENCE, Cause.NONE]

@@ -1,4 +1,4 @@
-"""Stored late dates that contradict other stored dates of the same file, found without any schedule of ours."""
+"""Stored late dates that were not computed together with the rest of their file, found without any schedule of ours."""
 
 import numpy as np
 
@@ -71,3 +71,19 @@ def _apart(ready: Compiled, rows: Int64, one: Int64, other: Int64) -> Bool:
     between = worked(ready, calendars, one[rows]) - worked(ready, calendars, other[rows])
     found[rows] = np.abs(between) > _NEAR_TICKS
     return found
+
+
+def overtaken(ready: Compiled) -> Bool:
+    """Return the unfinished activities of which something that follows, or follows a summary above, has started."""
+    net, count = ready.net, len(ready.net.state)
+    has_begun = (net.state == codes.STARTED) | (net.state == codes.FINISHED)
+    for row in range(count - 1, -1, -1):
+        if has_begun[row] and net.parent[row] >= 0:
+            has_begun[net.parent[row]] = True
+    is_before = np.zeros(count, np.bool_)
+    links = net.out_link
+    is_before[net.source[links[has_begun[net.target[links]]]]] = True
+    for row in range(count):
+        if net.parent[row] >= 0 and is_before[net.parent[row]]:
+            is_before[row] = True
+    return is_before & ((net.state == codes.STARTED) | (net.state == codes.UNSTARTED))

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from lockstep.engine.contradictions import contradicted
+from lockstep.engine.contradictions import contradicted, overtaken
 from lockstep.engine.kernels import codes
 from lockstep.engine.network.compiling import Compiled
 from lockstep.engine.preparing import prepared, worked
@@ -38,6 +38,9 @@ class Cause(IntEnum):
     UNKNOWN = 10
     STALE = 11
     """Its float only, and the stored late dates of the file contradict each other there."""
+    OUT_OF_SEQUENCE = 12
+    """Its float only: it is not done, but something that follows it has started; its source keeps the late finish that
+    it had before that."""
 
     @property
     def word(self) -> str:
@@ -150,8 +153,10 @@ def reconcile(plan: Plan, schedule: Schedule, stored: StoredDates) -> Reconcilia
     agrees = is_compared & start_agrees & finish_agrees & float_agrees
     differs = is_compared & ~agrees
     early_differs = is_compared & ~(start_agrees & finish_agrees)
-    is_stale = contradicted(plan, ready, stored) & ~early_differs
-    cause, origin = _causes(plan, ready, differs, early_differs, is_stale)
+    known = np.where(contradicted(plan, ready, stored), Cause.STALE, Cause.NONE).astype(np.int8)
+    known[overtaken(ready)] = Cause.OUT_OF_SEQUENCE
+    known[early_differs] = Cause.NONE
+    cause, origin = _causes(plan, ready, differs, early_differs, known)
     linked = np.zeros(len(plan.activities), np.bool_)
     linked[plan.links.predecessor] = True
     linked[plan.links.successor] = True
@@ -202,9 +207,12 @@ def _share(name: str, is_compared: Bool, agrees: Bool, linked: Bool, chosen: Boo
 
 
 def _causes(
-    plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool, is_stale: Bool
+    plan: Plan, ready: Compiled, differs: Bool, early_differs: Bool, known: Int8
 ) -> tuple[Int8, Int32]:
-    """Return cause and origin of each difference; early ones come from predecessors, late ones from successors."""
+    """Return cause and origin of each difference; early ones come from predecessors, late ones from successors.
+
+    `known` holds the causes of late differences that the stored dates themselves, or the order of progress, tell.
+    """
     count = len(plan.activities)
     cause = np.zeros(count, np.int8)
     origin = np.full(count, -1, np.int32)
@@ -217,8 +225,8 @@ def _causes(
                 continue
             if net.state[row] == codes.SUMMARY:
                 continue
-            if is_stale[row]:
-                cause[row] = Cause.STALE
+            if known[row]:
+                cause[row] = known[row]
                 continue
             source = _upstream(net, row, early_differs if is_early else differs, is_early)
             if source >= 0:
@@ -229,7 +237,7 @@ def _causes(
     for row in range(count - 1, -1, -1):
         parent = int(plan.activities.parent[row])
         if differs[row] and net.state[row] == codes.SUMMARY and cause[row] == Cause.NONE:
-            cause[row] = Cause.STALE if is_stale[row] else Cause.UNKNOWN
+            cause[row] = known[row] or Cause.UNKNOWN
         if parent >= 0 and differs[row] and differs[parent]:
             cause[parent] = Cause.CHILDREN
             origin[parent] = origin[row] if origin[row] >= 0 else row
