@@ -165,3 +165,38 @@ def test_what_is_due_goes_out_and_the_log_moves_the_next_day(desk: Desk) -> None
     assert plan["title"] not in desk.titles("communication-plan", flag="overdue")
     shares = [row["values"]["acknowledged_share"] for row in desk.rows("communications")]
     assert max(share or 0 for share in shares) == 1
+
+
+def test_milestones_propose_what_to_say_around_them_and_show_how_they_moved(desk: Desk) -> None:
+    """Proposals before and after are planned one by one or all, or dismissed for good; the trend shows slips (29)."""
+    page = desk.go("/nodes/{program}/milestone-messages/")
+    opening = page.get_by_role("region", name="Eastern Line opens")
+    opening.get_by_label("After Eastern Line opens, to Helena Brandt").check()
+    page.get_by_role("button", name="Dismiss the chosen").click()
+    expect(page.get_by_text("1 message dismissed")).to_be_visible()
+    expect(opening.get_by_label("After Eastern Line opens, to Helena Brandt")).to_have_count(0)
+    opening.get_by_label("Before Eastern Line opens, to Helena Brandt").check()
+    page.get_by_role("button", name="Plan the chosen").click()
+    expect(opening.get_by_role("row", name=re.compile("Helena Brandt before"))).to_contain_text("planned")
+    (planned,) = [
+        row
+        for row in desk.rows("communication-plan", cols="milestone,around,due_on")
+        if row["title"] == "What is coming: Eastern Line opens"
+    ]
+    assert planned["values"]["around"] == "before"
+    page.get_by_role("button", name="Plan them all").click()
+    expect(page.get_by_role("button", name="Plan them all")).to_have_count(0)
+    assert desk.axe() == []
+    desk.go("/nodes/{program}/milestone-trend/")
+    expect(page.get_by_role("row", name=re.compile("Eastern Line opens.* d later"))).to_be_visible()
+    assert desk.axe() == []
+
+
+def test_the_way_to_who_resists_leads_over_whom_they_listen_to(desk: Desk) -> None:
+    """Influences on a resistant person of high power stand first, as a picture and as a list (53)."""
+    page = desk.go("/nodes/{program}/stakeholder-influence/")
+    expect(page.get_by_text("Viktor Ansel resists with high power")).to_be_visible()
+    first = page.get_by_role("table").get_by_role("row").nth(1)
+    expect(first).to_contain_text("Helena Brandt")
+    expect(first).to_contain_text("Viktor Ansel")
+    assert desk.axe() == []

@@ -98,11 +98,16 @@ def make_listing(
     *,
     filters: Sequence[Filter[Row]] = (),
     default_sort: str = "",
+    words: str | None = None,
 ) -> Listing[Row]:
-    """Return the rows that the address asks for, in its order."""
+    """Return the rows that the address asks for, in its order.
+
+    `words` are those that the rows are still to be searched for; None takes those of the address.
+    """
     query = request.GET
     everything = tuple(rows)
-    found = [row for row in everything if _matches(row, columns, query.get("q", ""))]
+    wanted_words = query.get("q", "") if words is None else words
+    found = [row for row in everything if _matches(row, columns, wanted_words)]
     for narrow in filters:
         if wanted := query.get(narrow.key, ""):
             found = [row for row in found if str(narrow.value(row)) == wanted]

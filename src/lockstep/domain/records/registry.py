@@ -73,7 +73,7 @@ def declare(register: Register) -> None:
         register.model,
         node_of=lambda row: row.node_id,
         label=_key if register.read is not Permission.READ else _key_and_title,
-        unrecorded={"changed_at"},
+        unrecorded={"changed_at", *register.derived},
         secrets=register.secret_columns,
     )
     add_linkable(linkable_of(register))

@@ -16,6 +16,7 @@ from lockstep.domain.ledger.errors import NotFound
 from lockstep.domain.ledger.models import Change, ChangeSet
 from lockstep.domain.ledger.registry import registration_for
 
+MOST_WORDS = 8
 SHOWN_CHANGES = 20
 
 
@@ -63,12 +64,15 @@ def history(
     record: tuple[str, int] | None = None,
     actor: int | None = None,
     before: int | None = None,
+    until: datetime | None = None,
+    words: str = "",
     limit: int = 50,
 ) -> tuple[ChangeSetRow, ...]:
     """Return change sets, the newest first.
 
     `below` keeps a node with all below it, `record` one record ("planning.activity", 7), `actor` one person;
-    `before` is the id after which the next page starts.
+    `before` is the id after which the next page starts, `until` the last moment, `words` what the reason, the names
+    of records, of the action and of the person hold, all of them.
     """
     seen = _visible(user)
     if below is not None:
@@ -81,7 +85,18 @@ def history(
         sets = sets.filter(actor_id=actor)
     if before is not None:
         sets = sets.filter(pk__lt=before)
+    if until is not None:
+        sets = sets.filter(at__lte=until)
+    for word in words.split()[:MOST_WORDS]:
+        sets = sets.filter(_holds(word, seen))
     return _rows(user, list(sets.order_by("-pk")[:limit]), seen, SHOWN_CHANGES)
+
+
+def _holds(word: str, seen: QuerySet[Change]) -> Q:
+    """Return the condition that a change set speaks of a word; "moved" is found in the action that moves, too."""
+    named = Q(pk__in=seen.filter(label__icontains=word).values("change_set_id"))
+    stem = word.casefold().removesuffix("d").removesuffix("e")
+    return named | Q(reason__icontains=word) | Q(actor__name__icontains=word) | Q(action__icontains=stem)
 
 
 def change_set(user: Any, change_set_id: int) -> ChangeSetRow:

@@ -1,7 +1,7 @@
 """One record with all that belongs to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -101,13 +101,16 @@ def record_row(user: Any, register: str, record_id: int, *, as_of: date | None =
         return presented(found, user, standing, readable_fields(found, standing, path), [row])[0]
 
 
-def detail(user: Any, register: str, record_id: int) -> RecordDetail:
-    """Return one record with all that belongs to it."""
+def detail(user: Any, register: str, record_id: int, *, as_of: date | None = None) -> RecordDetail:
+    """Return one record with all that belongs to it; of a past day its fields, to which nothing may be done."""
     found = register_of(register)
-    row, path, standing = _stored(user, found, record_id)
-    is_open = row.node.closed_on is None
-    fields = readable_fields(found, standing, path)
-    (shown,) = presented(found, user, standing, fields, [row])
+    with as_it_was(found, as_of):
+        row, path, standing = _stored(user, found, record_id)
+        is_open = row.node.closed_on is None and as_of is None
+        fields = readable_fields(found, standing, path)
+        (shown,) = presented(found, user, standing, fields, [row])
+    if as_of is not None:
+        shown = replace(shown, may_edit=False)
     following = followers_of(found.record_type, record_id)
     return RecordDetail(
         register=found.name,

@@ -41,10 +41,16 @@ def history(request: HttpRequest, node: int) -> HttpResponse:
     person = int(query["who"]) if query.get("who", "").isdigit() else None
     before = int(query["before"]) if query.get("before", "").isdigit() else None
     rows = stored_history(
-        request.user, below=node, record=record, actor=person, before=before, limit=PAGE + 1
+        request.user,
+        below=node,
+        record=record,
+        actor=person,
+        before=before,
+        until=_end_of(query.get("until", "")),
+        words=query.get("q", ""),
+        limit=PAGE + 1,
     )
-    shown = [entry_of(row) for row in rows[:PAGE] if _is_on_or_before(row.at, query.get("until", ""))]
-    listing = make_listing(request, shown, COLUMNS)
+    listing = make_listing(request, [entry_of(row) for row in rows[:PAGE]], COLUMNS, words="")
     if download := export_asked(request, listing, f"{page.row.name} history"):
         return download
     return render(
@@ -106,8 +112,10 @@ def _record(text: str) -> tuple[str, int] | None:
     return (kind, int(number)) if kind and number.isdigit() else None
 
 
-def _is_on_or_before(at: datetime, day: str) -> bool:
-    wanted = parse_date(day) if day else None
-    if wanted is None:
-        return True
-    return at <= timezone.make_aware(datetime.combine(wanted, time.max))
+def _end_of(day: str) -> datetime | None:
+    """Return the last moment of a day; None for no day."""
+    try:
+        wanted = parse_date(day) if day else None
+    except ValueError:
+        return None
+    return timezone.make_aware(datetime.combine(wanted, time.max)) if wanted else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
@@ -43,7 +44,7 @@ class BoardColumn:
 
 def board_page(request: HttpRequest, found: Register, where: Where, query: ListQuery) -> HttpResponse:
     """Show the board of what the list's filters keep."""
-    wanted = replace(query, group="state", page=1, page_size=MOST_CARDS, as_of=None)
+    wanted = replace(query, group="state", page=1, page_size=MOST_CARDS)
     page = listing_query(request.user, found.name, Scope(where.id), wanted)
     plain = replace(query, group="", page=1)
     values = {
@@ -55,6 +56,10 @@ def board_page(request: HttpRequest, found: Register, where: Where, query: ListQ
         "columns": _columns(request.user, found, where, page),
         "flags": flag_chips(replace_query(page, plain), view="board"),
         "chips": filter_chips(request.user, found, plain, view="board"),
+        "as_of": query.as_of,
+        "today": timezone.localdate(),
+        "kept": [("view", "board"), *replace(plain, as_of=None).params()],
+        "now_address": address_of(replace(plain, as_of=None), view="board"),
         "is_narrowed": bool(query.search or query.filters or query.flags),
         "clear_address": "?view=board",
         "filters_address": f"{reverse('web:register', args=[where.id, found.name])}part/filters/"
@@ -88,6 +93,9 @@ def _columns(user: Any, found: Register, where: Where, page: RegisterPage) -> li
             # The page was full before it came to this state.
             rows = _rows_in(user, found, where, page.query, state)
         shown = rows[:CARDS_IN_COLUMN]
+        if page.query.as_of is not None:
+            # Nothing is moved in the past.
+            shown = [replace(row, may_edit=False) for row in shown]
         cards = mark_safe("".join(card_markup(found, row) for row in shown))  # noqa: S308  all is escaped
         columns.append(
             BoardColumn(state, count, cards, f"?f.state={state.name}" if count > len(shown) else "")

@@ -23,7 +23,7 @@ from lockstep.web.pages.records.list_words import (
 )
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.pages.records.row_markup import RowLook
-from lockstep.web.pages.records.views import default_query, view_menu
+from lockstep.web.pages.records.views import default_query, view_menu, view_tabs
 from lockstep.web.places import Where
 from lockstep.web.register_places import icon_of, key_of
 from lockstep.web.screens import screen
@@ -119,6 +119,7 @@ def list_values(request: HttpRequest, found: Register, where: Where, page: Regis
             {"label": "Filter", "icon": "filter", "address": f"{address}part/filters/{present}"},
             {"label": "Columns", "icon": "columns", "address": f"{address}part/columns/{present}"},
         ],
+        "view_tabs": view_tabs(request, found, where),
         "may_import": found.raise_ in where.permissions,
         "may_raise": found.raise_ in where.permissions and query.as_of is None,
         "bulk_address": f"{address}bulk/{present}",

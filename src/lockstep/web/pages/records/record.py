@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.ledger import Forbidden
@@ -14,6 +15,7 @@ from lockstep.domain.records.queries import ListQuery, MoveView, RecordDetail, S
 from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.pages.records.list_words import address_of
+from lockstep.web.pages.records.more_places import more_places
 from lockstep.web.pages.records.past import past_of
 from lockstep.web.pages.records.places import capital
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
@@ -31,7 +33,8 @@ from lockstep.web.words import count_words
 def record(request: HttpRequest, register: str, record: int) -> HttpResponse:
     """Show a record; save its form."""
     found = register_of(register)
-    shown = detail(request.user, register, record)
+    as_of = ListQuery.from_params(found, request.GET).as_of
+    shown = detail(request.user, register, record, as_of=as_of)
     where = where_at(request.user, shown.row.node_id)
     form = _form(request, found, shown, where)
     if request.method == "POST" and form is not None:
@@ -105,6 +108,7 @@ def page_values(
     entries = past_of(found, shown.history)
     address = reverse("web:record", args=[found.name, shown.row.id])
     beside = _list_address(request, found)
+    query = ListQuery.from_params(found, request.GET)
     return {
         "register": found,
         "icon_name": icon_of(found),
@@ -114,6 +118,9 @@ def page_values(
         "form": form,
         "address": address,
         "beside": beside,
+        "as_of": query.as_of,
+        "now_address": f"{address}{address_of(replace(query, as_of=None), at=request.GET.get('at', ''))}",
+        "today": timezone.localdate(),
         "edit_address": f"{address}{beside}&edit=1" if beside else f"{address}?edit=1",
         "ways_on": [move for move in shown.moves if _is_open(move)],
         "closed_ways": [move for move in shown.moves if not _is_open(move)],
@@ -125,6 +132,7 @@ def page_values(
         "last": entries[0] if entries else None,
         "converts": [register_of(name) for name in shown.converts_to],
         "chain": chain_up(request.user, found.record_type, shown.row.id),
+        "more_places": more_places(found.name, shown.row),
         "trace_address": reverse("web:trace", args=[found.record_type, shown.row.id]),
         **_neighbor_values(request, found, shown, where),
     }

@@ -1,5 +1,6 @@
 """Saved views: a named address of a list, mine or shared, one of them what the list opens with."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,6 +43,32 @@ def view_menu(request: HttpRequest, register: Register, where: Where) -> list[di
     address = reverse("web:register", args=[where.id, register.name])
     query = request.GET.urlencode()
     return [{"label": "Views", "icon": "overview", "address": f"{address}part/views/?{query}"}]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTab:
+    """A saved view as a tab over the list."""
+
+    name: str
+    address: str
+    note: str
+    is_here: bool
+
+
+def view_tabs(request: HttpRequest, register: Register, where: Where) -> list[ViewTab]:
+    """Return the saved views, one's own first, before them all records; nothing where none is saved."""
+    rows = sorted(views_query(request.user, register.name, where.id), key=lambda row: not row.is_own)
+    if not rows:
+        return []
+    address = reverse("web:register", args=[where.id, register.name])
+    chosen = request.GET.get("v", "")
+    tabs = [ViewTab(f"All {register.plural}", f"{address}?v=all", "", chosen in ("", "all"))]
+    for row in rows:
+        notes = ["mine" if row.is_own else "shared"]
+        notes += ["shared"] if row.is_own and row.is_shared else []
+        notes += ["opens first"] if row.is_default else []
+        tabs.append(ViewTab(row.name, f"{address}?{_address(row)}", ", ".join(notes), chosen == str(row.id)))
+    return tabs
 
 
 @screen
@@ -95,6 +122,9 @@ def change(request: HttpRequest, node: int, register: str, view: int, version: i
         return redirect(f"{address}?v=all")
     changes: dict[str, Any] = {
         "update": {"query": kept_part(request.POST.get("query", ""))},
+        "rename": {"name": request.POST.get("name", "").strip()},
+        "share": {"is_shared": True},
+        "keep": {"is_shared": False},
         "default": {"is_default": True},
         "plain": {"is_default": False},
     }.get(what, {})
