@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.browser import sign_in, watch
 from scripts.live_server import SET_UP, LiveServer
+from tests.journeys.data_folders import DemoServer, demo_server, empty_server
 from tests.journeys.desk import Desk, sit_down
-from tests.journeys.told_demo import DemoServer, demo_server
 
 EMAIL = "mona@example.org"
 PASSWORD = "a long enough password"
@@ -24,10 +25,17 @@ perform("access.accept_invitation", actor=None, arguments={{
 """
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of the run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def server(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server with an empty database."""
-    found = LiveServer.start(tmp_path_factory.mktemp("server"))
+    found = empty_server(shared, tmp_path_factory.mktemp("server") / "data")
     yield found
     found.stop()
 
@@ -58,10 +66,8 @@ def page(visitor: Page, server: LiveServer, administrator: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     """A server over a copy of the demo, for the stories of one file in one process."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     found = demo_server(shared, tmp_path_factory.mktemp("demo") / "data")
     yield found
     found.server.stop()

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.browser import axe_violations, sign_in, watch
-from tests.journeys.told_demo import DemoServer
+from tests.journeys.data_folders import DemoServer
 
 SLOW = 60_000
 """Milliseconds that one step may take on a busy machine."""

@@ -12,7 +12,7 @@ from scripts.browser import sign_in
 from scripts.screenshots.__main__ import take_look
 from scripts.screenshots.judging import LOOKS, Look
 from scripts.screenshots.stops import stops
-from tests.journeys.told_demo import DemoServer
+from tests.journeys.data_folders import DemoServer
 
 pytestmark = pytest.mark.browser
 
