@@ -17,6 +17,7 @@ from lockstep.demo.story import PROGRAM_NAME, project_outlines
 from lockstep.demo.strategy import tell_strategy
 from lockstep.demo.timeline import Timeline
 from lockstep.demo.uncertainty import tell_uncertainty
+from lockstep.demo.value import tell_value
 from lockstep.demo.year import tell_year
 from lockstep.domain.access.queries.accounts import user_by_email
 from lockstep.domain.ledger import NotFound, perform, told_at
@@ -86,6 +87,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
     tell_cases(stage, cast, time)
     say("What was found and learned", 0.969)
     tell_assurance(stage, cast, time)
+    say("What good means", 0.969)
+    tell_value(stage, cast, time)
     say("How sure the dates are", 0.97)
     tell_uncertainty(stage, cast, time)
     say("Told", 1.0)

@@ -5,8 +5,8 @@ An app announces what happened with a typed event; what must follow in another a
 
 from django.apps import apps
 
-from lockstep.domain.delivery.actions import renew_network, renew_written
-from lockstep.domain.delivery.vocabulary import HandOffsChanged
+from lockstep.domain.delivery.actions import renew_delivered, renew_network, renew_written
+from lockstep.domain.delivery.vocabulary import DeliverablesChanged, HandOffsChanged
 from lockstep.domain.governance.actions import read_network, read_written
 from lockstep.domain.governance.vocabulary import TolerancesWritten, TrialKept
 from lockstep.domain.ledger import announcements
@@ -23,6 +23,7 @@ def wire() -> None:
     announcements.announce_to(NetworkChanged, settle_network)
     announcements.announce_to(NetworkSettled, renew_network)
     announcements.announce_to(HandOffsChanged, renew_written)
+    announcements.announce_to(DeliverablesChanged, renew_delivered)
     announcements.announce_to(NetworkSettled, read_network)
     announcements.announce_to(TolerancesWritten, read_written)
     announcements.announce_to(TrialKept, assess_trial)

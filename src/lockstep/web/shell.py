@@ -193,6 +193,7 @@ def _node_groups(where: Where) -> Iterable[Group]:
             place("proposals", "Proposals", "proposals", "l"),
             place("registers", "Registers", "registers", "e"),
             place("risk-analysis", "Risk analysis", "analysis", "k"),
+            place("warnings", "Early warnings", "bell", "a"),
             place("history", "History", "history", "y"),
         ),
     )

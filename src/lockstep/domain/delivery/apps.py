@@ -13,6 +13,7 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         """Declare the register, and let what it computes follow every write."""
         from lockstep.domain.delivery import actions  # noqa: F401  registered on import
+        from lockstep.domain.delivery.forecasting import announce_delivered
         from lockstep.domain.delivery.queries.following import ACTIVITY, HAND_OFF, given_by, received_by
         from lockstep.domain.delivery.register import REGISTERS
         from lockstep.domain.delivery.renewing import announce_written
@@ -26,3 +27,4 @@ class DeliveryConfig(AppConfig):
         add_following(HAND_OFF, received_by, words="is waited for by")
         exempt("delivery.HandOffDates", reason="computed from the schedule, written in bulk")
         closing_step("delivery.dates", announce_written)
+        closing_step("delivery.deliverables", announce_delivered)

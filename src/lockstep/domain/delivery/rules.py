@@ -17,3 +17,13 @@ def color_of(float_days: float | None, *, is_pending: bool = True) -> HandOffCol
 def is_promise_broken(promised_on: date | None, forecast_on: date | None) -> bool:
     """Tell whether the forecast is later than the day that was promised."""
     return promised_on is not None and forecast_on is not None and forecast_on > promised_on
+
+
+def keeps_threshold(value: float, comparator: str, threshold: float) -> bool:
+    """Tell whether a measured value lies on the right side of a threshold; at the threshold it is kept."""
+    match comparator:
+        case ">=":
+            return value >= threshold
+        case "<=":
+            return value <= threshold
+    return value == threshold

@@ -15,6 +15,30 @@ class HandOffColor(StrEnum):
     GRAY = "gray"
 
 
+class VerifyBy(StrEnum):
+    """How a requirement of quality is verified, by the four usual ways."""
+
+    TEST = "test"
+    INSPECTION = "inspection"
+    ANALYSIS = "analysis"
+    DEMONSTRATION = "demonstration"
+
+
+class CheckVerdict(StrEnum):
+    """What a check found."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    """How bad a defect is."""
+
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
 AMBER_DAYS: Final = 5
 """Working days of float below which a hand-off is amber."""
 OPEN: Final = ("proposed", "counter", "agreed", "delivered")
@@ -27,6 +51,13 @@ class HandOffsChanged:
     """Announced after commit: hand-offs were written."""
 
     hand_offs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverablesChanged:
+    """Announced after commit: work was linked to deliverables, or taken away from them."""
+
+    deliverables: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from lockstep.domain.access.queries.nodes import nodes_by_id
+from lockstep.domain.delivery.queries import QualityMeasures, quality_measures
 from lockstep.domain.governance.assuring import OPEN_FINDING, Severity
 from lockstep.domain.governance.models import AssuranceFinding, Decision, GateCondition, Tolerance
 from lockstep.domain.governance.register import sql
@@ -81,6 +82,17 @@ def _troubles(pick: Callable[[OpenTroubles], int]) -> Measurer:
     return count
 
 
+def _quality(pick: Callable[[QualityMeasures], float | None]) -> Measurer:
+    def measure(user: Any, places: Sequence[Place]) -> Values:
+        return {place: pick(quality_measures(place[1])) for place in places}
+
+    return measure
+
+
+def _verified(found: QualityMeasures) -> float | None:
+    return None if found.share_verified is None else 100 * found.share_verified
+
+
 _MEASURES: Mapping[Measure, Measurer] = {
     Measure.SLIP_DAYS: _slip,
     Measure.ACTIVITIES_LATE: _late,
@@ -99,5 +111,8 @@ _MEASURES: Mapping[Measure, Measurer] = {
         AssuranceFinding, lambda: Q(state__in=OPEN_FINDING, severity=Severity.CRITICAL.value)
     ),
     Measure.FINDINGS_OVERDUE: _count(AssuranceFinding, lambda: Q(state__in=OPEN_FINDING, due_on__lt=today())),
+    Measure.QUALITY_VERIFIED: _quality(_verified),
+    Measure.MANDATORY_FAILED: _quality(lambda found: float(found.mandatory_failed)),
+    Measure.DEFECTS_OPEN: _quality(lambda found: float(found.defects_open)),
 }
 assert set(_MEASURES) == set(Measure)

@@ -225,6 +225,10 @@ class Measure(StrEnum):
     FINDINGS_OPEN = "findings_open"
     FINDINGS_CRITICAL = "findings_critical"
     FINDINGS_OVERDUE = "findings_overdue"
+    QUALITY_VERIFIED = "quality_verified"
+    """Share of agreed quality requirements that are verified, in percent."""
+    MANDATORY_FAILED = "mandatory_failed"
+    DEFECTS_OPEN = "defects_open"
 
 
 class Comparator(StrEnum):

@@ -82,6 +82,14 @@ def scope_churn(before: str, after: str) -> float:
     return len(old ^ new) / len(old | new) if old | new else 0.0
 
 
+def requirement_churn(added: int, changed: int, dropped: int, standing: int) -> float | None:
+    """Return what came, changed and went as a share of what stood before; above 1 where more moved than stood.
+
+    None where nothing stood.
+    """
+    return (added + changed + dropped) / standing if standing > 0 else None
+
+
 def _lines(text: str) -> set[str]:
     stripped = (" ".join(line.strip(" -*•\t").split()).casefold() for line in text.splitlines())
     return {line for line in stripped if line}

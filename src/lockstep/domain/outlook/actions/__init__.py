@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lockstep.domain.outlook.actions.asking import remove_simulation, start_simulation
+from lockstep.domain.outlook.actions.chartering import write_charter
 from lockstep.domain.outlook.actions.steering import assess_trial, read_probabilities
 
 
@@ -32,4 +33,5 @@ __all__ = [
     "run_shard",
     "run_simulation",
     "start_simulation",
+    "write_charter",
 ]

@@ -23,6 +23,7 @@ from lockstep.domain.planning.actions.baselines import (
     remove_baseline,
     rename_baseline,
 )
+from lockstep.domain.planning.actions.copying import copy_outline
 from lockstep.domain.planning.actions.edits import Applied, apply_edits, undo_edits
 from lockstep.domain.planning.actions.imports import apply_import, discard_import, prepare_import
 from lockstep.domain.planning.actions.layers import set_layer
@@ -63,6 +64,7 @@ __all__ = [
     "change_view",
     "clear_ranges",
     "confirm_withdrawal",
+    "copy_outline",
     "decide_proposal",
     "discard_import",
     "dismiss_leveling",

@@ -12,6 +12,8 @@ class Deliverable(Record):
 
     acceptance = models.TextField(default="", blank=True)
     forecast_on = models.DateField(null=True, blank=True)
+    # The finish of the work that delivers it, by the newest schedule: computed, so it enters no history.
+    planned_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     quality = models.CharField(max_length=12, default="unchecked", blank=True)
     progress = models.FloatField(null=True, blank=True)

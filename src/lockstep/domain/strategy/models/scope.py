@@ -58,6 +58,7 @@ class Charter(Record):
     roles = models.TextField(default="", blank=True)
     tolerances = models.TextField(default="", blank=True)
     assumptions = models.TextField(default="", blank=True)
+    milestones = models.TextField(default="", blank=True)
     signed_by = models.ForeignKey(
         "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lockstep.domain.access.vocabulary import Permission
-from lockstep.domain.records.declarations import Card, Field, FieldKind, Register, Section
+from lockstep.domain.records.declarations import Card, Field, FieldKind, Page, Register, Section
 from lockstep.domain.strategy.models import Charter
 from lockstep.domain.strategy.register import editions
 
@@ -16,6 +16,7 @@ CONTENT = (
     "roles",
     "tolerances",
     "assumptions",
+    "milestones",
 )
 
 
@@ -53,12 +54,13 @@ CHARTERS = Register(
         Field("roles", "Roles", "Who does what.", FieldKind.LONG_TEXT),
         Field("tolerances", "Tolerances", "How far time, cost and scope may drift.", FieldKind.LONG_TEXT),
         Field("assumptions", "Assumptions", "What is taken as true.", FieldKind.LONG_TEXT),
+        Field("milestones", "Milestones", "What is promised by when, one line each.", FieldKind.LONG_TEXT),
         editions.SIGNED_BY,
         editions.SIGNED_ON,
     ),
     sections=(
         Section("Why and what", ("title", "owner", "purpose", "in_scope", "out_of_scope", "success")),
-        Section("How it is run", ("authority", "roles", "tolerances", "assumptions")),
+        Section("How it is run", ("authority", "roles", "tolerances", "assumptions", "milestones")),
         Section("Edition", ("edition", "previous", "signed_by", "signed_on")),
     ),
     states=editions.STATES,
@@ -67,6 +69,7 @@ CHARTERS = Register(
     card=Card(("edition", "owner", "signed_on")),
     search_fields=CONTENT,
     link_kinds=("supersedes", "concerns"),
+    pages=(Page("from-data", "From data", "web:charter-write"),),
     stale_days=None,
     before_write=editions.signing(CONTENT),
     after_write=editions.next_edition("charters", CONTENT),

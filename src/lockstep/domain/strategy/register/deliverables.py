@@ -1,8 +1,10 @@
 """The register of deliverables."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q
+from django.db.models.functions import Coalesce
 
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.records.declarations import (
@@ -12,6 +14,7 @@ from lockstep.domain.records.declarations import (
     FieldKind,
     Flag,
     Move,
+    Page,
     Register,
     Section,
     Shape,
@@ -20,6 +23,7 @@ from lockstep.domain.records.declarations import (
 from lockstep.domain.records.vocabulary import today
 from lockstep.domain.strategy.models import Deliverable
 from lockstep.domain.strategy.register import sql
+from lockstep.domain.strategy.register.results import ROLL_UP
 from lockstep.foundation.findings import Severity
 
 OPEN = ("planned", "in_work", "submitted", "rejected")
@@ -43,8 +47,12 @@ def _overrun(row: Any) -> float | None:
     return None if not row.budget or row.estimate is None else (row.estimate - row.budget) / row.budget
 
 
+def _expected_on(row: Any) -> date | None:
+    return row.accepted_on or row.planned_on or row.forecast_on
+
+
 def _slip_days(row: Any) -> int | None:
-    last = row.accepted_on or row.forecast_on
+    last = _expected_on(row)
     return None if last is None or row.due_on is None else (last - row.due_on).days
 
 
@@ -54,6 +62,10 @@ def _with_acceptance(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, 
     if "state" in changes and row is not None and row.accepted_on is not None:
         return {**changes, "accepted_on": None}
     return changes
+
+
+def _expected_sql() -> Any:
+    return Coalesce("accepted_on", "planned_on", "forecast_on")
 
 
 def _variance_sql() -> Any:
@@ -76,16 +88,34 @@ DELIVERABLES = Register(
         Field(
             "forecast_on",
             "Forecast",
-            "When it will be there, as seen now.",
+            "When it will be there, as its owner sees it; the schedule knows better where work is linked.",
             FieldKind.DATE,
-            is_list_default=True,
             is_filterable=True,
             is_bulk=True,
         ),
         Field(
+            "planned_on",
+            "By the schedule",
+            "When the last work that delivers it finishes, by the newest schedule.",
+            FieldKind.DATE,
+            is_filterable=True,
+            is_read_only=True,
+        ),
+        Field(
+            "expected_on",
+            "Expected",
+            "The day of acceptance, else the day by the schedule, else the forecast of its owner.",
+            FieldKind.COMPUTED,
+            compute=_expected_on,
+            annotate=_expected_sql,
+            shown_as=FieldKind.DATE,
+            is_list_default=True,
+            is_filterable=True,
+        ),
+        Field(
             "slip_days",
             "Late by",
-            "Calendar days from the day due to the forecast, or to the acceptance; negative is early.",
+            "Calendar days from the day due to the day expected; negative is early.",
             FieldKind.COMPUTED,
             compute=_slip_days,
             shown_as=FieldKind.INTEGER,
@@ -169,7 +199,7 @@ DELIVERABLES = Register(
     ),
     sections=(
         Section("Deliverable", ("title", "owner", "acceptance", "quality", "progress", "weight")),
-        Section("Time", ("due_on", "forecast_on", "slip_days", "accepted_on")),
+        Section("Time", ("due_on", "planned_on", "forecast_on", "expected_on", "slip_days", "accepted_on")),
         Section("Money", ("budget", "estimate", "variance", "overrun")),
     ),
     states=(
@@ -209,8 +239,11 @@ DELIVERABLES = Register(
             "will-be-late",
             "Will be late",
             Severity.WARNING,
-            lambda: Q(state__in=OPEN, forecast_on__gt=F("due_on")),
-            lambda row: f"The forecast is {_slip_days(row)} days after the day due.",
+            lambda: (
+                Q(state__in=OPEN, planned_on__gt=F("due_on"))
+                | Q(state__in=OPEN, planned_on__isnull=True, forecast_on__gt=F("due_on"))
+            ),
+            lambda row: f"It is expected {_slip_days(row)} days after the day due.",
         ),
         Flag(
             "over-budget",
@@ -234,5 +267,7 @@ DELIVERABLES = Register(
     default_sort="due_on",
     search_fields=("acceptance",),
     link_kinds=("enables", "fulfills", "contributes_to", "depends_on"),
+    pages=(Page("on-time", "On time", "web:deliverables-on-time"), ROLL_UP),
     before_write=_with_acceptance,
+    derived=("planned_on",),
 )

@@ -11,6 +11,7 @@ from lockstep.domain.records.declarations import (
     FieldKind,
     Flag,
     Move,
+    Page,
     Register,
     Section,
     Shape,
@@ -21,6 +22,7 @@ from lockstep.domain.strategy.models import Requirement
 from lockstep.domain.strategy.register.demands import MOSCOW_CHOICES
 from lockstep.foundation.findings import Severity
 
+CHURN_PAGE = Page("churn", "Churn", "web:strategy-churn")
 CONTENT = ("title", "text", "acceptance")
 MANY_CHANGES = 3
 RECENT = timedelta(days=30)
@@ -136,6 +138,7 @@ REQUIREMENTS = Register(
     default_sort="key",
     search_fields=("text", "acceptance", "source"),
     link_kinds=("contributes_to", "depends_on", "supersedes"),
+    pages=(CHURN_PAGE,),
     stale_days=None,
     before_write=_with_churn,
 )

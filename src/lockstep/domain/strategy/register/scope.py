@@ -9,6 +9,7 @@ from lockstep.domain.records.declarations import Card, Field, FieldKind, Flag, R
 from lockstep.domain.strategy import rules
 from lockstep.domain.strategy.models import ScopeStatement
 from lockstep.domain.strategy.register import editions
+from lockstep.domain.strategy.register.requirements import CHURN_PAGE
 from lockstep.foundation.findings import Severity
 
 CONTENT = ("in_scope", "out_of_scope", "constraints_text")
@@ -94,6 +95,7 @@ SCOPE_STATEMENTS = Register(
     card=Card(("edition", "owner", "churn")),
     search_fields=CONTENT,
     link_kinds=("supersedes", "concerns"),
+    pages=(CHURN_PAGE,),
     stale_days=None,
     before_write=_with_churn,
     after_write=editions.next_edition("scope-statements", CONTENT),
