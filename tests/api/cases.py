@@ -266,6 +266,11 @@ CASES: dict[str, Case] = {
         body=lambda s: {"move": "analyze", "version": 1},
         parts=("register", "risk"),
     ),
+    "readTrial": _r("change"),
+    "addToTrial": Case(Permission.EDIT_RECORDS, body=lambda s: {"version": 1, **_move(s)}, parts=("change",)),
+    "computeTrial": Case(
+        Permission.EDIT_RECORDS, 422, lambda s: {"version": 1}, parts=("change",), note="it has no trial yet"
+    ),
     "convertRecord": Case(
         Permission.EDIT_RECORDS,
         422,

@@ -161,6 +161,9 @@ def _fill_registers(side: Side, root: Any) -> None:
         arguments = {"register": "risks", "node": ids["project"], "fields": fields}
         row = perform("records.raise_record", actor=root, arguments=arguments).value
         ids[name], tags[name] = row.pk, f'"risks-{row.pk}-1"'
+    arguments = {"register": "change-requests", "node": ids["project"], "fields": {"title": f"{word} change"}}
+    row = perform("records.raise_record", actor=root, arguments=arguments).value
+    ids["change"], tags["change"] = row.pk, f'"change-requests-{row.pk}-1"'
     risk = {"type": "risks.risk", "id": ids["risk"]}
     ends = {"source": risk, "target": {"type": "risks.risk", "id": ids["risk2"]}}
     at = {"type": "risks.risk", "record": ids["risk"]}

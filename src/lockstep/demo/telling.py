@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from lockstep.demo.assurance import tell_assurance
 from lockstep.demo.cases import tell_cases
+from lockstep.demo.assurance import tell_assurance
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.governance import tell_governance
 from lockstep.demo.hand_offs import tell_hand_offs
 from lockstep.demo.long_view import tell_long_view
 from lockstep.demo.records import tell_records
 from lockstep.demo.stage import Stage, build_calendars, build_links, build_people, build_plan, build_tree
+from lockstep.demo.steering import tell_steering
 from lockstep.demo.story import PROGRAM_NAME, project_outlines
 from lockstep.demo.strategy import tell_strategy
 from lockstep.demo.timeline import Timeline
@@ -91,6 +92,8 @@ def tell(today: date, say: Say = lambda words, share: None) -> Told:
     tell_value(stage, cast, time)
     say("How sure the dates are", 0.97)
     tell_uncertainty(stage, cast, time)
+    say("Who decides what", 0.985)
+    tell_steering(stage, cast, time)
     say("Told", 1.0)
     return Told(stage.portfolio, stage.program, SIGN_IN, PASSWORD)
 

@@ -10,7 +10,7 @@ from lockstep.domain.delivery.vocabulary import DeliverablesChanged, HandOffsCha
 from lockstep.domain.governance.actions import read_network, read_written
 from lockstep.domain.governance.vocabulary import TolerancesWritten, TrialKept
 from lockstep.domain.ledger import announcements
-from lockstep.domain.outlook.actions import assess_trial
+from lockstep.domain.outlook.actions import assess_trial, read_written_probabilities
 from lockstep.domain.planning.actions import ask_recalculation
 from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
 from lockstep.domain.planning.vocabulary import NetworkChanged, NetworkSettled
@@ -26,6 +26,7 @@ def wire() -> None:
     announcements.announce_to(DeliverablesChanged, renew_delivered)
     announcements.announce_to(NetworkSettled, read_network)
     announcements.announce_to(TolerancesWritten, read_written)
+    announcements.announce_to(TolerancesWritten, read_written_probabilities)
     announcements.announce_to(TrialKept, assess_trial)
     recalculate_with(ask_recalculation)
     if apps.is_installed("procrastinate.contrib.django"):

@@ -106,6 +106,17 @@ def require_authority(
         raise Refused(key, sentence, code="governance.beyond_authority")
 
 
+def route(path: str, stake: Stake) -> dict[str, Any]:
+    """Return to whom an exception goes: the narrowest limit that covers it, the widest where the stake is unknown."""
+    holders = able(path, Matter.EXCEPTIONS, stake)
+    is_known = stake != Stake(currency=stake.currency)
+    first = (holders[0] if is_known else holders[-1]) if holders else None
+    return {
+        "routed_to": holder_words(first) if first is not None else "Whoever may decide here",
+        "forum_id": first.forum_id if first is not None else None,
+    }
+
+
 def _is_held(row: Delegation, actor: Any, standing: Standing, path: str, forum: int | None) -> bool:
     """Tell whether somebody holds a delegation at a path; what a role may decide, every higher role may."""
     if row.holder_id is not None:

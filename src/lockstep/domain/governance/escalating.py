@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from lockstep.domain.governance.authority import able, holder_words
+from lockstep.domain.governance.authority import able, route
 from lockstep.domain.governance.models import Tolerance, ToleranceException, WorkPackage
 from lockstep.domain.governance.register.tolerances import judged
 from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Matter, Stake
@@ -91,12 +91,7 @@ def _propose(work: Work, node: int, fields: dict[str, Any], people: list[int | N
     first = holders[0] if holders else None
     register = register_of("exceptions")
     (key,) = next_keys(register, 1)
-    changes = {
-        **fields,
-        "due_on": _due(),
-        "routed_to": holder_words(first) if first is not None else "Whoever may decide here",
-        "forum_id": first.forum_id if first is not None else None,
-    }
+    changes = {**fields, **route(work.path_of(node), stake), "due_on": _due()}
     row = raise_read(work, register, node, key, Incoming(changes=changes))
     told = [*people, first.holder_id if first is not None else None]
     sentence = f"{row.key} {row.title}: {row.found} Say why, what follows, and which ways are open."

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lockstep.domain.access.vocabulary import SYSTEM
+from lockstep.domain.delivery.queries import quality_measures
 from lockstep.domain.governance.models import ChangeRequest, Tolerance, ToleranceReading
 from lockstep.domain.governance.vocabulary import Dimension, Reads
 from lockstep.domain.planning.queries.held import Held, held_activities, held_nodes
@@ -94,9 +95,20 @@ def _overload(node: int) -> Live:
     return Live(round(share, 4), f"{name} in the next {WEEKS_AHEAD} weeks, the most overloaded.")
 
 
+def _failures(rows: list[Tolerance]) -> Mapping[int, Live]:
+    return {row.pk: _failed(row.node.path) for row in rows}
+
+
+def _failed(path: str) -> Live:
+    count = quality_measures(path).mandatory_failed
+    words = "1 mandatory requirement" if count == 1 else f"{count} mandatory requirements"
+    return Live(float(count), f"{words} failed in the newest check.")
+
+
 _READERS: Mapping[Dimension, Callable[[list[Tolerance]], Mapping[int, Live]]] = {
     Dimension.TIME: _slips,
     Dimension.SCOPE: _unapproved,
+    Dimension.QUALITY: _failures,
     Dimension.RESOURCE: _overloads,
 }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lockstep.domain.governance.authority import require_authority
+from lockstep.domain.governance.authority import require_authority, route
 from lockstep.domain.governance.models import ToleranceException
 from lockstep.domain.governance.register.stakes import STAKE_FIELDS, stake_of
 from lockstep.domain.governance.vocabulary import Dimension, Matter
@@ -52,7 +52,9 @@ def _is_decided(row: Any, standing: Any) -> str:
 
 
 def _before_write(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
-    """Refuse a decision of somebody whose authority does not reach so far."""
+    """Route a report to who holds the authority; refuse a decision of somebody whose authority does not reach it."""
+    if row is not None and changes.get("state") == "raised" and row.state != "raised":
+        return {**changes, **route(work.path_of(row.node_id), stake_of(row, changes))}
     if row is None or changes.get("state") != "decided" or row.state == "decided":
         return changes
     forum = changes.get("forum_id", row.forum_id)

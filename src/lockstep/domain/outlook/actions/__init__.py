@@ -5,7 +5,11 @@ from typing import Any
 
 from lockstep.domain.outlook.actions.asking import remove_simulation, start_simulation
 from lockstep.domain.outlook.actions.chartering import write_charter
-from lockstep.domain.outlook.actions.steering import assess_trial, read_probabilities
+from lockstep.domain.outlook.actions.steering import (
+    assess_trial,
+    read_probabilities,
+    read_written_probabilities,
+)
 
 
 def run_simulation(
@@ -29,6 +33,7 @@ def run_shard(run_id: int, shard: int, report: Callable[[float, str], None]) -> 
 __all__ = [
     "assess_trial",
     "read_probabilities",
+    "read_written_probabilities",
     "remove_simulation",
     "run_shard",
     "run_simulation",

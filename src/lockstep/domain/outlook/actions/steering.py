@@ -1,10 +1,16 @@
 """What steering takes from simulations: the P80 of trials, and the probability of what was committed to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from lockstep.domain.access.vocabulary import SYSTEM
-from lockstep.domain.governance.queries.reading import risk_tolerances, trial_edits
-from lockstep.domain.governance.vocabulary import TrialKept
+from lockstep.domain.governance.queries.reading import (
+    RiskTolerance,
+    risk_tolerances,
+    risk_tolerances_among,
+    trial_edits,
+)
+from lockstep.domain.governance.vocabulary import TolerancesWritten, TrialKept
 from lockstep.domain.ledger import perform
 from lockstep.domain.outlook.queries.analyses import AnalysisPage, analysis_page
 from lockstep.domain.outlook.vocabulary import SimulationProblem
@@ -39,9 +45,18 @@ def assess_trial(event: TrialKept) -> None:
 
 def read_probabilities(node: int) -> int:
     """Let the live tolerances of risk below the top of a node's tree follow the newest analysis."""
+    return _read(risk_tolerances(node))
+
+
+def read_written_probabilities(event: TolerancesWritten) -> None:
+    """Let tolerances of risk that were written follow the newest analysis."""
+    _read(risk_tolerances_among(event.tolerances))
+
+
+def _read(rows: Sequence[RiskTolerance]) -> int:
     pages: dict[int, AnalysisPage] = {}
     found: dict[str, Any] = {}
-    for row in risk_tolerances(node):
+    for row in rows:
         if row.node not in pages:
             pages[row.node] = analysis_page(SYSTEM, row.node)
         reading = _probability(pages[row.node], row.milestone)

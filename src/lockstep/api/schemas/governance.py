@@ -1,0 +1,53 @@
+"""Trials of change requests."""
+
+from typing import Any
+
+from pydantic import Field
+
+from lockstep.api.shapes import Body, Id, Shape
+
+
+class TriedEdit(Body):
+    """An edit of a plan as plain data."""
+
+    action: str = Field(min_length=1, max_length=100)
+    arguments: dict[str, Any]
+
+
+class TrialWish(Body):
+    """Edits, or a proposal, to be added to the trial of a change request at a version."""
+
+    version: int = Field(ge=1)
+    edits: list[TriedEdit] = Field(default=[], max_length=500)
+    proposal: Id | None = None
+
+
+class TrialTime(Body):
+    """The version of the change request whose trial is computed again."""
+
+    version: int = Field(ge=1)
+
+
+class Trial(Shape):
+    """What a trial does at one revision; `finishDays` and `p80Days` are working days later, ticks are moments."""
+
+    request: int
+    version: int
+    state: str
+    is_outdated: bool
+    edits: int
+    revision: int | None
+    sentence: str
+    finish_before: int | None
+    finish_after: int | None
+    finish_days: float | None
+    p80_before: int | None
+    p80_after: int | None
+    p80_days: float | None
+    moved: int
+    added: int
+    removed: int
+    projects: list[dict[str, Any]]
+    milestones: list[dict[str, Any]]
+    may_decide: str
+    approvers: list[str]
