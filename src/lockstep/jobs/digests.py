@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import perform
-from lockstep.domain.records.queries import Digest, digests
+from lockstep.domain.records.queries import Digest, NewsRow, digests
 from lockstep.jobs.kinds import daily_job
 from lockstep.jobs.tickets import Ticket
 
@@ -28,8 +28,16 @@ def message(digest: Digest) -> EmailMessage:
     """Return the mail of a digest: one line for each thing, no pictures, no tracking."""
     count = len(digest.ids)
     things = "1 thing" if count == 1 else f"{count} things"
-    lines = [f"- {news.sentence}" for news in digest.news]
+    lines = [f"- {news.sentence}{_link(news)}" for news in digest.news]
     if count > len(lines):
         lines.append(f"- and {count - len(lines)} more in your inbox")
-    text = f"Hello {digest.name},\n\n" + "\n".join(lines) + "\n\nYour inbox in Lockstep has all of it.\n"
+    inbox = f": {settings.PUBLIC_ORIGIN}/inbox/" if settings.PUBLIC_ORIGIN else "."
+    text = (
+        f"Hello {digest.name},\n\n" + "\n".join(lines) + f"\n\nYour inbox in Lockstep has all of it{inbox}\n"
+    )
     return EmailMessage(f"Lockstep: {things} for you", text, settings.DEFAULT_FROM_EMAIL, [digest.email])
+
+
+def _link(news: NewsRow) -> str:
+    """Return the way to the very record, where the server's address is known."""
+    return f"\n  {settings.PUBLIC_ORIGIN}{news.url}" if settings.PUBLIC_ORIGIN and news.url else ""

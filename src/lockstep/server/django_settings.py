@@ -32,6 +32,8 @@ def _assets_folder(settings: Settings) -> Path:
 DEBUG = _settings.is_debug
 SECRET_KEY = _secret_key(_settings)
 ALLOWED_HOSTS = _settings.all_hosts
+# Where people find the server from outside; mails lead there. Empty where nobody said it.
+PUBLIC_ORIGIN = _settings.public_url.rstrip("/")
 CSRF_TRUSTED_ORIGINS = [_settings.public_url.rstrip("/")] if _settings.public_url else []
 ROOT_URLCONF = "lockstep.server.urls"
 WSGI_APPLICATION = "lockstep.server.wsgi.application"

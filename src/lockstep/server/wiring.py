@@ -14,6 +14,7 @@ from lockstep.domain.outlook.actions import assess_trial, read_written_probabili
 from lockstep.domain.planning.actions import ask_recalculation
 from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
 from lockstep.domain.planning.vocabulary import NetworkChanged, NetworkSettled
+from lockstep.domain.risks.blocking import follow_network
 from lockstep.domain.runs.actions import wake_with
 
 
@@ -22,6 +23,7 @@ def wire() -> None:
     announcements.clear()
     announcements.announce_to(NetworkChanged, settle_network)
     announcements.announce_to(NetworkSettled, renew_network)
+    announcements.announce_to(NetworkSettled, follow_network)
     announcements.announce_to(HandOffsChanged, renew_written)
     announcements.announce_to(DeliverablesChanged, renew_delivered)
     announcements.announce_to(NetworkSettled, read_network)

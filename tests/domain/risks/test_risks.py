@@ -9,8 +9,10 @@ import pytest
 
 from lockstep.domain.ledger import Forbidden, Refused, perform, undo
 from lockstep.domain.records.queries import Filter, ListQuery, Scope, listing
-from lockstep.domain.risks.queries import common_causes, exposures
+from lockstep.domain.risks.actions import keep_effects
+from lockstep.domain.risks.queries import common_causes, concentrations, exposures, response_worths
 from lockstep.domain.risks.scales import FIVE
+from lockstep.foundation.ticks import ticks_of_iso
 from tests.domain.conftest import Forest
 
 TODAY = date.today()
@@ -140,3 +142,60 @@ def test_a_risk_that_happened_becomes_an_issue_and_keeps_its_history(
     risk.refresh_from_db()
     assert risk.state == "occurred"
     assert issue.title == risk.title
+
+
+def test_a_blocker_delays_the_program_once_it_has_eaten_the_float(administrator: Any, forest: Forest) -> None:
+    """Survey has 5 days of float beside Dig: a week on the calendar; 14 days of standing cost 5 working days."""
+
+    def do(action: str, **arguments: Any) -> Any:
+        return perform(action, actor=administrator, arguments=arguments).value
+
+    do("planning.open_plan", project=forest.dig, changes={"start_ticks": ticks_of_iso("2026-01-05T08:00")})
+    survey = do("planning.add_activity", project=forest.dig, name="Survey", duration_ticks=5 * 4_800)
+    do("planning.add_activity", project=forest.dig, name="Dig", duration_ticks=10 * 4_800)
+    since = TODAY - timedelta(days=14)
+    row = raised(administrator, "blockers", forest.dig, raised_on=since.isoformat())
+    ends = {
+        "source": {"type": "risks.blocker", "id": row.pk},
+        "target": {"type": "planning.activity", "id": survey.pk},
+    }
+    do("records.link_records", kind="blocks", **ends)
+    query = ListQuery(columns=("float_days", "slips_from", "program_days"), flags=("delays",))
+    (found,) = listing(administrator, "blockers", Scope(forest.alpha), query).rows
+    assert found.values["float_days"] == 5
+    assert found.values["slips_from"] == (since + timedelta(days=7)).isoformat()
+    assert found.values["program_days"] == 5
+    survey.refresh_from_db()
+    changes = {"duration_ticks": 10 * 4_800}
+    do("planning.change_activity", activity=survey.pk, version=survey.version, changes=changes)
+    (found,) = listing(administrator, "blockers", Scope(forest.alpha), query).rows
+    assert (found.values["float_days"], found.values["program_days"]) == (0, 10)
+
+
+def test_threats_are_shared_out_by_project_cause_and_owner(administrator: Any, forest: Forest) -> None:
+    """60 of 100 in one project, 40 of a cause; the opportunity and the closed one do not count."""
+    raised(administrator, "risks", forest.dig, probability=0.5, impact_cost=12_000, owner=administrator.pk)
+    raised(administrator, "risks", forest.pour, probability=0.4, impact_cost=10_000, common_cause="One bench")
+    raised(administrator, "risks", forest.pour, kind="opportunity", probability=0.9, impact_cost=10_000)
+    (found,) = concentrations(administrator, forest.alpha)
+    assert (found.currency, found.total, found.top_share) == ("EUR", 10_000, 1)
+    assert [(item.share, item.risks) for item in found.by_project] == [(0.6, 1), (0.4, 1)]
+    assert [(item.label, item.share) for item in found.by_cause] == [("One bench", 0.4)]
+    assert [item.label for item in found.by_owner][1] == "nobody"
+
+
+def test_the_best_bargain_among_responses_comes_first(administrator: Any, forest: Forest) -> None:
+    """4 days for 2,000 are 2 a thousand; worth is what it takes off the expected money, less its cost."""
+    fields = {"response": "reduce", "probability": 0.5, "impact_cost": 1_000_000, "residual_probability": 0.1}
+    dear = raised(
+        administrator, "risks", forest.dig, response_cost=400_000, residual_cost=1_000_000, **fields
+    )
+    cheap = raised(
+        administrator, "risks", forest.dig, response_cost=200_000, residual_cost=1_000_000, **fields
+    )
+    keep_effects({dear.pk: (9.0, 4.0), cheap.pk: (9.0, 4.0)}, revision=1)
+    found = response_worths(administrator, forest.alpha)
+    assert [(item.id, item.days_per_thousand, item.worth) for item in found] == [
+        (cheap.pk, 2.0, 200_000.0),
+        (dear.pk, 1.0, 0.0),
+    ]

@@ -16,6 +16,7 @@ class RisksConfig(AppConfig):
         from lockstep.domain.ledger.registry import exempt
         from lockstep.domain.records.registry import declare
         from lockstep.domain.risks import actions, models  # noqa: F401  registered on import
+        from lockstep.domain.risks.blocking import follow_links
         from lockstep.domain.risks.register import REGISTERS
         from lockstep.domain.risks.scoring import rescore
 
@@ -23,4 +24,5 @@ class RisksConfig(AppConfig):
             declare(known)
         register(models.RiskGrid, node_of=lambda row: row.node_id)
         closing_step("risks.scores", rescore)
+        closing_step("risks.blocking", follow_links)
         exempt("risks.RiskEffect", reason="computed by an analysis, written in bulk")

@@ -54,6 +54,8 @@ class Blocker(Record):
     cost_per_day = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
     cleared_how = models.TextField(default="", blank=True)
+    float_days = models.FloatField(null=True, blank=True, editable=False)
+    slips_from = models.DateField(null=True, blank=True, editable=False)
 
     class Meta(Record.Meta):
         """Indexes of every record."""

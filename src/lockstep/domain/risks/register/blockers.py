@@ -16,6 +16,7 @@ from lockstep.domain.records.declarations import (
     State,
 )
 from lockstep.domain.records.vocabulary import today
+from lockstep.domain.risks.blocking import place_blockers, program_days
 from lockstep.domain.risks.models import Blocker
 from lockstep.foundation.findings import Severity
 
@@ -26,6 +27,10 @@ def _age_days(row: Any) -> int:
 
 def _cost_so_far(row: Any) -> float | None:
     return None if row.cost_per_day is None else row.cost_per_day * _age_days(row)
+
+
+def _program_days(row: Any) -> float | None:
+    return program_days(row.slips_from, row.closed_on or today())
 
 
 def _says_how(row: Any, standing: Any) -> str:
@@ -76,6 +81,34 @@ BLOCKERS = Register(
             unit="d",
         ),
         Field(
+            "float_days",
+            "Float of what it blocks",
+            "The least total float of the activities that it is linked to by “blocks”.",
+            FieldKind.NUMBER,
+            is_read_only=True,
+            is_filterable=True,
+            unit="d",
+        ),
+        Field(
+            "slips_from",
+            "Delays the program from",
+            "The day on which standing still has used up that float.",
+            FieldKind.DATE,
+            is_read_only=True,
+            is_list_default=True,
+            is_filterable=True,
+        ),
+        Field(
+            "program_days",
+            "Program days",
+            "Working days of the program's finish that it has cost: those beyond the float, as the plan is now.",
+            FieldKind.COMPUTED,
+            compute=_program_days,
+            shown_as=FieldKind.NUMBER,
+            is_list_default=True,
+            unit="d",
+        ),
+        Field(
             "cost_per_day",
             "Costs a day",
             "What a day of it costs.",
@@ -97,7 +130,10 @@ BLOCKERS = Register(
     sections=(
         Section("What is blocked", ("title", "why", "help_wanted")),
         Section("Who clears it", ("clearer", "owner", "due_on", "cleared_how")),
-        Section("What it costs", ("age_days", "cost_per_day", "cost_so_far")),
+        Section(
+            "What it costs",
+            ("age_days", "float_days", "slips_from", "program_days", "cost_per_day", "cost_so_far"),
+        ),
     ),
     states=(
         State("blocking", "Blocking", Shape.BAD),
@@ -112,6 +148,13 @@ BLOCKERS = Register(
     ),
     flags=(
         Flag(
+            "delays",
+            "Delays the program",
+            Severity.ERROR,
+            lambda: Q(slips_from__lt=today(), closed_on__isnull=True),
+            lambda row: "It has stood longer than the float of what it blocks.",
+        ),
+        Flag(
             "nobody_clears",
             "Nobody clears it",
             Severity.ERROR,
@@ -119,8 +162,10 @@ BLOCKERS = Register(
             lambda row: "Nobody is named who can clear it.",
         ),
     ),
-    card=Card(("clearer", "age_days", "due_on")),
-    default_sort="raised_on",
+    card=Card(("clearer", "program_days", "age_days")),
+    default_sort="slips_from",
+    derived=("float_days", "slips_from"),
+    derive=place_blockers,
     search_fields=("why",),
     link_kinds=("blocks",),
     stale_days=7,
