@@ -69,6 +69,9 @@ def test_what_is_closed_is_read_and_found_and_not_written(administrator: Any, fo
     with pytest.raises(Refused, match="only read"):
         moved(administrator, "risks", moved_before, "reopen")
     assert [row.title for row in search(administrator, "quicksand")] == ["Quicksand"]
+    late = {"kind": "project", "name": "Late", "parent": forest.alpha}
+    with pytest.raises(Refused, match="only read"):
+        perform("portfolio.add_node", actor=administrator, arguments=late)
     raised(administrator, "risks", forest.beta, title="Elsewhere")
     perform("governance.reopen_node", actor=administrator, arguments={"node": forest.alpha})
     raised(administrator, "risks", forest.alpha, title="Another")

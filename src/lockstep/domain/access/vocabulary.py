@@ -60,7 +60,6 @@ STILL_OPEN: frozenset[Permission] = frozenset(
         Permission.READ,
         Permission.READ_SECRETS,
         Permission.DECIDE,
-        Permission.EDIT_STRUCTURE,
         Permission.GRANT_ROLES,
         Permission.ADMINISTER,
     }

@@ -280,7 +280,7 @@ class Work:
 
     def _refuse_closed(self, policy: Policy, node_id: int | None, target: Model | None) -> None:
         closed_on = self._closed.get(node_id) if node_id is not None else None
-        if closed_on is not None and policy.permission not in STILL_OPEN:
+        if closed_on is not None and policy.permission not in STILL_OPEN and not self.standing.is_system:
             words = (
                 f"It was closed on {closed_on:%d %b %Y} and is only read. Open its node again to change it."
             )

@@ -9,6 +9,7 @@ from lockstep.domain.access.actions.nodes import close_tree, lock_node, reopen_t
 from lockstep.domain.access.policies import may_decide, may_edit_records
 from lockstep.domain.access.queries.accounts import account_names
 from lockstep.domain.access.queries.grants import grants_of
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.governance.ending import CHECKLIST, OpenThing
 from lockstep.domain.governance.models import ClosureItem
 from lockstep.domain.governance.queries.closures import closure_at, open_things
@@ -16,6 +17,7 @@ from lockstep.domain.ledger import Refused, Work, action
 from lockstep.domain.portfolio.actions import change_details
 from lockstep.domain.portfolio.queries import managed_by
 from lockstep.domain.records.actions import RecordEdit, ThingRef, change_records, raise_record
+from lockstep.domain.records.registry import register_of
 
 
 @action("governance.begin_closure", version=1)
@@ -131,7 +133,7 @@ def _note(
     notes: str = "",
     also: Sequence[str] = (),
 ) -> Any:
-    lines = [*also, *(f"{thing.key} {thing.title}" for thing in found)]
+    lines = [*also, *(_line(thing) for thing in found)]
     fields = {
         "title": title,
         "kind": kind,
@@ -143,3 +145,9 @@ def _note(
     }
     row = raise_record(work, register="hand-overs", node=node, fields=fields)
     return work.change(row, version=row.version, what="\n".join(lines), record_count=len(found))
+
+
+def _line(thing: OpenThing) -> str:
+    """Return how a hand-over names a record; titles of registers that not everyone reads are left out."""
+    is_open = register_of(thing.register).read is Permission.READ
+    return f"{thing.key} {thing.title}" if is_open else thing.key
