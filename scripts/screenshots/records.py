@@ -117,7 +117,9 @@ def _records(user: Any) -> dict[str, Any]:
         "activity": [link.successor.activity for link in held if link.successor.activity],
         "baseline": [row.id for row in baselines_page(user, program, limit=1).baselines],
         "calendar": [row.id for row in calendars(user, node=program)],
+        "change": _first(user, program, "change-requests"),
         "change_set": [row.id for row in changes],
+        "gate": _first(user, program, "gates"),
         "job": [row.id for row in jobs(user, limit=5)],
         "leveling": [row.id for row in levelings(user, program)],
         "proposal": [row.id for row in proposals(user, program)],
@@ -125,3 +127,11 @@ def _records(user: Any) -> dict[str, Any]:
         "run": [row.id for row in imports(user, node=program)],
     }
     return {**{name: ids[0] for name, ids in lists.items() if ids}, "code": "6"}
+
+
+def _first(user: Any, program: int, register: str) -> list[int]:
+    """Return the first record of a register."""
+    from lockstep.domain.records.queries import ListQuery, Scope, listing
+
+    query = ListQuery(page_size=1, sort="key")
+    return [row.id for row in listing(user, register, Scope(program), query).rows]

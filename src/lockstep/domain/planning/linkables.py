@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from lockstep.domain.access.actions.nodes import folded
 from lockstep.domain.access.policies import may_read
 from lockstep.domain.planning.models import Activity
@@ -26,7 +28,7 @@ def search(user: Any, words: str, node: int | None) -> list[LinkEnd]:
     """Return activities that a person may mean."""
     rows = Activity.objects.filter(may_read.readable(user, "project")).exclude(state=RowState.WITHDRAWN.value)
     for word in folded(words).split():
-        rows = rows.filter(folded__contains=word)
+        rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
     if node is not None:
         rows = rows.filter(project__path__contains=f"/{node}/")
     return [_end(row) for row in rows.select_related("project", "dates").order_by("name", "pk")[:FOUND]]

@@ -13,10 +13,12 @@ from lockstep.domain.governance.trials import stake_of
 from lockstep.domain.governance.vocabulary import Matter
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.queries.uncertain import network_revision
+from lockstep.domain.records.registry import linkable
 
 OPEN = ("draft", "submitted", "deferred")
 OUTSIDE = "a project outside your view"
 MOST_OPEN = 50
+ACTIVITY = "planning.activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def trial_page(user: Any, request: int) -> TrialPage:
         is_outdated=trial is not None
         and row.state in OPEN
         and network_revision(trial.network_id) != trial.revision,
-        edits=tuple(_edit_words(edit) for edit in trial.edits) if trial is not None else (),
+        edits=_edits_in_words(user, trial.edits) if trial is not None else (),
         baseline=trial.baseline.name if trial is not None and trial.baseline else "",
     )
 
@@ -189,8 +191,18 @@ def _answers(user: Any, row: ChangeRequest, trial: ChangeTrial | None) -> tuple[
     return tuple(found)
 
 
-def _edit_words(edit: Mapping[str, Any]) -> str:
-    name = str(edit["action"]).partition(".")[2].replace("_", " ")
-    changes = edit["arguments"].get("changes") or {}
-    what = edit["arguments"].get("name") or ", ".join(str(key).removesuffix("_ticks") for key in changes)
-    return f"{name}: {what.replace('_', ' ')}" if what else name
+def _edits_in_words(user: Any, edits: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return each edit with the activity that it is of, named where the asker may read it."""
+    ids = {edit["arguments"]["activity"] for edit in edits if edit["arguments"].get("activity")}
+    names = linkable(ACTIVITY).resolve(sorted(ids), user) if ids else {}
+    return tuple(_edit_words(edit, names) for edit in edits)
+
+
+def _edit_words(edit: Mapping[str, Any], names: Mapping[int, Any]) -> str:
+    arguments = edit["arguments"]
+    what = str(edit["action"]).partition(".")[2].replace("_", " ")
+    end = names.get(arguments.get("activity"))
+    whose = f"{end.key} {end.title}".strip() if end is not None else str(arguments.get("name") or "")
+    names_of = [str(key).removesuffix("_ticks").replace("_", " ") for key in arguments.get("changes") or ()]
+    fields = f"({', '.join(names_of)})" if names_of else ""
+    return " ".join(part for part in (f"{what}:", whose, fields) if part)

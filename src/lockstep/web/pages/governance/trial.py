@@ -1,6 +1,6 @@
 """The trial of a change request: put its edits together, see what they do, move the baseline after approval."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ from lockstep.web.performing import carry_out
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
+from lockstep.web.words import day_words
 
 FOUND = 20
 START_HOUR = 8
@@ -54,6 +55,7 @@ def trial(request: HttpRequest, change: int) -> HttpResponse:
         "page": page,
         "register": found,
         "state": found.states_by_name[page.state],
+        "rows": [_in_words(row) for row in (page.trial.rows if page.trial else [])],
         "answers": [(answer, STATES.get(answer.state, "none")) for answer in page.answers],
         "words": words,
         "activities": activities[:FOUND],
@@ -79,6 +81,19 @@ def trial(request: HttpRequest, change: int) -> HttpResponse:
         ],
         status=422 if problem else 200,
     )
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a line of the trial with its moments as days."""
+    return {**row, "now": _moment_words(row["now"]), "proposed": _moment_words(row["proposed"])}
+
+
+def _moment_words(value: Any) -> str:
+    text = "" if value is None else str(value)
+    try:
+        return day_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text or "nothing"
 
 
 def _carry_out(request: HttpRequest, page: TrialPage) -> None:
