@@ -12,6 +12,7 @@ from lockstep.engine.kernels.order import FROM_FINISH, FROM_START, TO_FINISH, pa
 from lockstep.engine.kernels.records import Net
 from lockstep.engine.network.constraints import limits
 from lockstep.engine.network.drivers import drivers
+from lockstep.engine.network.expected import with_expected_finishes
 from lockstep.engine.network.structure import Structure
 from lockstep.foundation.findings import Finding, Severity
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
@@ -112,9 +113,10 @@ def compiled(plan: Plan, structure: Structure, horizon: Horizon, starts: Int64) 
         drivers=driving.rows,
         policy=_policies(plan, starts),
     )
+    work = pool.tables()
     return Compiled(
-        net=locked(net),
-        work=pool.tables(),
+        net=with_expected_finishes(plan, locked(net), work),
+        work=work,
         structure=structure,
         horizon=horizon,
         has_late=limited.has_late,
@@ -195,6 +197,12 @@ def resumes(plan: Plan) -> Int64:
     resumes = np.full(len(plan.activities), NO_TICKS, np.int64)
     if len(plan.suspensions):
         resumes[plan.suspensions.activity] = plan.suspensions.resume_ticks
+    for row, project in enumerate(plan.projects):
+        if project.options.progress_rule == ProgressRule.ACTUAL_DATES and project.data_date_ticks != NO_TICKS:
+            # By actual dates, work that starts after the data date goes on from there.
+            starts = plan.activities.actual_start_ticks
+            is_ahead = (plan.activities.project == row) & (starts > project.data_date_ticks)
+            resumes[is_ahead] = np.maximum(resumes, starts)[is_ahead]
     return resumes
 
 

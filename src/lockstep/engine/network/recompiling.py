@@ -11,6 +11,7 @@ from lockstep.engine.kernels.order import longest_chain
 from lockstep.engine.kernels.records import Net
 from lockstep.engine.network.compiling import Compiled, compiled, resumes, spans, started_at
 from lockstep.engine.network.constraints import limits
+from lockstep.engine.network.expected import has_expected
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import Structure
 from lockstep.plan import LagUnit, Plan
@@ -124,7 +125,7 @@ def recompiled(
         delay_ticks=activities.leveling_delay_ticks,
         actual_start=before.net.actual_start if is_same_start else started_at(plan),
         actual_finish=activities.actual_finish_ticks,
-        resume=before.net.resume if plan.suspensions is was.suspensions else resumes(plan),
+        resume=before.net.resume if plan.suspensions is was.suspensions and is_same_start else resumes(plan),
         given_start=activities.planned_start_ticks,
         given_finish=activities.planned_finish_ticks,
     )
@@ -144,6 +145,8 @@ def _has_same_ground(was: Plan, plan: Plan) -> bool:
         plan.calendars == was.calendars
         and plan.links is was.links
         and not np.any(plan.links.lag_unit >= LagUnit.PERCENT)
+        and not has_expected(plan)
+        and not has_expected(was)
         and not len(plan.assignments)
         and not len(was.assignments)
         and same(was.activities.calendar, plan.activities.calendar)
