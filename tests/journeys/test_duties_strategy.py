@@ -86,7 +86,7 @@ def test_every_project_says_what_it_serves_and_nothing_is_left_unserved_unseen(d
 def test_a_change_of_strategy_asks_every_project_hit(desk: Desk) -> None:
     """Those hit answer in their own words; who has not answered in time is flagged; the log is exported (8)."""
     change = desk.one("strategy-changes", "A tram every five minutes")["record"]
-    asked = desk.rows("acknowledgments", cols="consequence,acknowledged_on", group="")
+    asked = desk.rows("acknowledgments", cols="consequence,acknowledged_on")
     answered = [row for row in asked if row["state"] == "acknowledged"]
     assert len(asked) > len(answered) >= 2
     assert change["state"] == "announced"
@@ -98,7 +98,7 @@ def test_a_change_of_strategy_asks_every_project_hit(desk: Desk) -> None:
     log = desk.page.request.get(
         f"{desk.address}/nodes/{desk.program}/r/acknowledgments/", params={"export": "csv"}
     )
-    assert "One siding more" in log.text() or log.ok
+    assert "A tram every five minutes" in log.text()
 
 
 def test_a_goal_is_proposed_voted_on_and_given_its_mandate(desk: Desk) -> None:
@@ -133,7 +133,6 @@ def test_demands_are_ranked_with_a_line_where_the_money_ends(desk: Desk) -> None
     expect(body.locator("tr").first).to_contain_text(second)
     assert desk.axe() == []
     page.locator("#toasts").get_by_role("button", name="Undo").click()
-    desk.go("/nodes/{program}/strategy/ranked/?budget=1200000")
     expect(body.locator("tr").first).to_contain_text("Ramp at Market")
 
 
@@ -147,9 +146,9 @@ def test_a_need_is_measured_compared_and_led_to_a_demand(desk: Desk) -> None:
     assert desk.axe() == []
     assert any(link["kind"] == "became" for link in need["links"])
     case = desk.one("business-cases", "Why the Eastern Line")["record"]
-    assert desk.titles("business-cases", flag="review-due") == {"Why the Eastern Line"}
+    assert desk.titles("business-cases", flag="review_due") == {"Why the Eastern Line"}
     assert desk.move("business-cases", case, "review").ok
-    assert desk.titles("business-cases", flag="review-due") == set()
+    assert desk.titles("business-cases", flag="review_due") == set()
 
 
 def test_evidence_says_where_it_is_used_and_how_sure_it_is(desk: Desk) -> None:

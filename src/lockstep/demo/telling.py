@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from lockstep.demo.cases import tell_cases
 from lockstep.demo.assurance import tell_assurance
+from lockstep.demo.cases import tell_cases
 from lockstep.demo.cast import PASSWORD, SIGN_IN, invite_cast, open_accounts
 from lockstep.demo.governance import tell_governance
 from lockstep.demo.hand_offs import tell_hand_offs

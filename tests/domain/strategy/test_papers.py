@@ -172,12 +172,12 @@ def test_a_signed_case_is_looked_at_again_and_its_next_edition_keeps_the_options
     listed = rows_of(administrator, "business-cases", forest.alpha, columns=("cost", "benefit"))
     assert (listed[0].values["cost"], listed[0].values["benefit"]) == (500, 1000)
     BusinessCase.objects.update(due_on=date.today(), signed_on=date.today() - timedelta(days=30))
-    assert len(rows_of(administrator, "business-cases", forest.alpha, flags=("review-due",))) == 1
+    assert len(rows_of(administrator, "business-cases", forest.alpha, flags=("review_due",))) == 1
     moved(administrator, "business-cases", row, "review", review_days=60)
     row.refresh_from_db()
     assert (row.reviewed_on, row.due_on) == (date.today(), date.today() + timedelta(days=60))
     assert row.signed_on == date.today() - timedelta(days=30), "looked at is not signed again"
-    assert rows_of(administrator, "business-cases", forest.alpha, flags=("review-due",)) == []
+    assert rows_of(administrator, "business-cases", forest.alpha, flags=("review_due",)) == []
     moved(administrator, "business-cases", row, "revise")
     second = BusinessCase.objects.get(previous=row)
     assert sorted(second.options.values_list("title", flat=True)) == ["Line", "Nothing"]

@@ -25,7 +25,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What of the winner must change until the second is level: the value, and the change of it as a share."""
+    """A switching value: what of the winner must become what until the second is level, and the change as a share."""
 
     what: str
     value: float

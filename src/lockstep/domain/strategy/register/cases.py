@@ -149,7 +149,7 @@ BUSINESS_CASES = Register(
     ),
     flags=(
         Flag(
-            "review-due",
+            "review_due",
             "Review is due",
             Severity.WARNING,
             lambda: Q(state="signed", due_on__lte=today()),

@@ -221,7 +221,7 @@ PROPOSALS = Register(
             ),
         ),
         Flag(
-            "vote-over",
+            "vote_over",
             "Vote is over",
             Severity.WARNING,
             lambda: Q(state="voting", due_on__lt=today()),

@@ -127,7 +127,7 @@ TRANCHES = Register(
     ),
     flags=(
         Flag(
-            "not-begun",
+            "not_begun",
             "Not begun",
             Severity.WARNING,
             lambda: Q(state="planned", starts_on__lt=today()),
