@@ -74,7 +74,7 @@ def addresses(email: str) -> list[tuple[str, str]]:
             found.append(
                 (pattern.name, reverse(f"web:{pattern.name}", args=[arguments[name] for name in wanted]))
             )
-    return [*found, *_register_pages(user, arguments["node"])]
+    return [*found, *_register_pages(user, arguments["node"]), *_papers(user, arguments["node"])]
 
 
 def _register_pages(user: Any, program: int) -> list[tuple[str, str]]:
@@ -99,6 +99,13 @@ def _register_pages(user: Any, program: int) -> list[tuple[str, str]]:
     return found
 
 
+def _papers(user: Any, program: int) -> list[tuple[str, str]]:
+    """Return the pages of the newest charter: beside the edition before, and on paper."""
+    charters = _first(user, program, "charters")
+    pages = (("editions-compare", "compare"), ("edition-paper", "paper"))
+    return [(name, f"/r/charters/{charters[0]}/{page}/") for name, page in pages] if charters else []
+
+
 def _records(user: Any) -> dict[str, Any]:
     """Return an id or word for each kind of record, the most telling one."""
     from lockstep.domain.access.vocabulary import NodeKind
@@ -119,6 +126,7 @@ def _records(user: Any) -> dict[str, Any]:
         "calendar": [row.id for row in calendars(user, node=program)],
         "change": _first(user, program, "change-requests"),
         "change_set": [row.id for row in changes],
+        "demand": _first(user, program, "demands"),
         "gate": _first(user, program, "gates"),
         "job": [row.id for row in jobs(user, limit=5)],
         "leveling": [row.id for row in levelings(user, program)],

@@ -1,6 +1,6 @@
 """What good means, and what changed on the way: quality, later requirements, the charter's second edition."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from lockstep.demo.cast import Cast
@@ -134,6 +134,8 @@ LATER: Final = (
         "Test ride",
     ),
 )
+PROMISED: Final = (("SG", "Signaling approved", 21), ("DP", "Depot accepted", 9))
+"""Project and deliverable, and how many days before the day by the schedule it was promised to the operator."""
 SERVED: Final = (
     ("Ramp at Market", "Every stop"),
     ("Live crowding", "Half of the trips"),
@@ -181,6 +183,7 @@ def tell_value(stage: Stage, cast: Cast, time: Timeline) -> None:
     _churn(teller)
     with told_at(time.told(CHECKED_WEEK + 2, hour=11)):
         _serve(teller)
+        _promise(teller)
         perform("outlook.write_charter", actor=cast.program_manager, arguments={"node": stage.program})
 
 
@@ -245,6 +248,18 @@ def _churn(teller: _Teller) -> None:
         with told_at(teller.time.told(week, hour=10)):
             row = teller.add("requirements", code, title=title, text=text, acceptance=check, moscow="should")
             teller.move("requirements", row, "agree", code)
+
+
+def _promise(teller: _Teller) -> None:
+    """Say by when the operator was promised what comes later by the schedule."""
+    known = teller.named("deliverables")
+    for code, title, days in PROMISED:
+        row = known[title]
+        assert row.due_on is not None
+        due_on = (row.due_on - timedelta(days=days)).isoformat()
+        arguments = {"register": "deliverables", "record": row.id, "version": row.version}
+        changes = {"changes": {"due_on": due_on}}
+        perform("records.change_record", actor=teller.actor(code), arguments={**arguments, **changes})
 
 
 def _serve(teller: _Teller) -> None:

@@ -6,8 +6,8 @@ from lockstep.domain.strategy.queries.chain import ChainMap, ChainThing
 from lockstep.web.layers import curve, rows_of, shortened, tops_of
 from lockstep.web.words import share_words
 
-BOX_WIDTH, BOX_HEIGHT = 196, 62
-STEP_X, STEP_Y = 246, 76
+BOX_WIDTH, BOX_HEIGHT = 190, 62
+STEP_X, STEP_Y = 232, 76
 MARGIN, HEAD = 8, 30
 LONGEST_TITLE, LONGEST_NOTE = 28, 33
 
