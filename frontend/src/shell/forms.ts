@@ -8,7 +8,7 @@ export function startForms(): void {
   let timer = 0;
   on("input", "form[data-auto] input[type=search]", (element) => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => (element as HTMLInputElement).form?.requestSubmit(), 250);
+    timer = window.setTimeout(() => (element as HTMLInputElement).form?.requestSubmit(), 120);
   });
   // Empty fields stay out of the address, so that a shared link is short.
   document.addEventListener("formdata", (event) => {

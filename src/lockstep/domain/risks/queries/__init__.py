@@ -5,8 +5,13 @@ from lockstep.domain.risks.queries.counting import open_troubles, troubles_below
 from lockstep.domain.risks.queries.exposure import common_causes, exposures
 from lockstep.domain.risks.queries.grids import GridView, grid_at
 from lockstep.domain.risks.queries.mapping import mapped_risks
+from lockstep.domain.risks.scales import ORDER, SHIPPED, STEPS, Grid, products
 
 __all__ = [
+    "ORDER",
+    "SHIPPED",
+    "STEPS",
+    "Grid",
     "GridView",
     "common_causes",
     "concentrations",
@@ -14,6 +19,7 @@ __all__ = [
     "grid_at",
     "mapped_risks",
     "open_troubles",
+    "products",
     "response_worths",
     "troubles_below",
 ]

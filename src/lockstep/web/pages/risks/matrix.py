@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lockstep.domain.records.queries import OPEN_STATES, RecordRow
-from lockstep.domain.risks.queries import common_causes, exposures, grid_at
-from lockstep.domain.risks.scales import Grid
+from lockstep.domain.risks.queries import Grid, common_causes, exposures, grid_at
 from lockstep.domain.risks.vocabulary import DIMENSIONS, Band, Confidence
 from lockstep.web.pages.records.grids import Axis, GridPicture, Region, grid_page, values_of
 from lockstep.web.screens import screen

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lockstep.domain.risks.scales import ORDER, STEPS, Grid, products
+from lockstep.domain.risks.queries import ORDER, STEPS, Grid, products
 from lockstep.domain.risks.vocabulary import DIMENSIONS
 
 DIMENSION_WORDS = dict(zip(DIMENSIONS, ("Time", "Cost", "Scope and quality", "Benefits"), strict=True))

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from lockstep.domain.risks.queries import GridView, grid_at
-from lockstep.domain.risks.scales import ORDER, SHIPPED, STEPS, Grid
+from lockstep.domain.risks.queries import ORDER, SHIPPED, STEPS, Grid, GridView, grid_at
 from lockstep.domain.risks.vocabulary import DIMENSIONS
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.pages.records.places import capital, head_values, register_at
