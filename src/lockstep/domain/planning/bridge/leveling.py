@@ -1,7 +1,7 @@
 """Leveling a network: from its plan to a report that is stored as a proposal."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -259,14 +259,24 @@ def _values(
     wanted = sorted(waits, key=lambda resource: -waits[resource])[:MOST_VALUES]
     values: list[CapacityValue] = []
     for number, resource in enumerate(wanted):
-        watch.report(
-            0.88 + 0.09 * number / len(wanted), f"Value of one more: {plan.resources.names[resource]}"
+        is_over = _asking(
+            watch, 0.88 + 0.09 * number / len(wanted), f"Value of one more: {plan.resources.names[resource]}"
         )
-        if watch.is_stopped:
+        if is_over():
             break
         own = replace(found, delays=tuple(d for d in found.delays if d.blocked_by.resource == resource))
-        values += value_of_capacity(plan, schedule, own, rules=how[0], hiring=how[1])
+        values += value_of_capacity(plan, schedule, own, rules=how[0], hiring=how[1], stop=is_over)
     return sorted(values, key=lambda value: -value.gained_ticks)
+
+
+def _asking(watch: Watch, share: float, phase: str) -> Callable[[], bool]:
+    """Return what the engine asks whether to stop within a long phase."""
+
+    def is_over() -> bool:
+        watch.report(share, phase)
+        return watch.is_stopped
+
+    return is_over
 
 
 def _value(plan: Plan, value: "CapacityValue") -> list[Any]:
