@@ -176,7 +176,7 @@ def tell_steering(stage: Stage, cast: Cast, time: Timeline) -> None:
             clerk.move(cast.program_manager, "controls", row, "perform", evidence=evidence, effect=effect)
     with told_at(time.told(NOW_WEEK - 3, hour=12)):
         packages = _delegate_work(clerk)
-    with told_at(time.told(NOW_WEEK - 1, hour=12)):
+    with told_at(time.told(NOW_WEEK, hour=12)):
         _report_on_work(clerk, packages[:2])
     with told_at(time.told(NOW_WEEK, hour=17)):
         _read_live(clerk)

@@ -9,11 +9,7 @@ from lockstep.domain.governance.models import Tolerance, ToleranceException, Wor
 from lockstep.domain.governance.register.tolerances import judged
 from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Matter, Stake
 from lockstep.domain.ledger import Work
-from lockstep.domain.records.actions import tell_people
-from lockstep.domain.records.actions.raising import raise_read
-from lockstep.domain.records.numbering import next_keys
-from lockstep.domain.records.reading import Incoming
-from lockstep.domain.records.registry import register_of
+from lockstep.domain.records.actions import raise_by_rule, tell_people
 from lockstep.domain.records.vocabulary import today
 
 DECIDE_WITHIN_DAYS = 7
@@ -89,10 +85,8 @@ def _propose(work: Work, node: int, fields: dict[str, Any], people: list[int | N
     stake = Stake(days=fields.get("stake_days"))
     holders = able(work.path_of(node), Matter.EXCEPTIONS, stake)
     first = holders[0] if holders else None
-    register = register_of("exceptions")
-    (key,) = next_keys(register, 1)
     changes = {**fields, **route(work.path_of(node), stake), "due_on": _due()}
-    row = raise_read(work, register, node, key, Incoming(changes=changes))
+    (row,) = raise_by_rule(work, "exceptions", [(node, changes)])
     told = [*people, first.holder_id if first is not None else None]
     sentence = f"{row.key} {row.title}: {row.found} Say why, what follows, and which ways are open."
     tell_people(

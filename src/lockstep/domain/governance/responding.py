@@ -6,10 +6,7 @@ from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.governance.models import ChangeRequest, ChangeResponse
 from lockstep.domain.governance.trials import trial_of
 from lockstep.domain.portfolio.queries.tree import readable_profiles
-from lockstep.domain.records.actions.raising import raise_read
-from lockstep.domain.records.numbering import next_keys
-from lockstep.domain.records.reading import Incoming
-from lockstep.domain.records.registry import register_of
+from lockstep.domain.records.actions import raise_by_rule
 
 CHANGE_RESPONSES = "change-responses"
 
@@ -26,15 +23,19 @@ def ask_parties(work: Any, request: ChangeRequest) -> None:
         .filter(node_id__in=[project["node"] for project in hit])
         .values_list("node_id", "manager_id")
     )
-    found = register_of(CHANGE_RESPONSES)
     # Whoever submits may hold no role at the projects that are hit: the request asks them, not the person.
-    for project, key in zip(hit, next_keys(found, len(hit)), strict=True):
-        changes: dict[str, Any] = {
-            "title": f"{request.key} {request.title}"[:300],
-            "request_id": request.pk,
-            "due_on": request.due_on,
-            "owner_id": managers.get(project["node"]),
-            "moved": project["moved"],
-            "finish_days": project["days"],
-        }
-        raise_read(work, found, project["node"], key, Incoming(changes=changes))
+    rows: list[tuple[int, dict[str, Any]]] = [
+        (
+            project["node"],
+            {
+                "title": f"{request.key} {request.title}"[:300],
+                "request_id": request.pk,
+                "due_on": request.due_on,
+                "owner_id": managers.get(project["node"]),
+                "moved": project["moved"],
+                "finish_days": project["days"],
+            },
+        )
+        for project in hit
+    ]
+    raise_by_rule(work, CHANGE_RESPONSES, rows)

@@ -6,8 +6,7 @@ from typing import Any
 
 from lockstep.domain.governance.models import ChangeRequest, ChangeTrial
 from lockstep.domain.governance.vocabulary import Band, Stake, TrialKept
-from lockstep.domain.ledger import Edit, Refused, Work
-from lockstep.domain.ledger.definitions import definition_of
+from lockstep.domain.ledger import Edit, Refused, Work, carry_out
 from lockstep.domain.planning.actions.proposals import propose_edit
 from lockstep.domain.planning.queries.trying import Trial, brought_up_to_date, try_edits
 from lockstep.domain.planning.queries.uncertain import network_revision
@@ -84,8 +83,7 @@ def adopt(work: Work, request: ChangeRequest) -> None:
         return
     for edit, project in zip(edits_of(trial), trial.outside, strict=True):
         if project is None:
-            definition = definition_of(edit.action)
-            definition.call(work, definition.parsed(edit))
+            carry_out(work, [edit])
             continue
         plain: Any = [{"action": edit.action, "arguments": dict(edit.arguments)}]
         propose_edit(work, project=project, edits=plain, note=f"{request.key} {request.title}"[:500])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lockstep.domain.access.models.versioned import Versioned
     from lockstep.domain.ledger.announcements import announce_to
     from lockstep.domain.ledger.closing import closing_step
-    from lockstep.domain.ledger.definitions import Edit, action
+    from lockstep.domain.ledger.definitions import Edit, action, carry_out
     from lockstep.domain.ledger.drafting import DraftWork, matching
     from lockstep.domain.ledger.errors import (
         FieldConflict,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         undo,
     )
     from lockstep.domain.ledger.registry import register
+    from lockstep.domain.ledger.values import encoded
     from lockstep.domain.ledger.work import Work
 
 _WHERE = {
@@ -41,6 +42,8 @@ _WHERE = {
     "closing_step": "lockstep.domain.ledger.closing",
     "Edit": "lockstep.domain.ledger.definitions",
     "action": "lockstep.domain.ledger.definitions",
+    "carry_out": "lockstep.domain.ledger.definitions",
+    "encoded": "lockstep.domain.ledger.values",
     "DraftWork": "lockstep.domain.ledger.drafting",
     "matching": "lockstep.domain.ledger.drafting",
     "FieldConflict": "lockstep.domain.ledger.errors",
@@ -78,7 +81,9 @@ __all__ = [
     "Work",
     "action",
     "announce_to",
+    "carry_out",
     "closing_step",
+    "encoded",
     "has_pending_changes",
     "insert_many",
     "matching",

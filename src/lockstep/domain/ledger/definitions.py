@@ -123,3 +123,9 @@ def definition_of(name: str) -> ActionDefinition:
 def definitions() -> tuple[ActionDefinition, ...]:
     """Return all actions by name."""
     return tuple(_actions[name] for name in sorted(_actions))
+
+
+def carry_out(work: Any, edits: Iterable[Edit]) -> list[Any]:
+    """Run kept edits as part of a running action, each with the checks of its own; return their values."""
+    calls = [(definition_of(edit.action), edit) for edit in edits]
+    return [definition.call(work, definition.parsed(edit)) for definition, edit in calls]

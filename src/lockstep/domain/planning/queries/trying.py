@@ -7,9 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from lockstep.domain.access.vocabulary import SYSTEM
-from lockstep.domain.ledger import DraftWork, Edit, InvalidInput
+from lockstep.domain.ledger import DraftWork, Edit, InvalidInput, encoded
 from lockstep.domain.ledger.registry import registration_for
-from lockstep.domain.ledger.values import encoded
 from lockstep.domain.planning.actions.proposal_rows import proposal_rows
 from lockstep.domain.planning.bridge.compiled import Compiled, after_draft
 from lockstep.domain.planning.bridge.daycount import working_days_late

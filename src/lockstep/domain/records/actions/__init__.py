@@ -26,7 +26,7 @@ from lockstep.domain.records.actions.inbox import mark_read, note_mailed, snooze
 from lockstep.domain.records.actions.linking import change_link, link_records, unlink_records
 from lockstep.domain.records.actions.moving import move_record, move_records
 from lockstep.domain.records.actions.offering import dismiss_offer, take_offer
-from lockstep.domain.records.actions.raising import raise_record
+from lockstep.domain.records.actions.raising import raise_by_rule, raise_record
 from lockstep.domain.records.actions.removing import remove_record
 from lockstep.domain.records.actions.telling import tell_people
 from lockstep.domain.records.actions.tying import Tie, keep_ties, tie_records
@@ -60,6 +60,7 @@ __all__ = [
     "move_record",
     "move_records",
     "note_mailed",
+    "raise_by_rule",
     "raise_record",
     "remove_comment",
     "remove_record",

@@ -1,6 +1,6 @@
 """Raising records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lockstep.domain.access.actions.nodes import load_node
@@ -24,6 +24,16 @@ def raise_record(work: Work, *, register: str, node: int, fields: dict[str, Any]
     refuse_faults(found.singular, [incoming])
     (key,) = next_keys(found, 1)
     return raise_read(work, found, place.pk, key, incoming)
+
+
+def raise_by_rule(work: Work, register: str, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Any]:
+    """Store records that a rule raises by itself, each a node and its columns; whoever acts needs no role there."""
+    found = register_of(register)
+    keys = next_keys(found, len(rows))
+    return [
+        raise_read(work, found, node, key, Incoming(changes=dict(changes)))
+        for (node, changes), key in zip(rows, keys, strict=True)
+    ]
 
 
 def raise_read(work: Work, register: Register, node_id: int, key: str, incoming: Incoming) -> Any:
