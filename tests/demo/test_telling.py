@@ -38,6 +38,8 @@ def test_the_told_program_is_a_year_old_late_and_critical_across_projects():
     assert len(payload["baselines"]) == 2
     assert sum(rows["actualFinish"][row] is not None for row in range(len(rows["id"]))) > 80
     _assert_strategy_is_traced(user, told.program, rows["id"][rows["code"].index("SG550")])
+    _assert_health_names_offenders(user, told.program)
+    _assert_cost_is_analyzed(user, told.program)
 
 
 def _assert_strategy_is_traced(user, program, activity):
@@ -55,3 +57,44 @@ def _assert_strategy_is_traced(user, program, activity):
     assert all(0 < rolled.progress < 1 for rolled in roll_up(user, program)[:3])
     asked = listing(user, "acknowledgments", Scope(program), ListQuery()).rows
     assert {"asked", "acknowledged"} == {row.state for row in asked}
+
+
+def _assert_health_names_offenders(user, program):
+    """Each of the fourteen checks is measured; what stands against it is named, by the query and on the page."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from lockstep.domain.planning.queries.health import node_health
+
+    checks = node_health(user, program).checks
+    numbers = [str(number) for number in (1, 2, 3, 4, 5, 6, 7, 8)]
+    assert [check.code for check in checks] == [*numbers, "9a", "9b", "10", "11", "12", "13", "14"]
+    client = Client()
+    client.force_login(user)
+    page = client.get(reverse("web:health", args=[program])).content.decode()
+    for check in checks:
+        assert check.value is not None, check.code
+        part = page.split(f'id="check-{check.code}"')[1].split('id="check-')[0]
+        assert check.sentence.split(" (")[0][:40] in part.replace("&#x27;", "'"), check.code
+        assert check.offender_count == len(check.offenders)
+        if check.code in ("1", "2", "3", "5", "6", "7", "8", "9a", "9b"):
+            assert check.offender_count == check.counted > 0, check.code
+        for offender in check.offenders[:3]:
+            assert offender.name
+            assert offender.reason
+            assert reverse("web:activity", args=[offender.activity]) in part, (check.code, offender.name)
+    passed = {check.code for check in checks if check.outcome == "passed"}
+    # The critical path test holds, so it has nobody to name and says what it measured.
+    assert "12" in passed
+    assert "2" not in passed
+
+
+def _assert_cost_is_analyzed(user, program):
+    """Hundreds of millions of euros, most of it spent; the P80 is above the plan, and every project costs something."""
+    from lockstep.domain.outlook.queries import analysis_page
+
+    joint = analysis_page(user, program).joint
+    assert joint.currency == "EUR"
+    assert 100_000_000_00 < joint.planned_minor < joint.p50_minor < joint.p80_minor < 400_000_000_00
+    assert len(joint.projects) == 6
+    assert 0.01 < joint.contingency_minor / joint.planned_minor < 0.2
