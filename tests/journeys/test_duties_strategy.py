@@ -174,7 +174,7 @@ def test_processes_show_who_touches_them(desk: Desk) -> None:
     """The map counts links by project, in numbers and words; the busiest process is named (17)."""
     page = desk.go("/nodes/{program}/strategy/processes/")
     expect(page.get_by_text("3 programs and projects change")).to_be_visible()
-    expect(page.locator("table.heat")).to_contain_text("Selling a ticket")
+    expect(page.locator("table.touch")).to_contain_text("Selling a ticket")
     expect(page.locator("table.cards")).to_contain_text("nobody")
     assert desk.axe() == []
     row = desk.one("business-processes", "Running to the timetable")["record"]
