@@ -104,7 +104,9 @@ def report(request: HttpRequest, node: int) -> HttpResponse:
         "page": page,
         "lessons": lessons.rows,
         "counts": [
-            (capital(register_of(name).plural), count.total, count.open) for name, count in counts.items()
+            (capital(register_of(name).plural), count.total, count.open)
+            for name, count in counts.items()
+            if count.total
         ],
         "at": timezone.now(),
     }

@@ -32,7 +32,7 @@ def offered_new(request: HttpRequest, kind: str) -> HttpResponse:
         (label, [(item, value, value in ticked) for item, value in items])
         for label, items in _groups(offers(request.user, asked))
     ]
-    return render_template(request, "web/records/offered_new.html", {"groups": groups})
+    return render_template(request, "web/records/offered_new.html", {"groups": groups, "kind": kind})
 
 
 def _groups(found: Sequence[Offers]) -> list[tuple[str, list[tuple[Offered, str]]]]:
