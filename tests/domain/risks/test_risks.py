@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lockstep.domain.ledger import Forbidden, Refused, perform, undo
-from lockstep.domain.records.queries import Filter, ListQuery, Scope, listing
+from lockstep.domain.records.queries import Filter, ListQuery, Scope, detail, listing
 from lockstep.domain.risks.actions import keep_effects
 from lockstep.domain.risks.queries import common_causes, concentrations, exposures, response_worths
 from lockstep.domain.risks.scales import FIVE
@@ -199,3 +199,24 @@ def test_the_best_bargain_among_responses_comes_first(administrator: Any, forest
         (cheap.pk, 2.0, 200_000.0),
         (dear.pk, 1.0, 0.0),
     ]
+
+
+def test_an_end_outside_ones_view_shows_its_dates_only(
+    administrator: Any, forest: Forest, make_person: Callable[..., Any]
+) -> None:
+    """A risk of one project threatens an activity of another that its reader may not see."""
+
+    def do(action: str, **arguments: Any) -> Any:
+        return perform(action, actor=administrator, arguments=arguments).value
+
+    do("planning.open_plan", project=forest.dig, changes={"start_ticks": ticks_of_iso("2026-01-05T08:00")})
+    hidden = do("planning.add_activity", project=forest.dig, name="Secret dig", duration_ticks=5 * 4_800)
+    risk = raised(administrator, "risks", forest.pour)
+    ends = {
+        "source": {"type": "risks.risk", "id": risk.pk},
+        "target": {"type": "planning.activity", "id": hidden.pk},
+    }
+    do("records.link_records", kind="threatens", **ends)
+    (link,) = detail(make_person("Vera", "viewer", forest.pour), "risks", risk.pk).links
+    assert (link.end.is_stub, link.end.key, link.end.title) == (True, "", "activity outside your view")
+    assert (link.end.start, link.end.finish) == (date(2026, 1, 5), date(2026, 1, 9))

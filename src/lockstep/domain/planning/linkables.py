@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lockstep.domain.access.actions.nodes import folded
 from lockstep.domain.access.policies import may_read
-from lockstep.domain.planning.models import Activity
+from lockstep.domain.planning.models import Activity, CurrentDates
 from lockstep.domain.planning.vocabulary import RowState
 from lockstep.domain.records.registry import Linkable, LinkEnd
 from lockstep.foundation.ticks import NO_TICKS, datetime_of
@@ -39,6 +39,13 @@ def homes(ids: Iterable[int]) -> Mapping[int, int]:
     return dict(Activity.objects.filter(pk__in=list(ids)).values_list("pk", "project_id"))
 
 
+def days(ids: Iterable[int]) -> Mapping[int, tuple[date | None, date | None]]:
+    """Return start and finish of activities by the newest result, whoever asks."""
+    rows = CurrentDates.objects.filter(activity_id__in=list(ids))
+    found = rows.values_list("activity_id", "start_ticks", "finish_ticks")
+    return {activity: (_day(start), _day(finish)) for activity, start, finish in found}
+
+
 def _end(row: Activity) -> LinkEnd:
     dates = getattr(row, "dates", None)
     return LinkEnd(
@@ -64,4 +71,4 @@ def _day(ticks: int | None) -> date | None:
     return None if ticks is None or ticks == NO_TICKS else datetime_of(ticks).date()
 
 
-ACTIVITIES = Linkable(ACTIVITY, "activity", "gantt-chart", resolve, search, homes)
+ACTIVITIES = Linkable(ACTIVITY, "activity", "gantt-chart", resolve, search, homes, days)

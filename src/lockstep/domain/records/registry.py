@@ -41,7 +41,8 @@ class Linkable:
     """A type of thing that links may lead to.
 
     `resolve(ids, user)` returns those that the user may read, `search(user, words, node)` what a person may mean;
-    `node_ids(ids)` the homes of things, whoever asks.
+    `node_ids(ids)` the homes of things, whoever asks. `days(ids)` gives start and finish, whoever asks, where even a
+    stub shows them: dates are what an end outside one's view is told by.
     """
 
     record_type: str
@@ -50,6 +51,7 @@ class Linkable:
     resolve: Resolve
     search: Search
     node_ids: Callable[[Iterable[int]], Mapping[int, int]]
+    days: Callable[[Iterable[int]], Mapping[int, tuple[date | None, date | None]]] | None = None
 
 
 _registers: dict[str, Register] = {}

@@ -1,7 +1,7 @@
 """What hangs on a record: links both ways, comments, files, who follows."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -79,8 +79,20 @@ def resolved_ends(user: Any, things: set[tuple[str, int]]) -> dict[tuple[str, in
     for record_type, ids in by_type.items():
         # A type may be gone with its app, while links to it are kept.
         ends = linkable(record_type).resolve(ids, user) if is_linkable(record_type) else {}
-        for record_id in ids:
-            found[record_type, record_id] = ends.get(record_id) or stub(record_type, record_id)
+        hidden = [record_id for record_id in ids if record_id not in ends]
+        found |= {(record_type, record_id): end for record_id, end in ends.items()}
+        found |= _stubs(record_type, hidden) if hidden else {}
+    return found
+
+
+def _stubs(record_type: str, ids: list[int]) -> dict[tuple[str, int], LinkEnd]:
+    """Return stubs with the dates that even they show; a type without such dates has none."""
+    known = linkable(record_type) if is_linkable(record_type) else None
+    days = known.days(ids) if known is not None and known.days is not None else {}
+    found = {}
+    for record_id in ids:
+        start, finish = days.get(record_id, (None, None))
+        found[record_type, record_id] = replace(stub(record_type, record_id), start=start, finish=finish)
     return found
 
 
