@@ -166,3 +166,27 @@ def test_what_is_done_side_by_side_raises_here(rows: int) -> None:
     with pytest.raises(ValueError, match="out of range"):
         alongside.both(rows, lambda: done.append(1), fails)
     assert done == [1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_edits_of_plans_with_expected_finishes_give_what_the_whole_gives(seed: int) -> None:
+    """Spans that follow from starts are followed too, by computing the plan as a whole."""
+    random = Random(seed)
+    plan = varied_plan(seed, 25, is_plain=seed % 2 == 0)
+    uses = tuple(
+        replace(project, options=replace(project.options, uses_expected_finish=True))
+        for project in plan.projects
+    )
+    at = MONDAY + 9 * CLOCK_DAY
+    constraints = replace(
+        plan.constraints,
+        activity=frozen([*plan.constraints.activity.tolist(), random.randrange(25)], np.int32),
+        kind=frozen([*plan.constraints.kind.tolist(), ConstraintKind.EXPECTED_FINISH], np.int8),
+        at_ticks=frozen([*plan.constraints.at_ticks.tolist(), at], np.int64),
+    )
+    plan = replace(plan, projects=uses, constraints=constraints)
+    kept = schedule_and_keep(plan)
+    for _ in range(4):
+        plan = edited(plan, random)
+        kept = reschedule(kept, plan)
+        assert differing(kept.schedule, schedule(plan)) == []

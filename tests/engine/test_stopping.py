@@ -66,11 +66,17 @@ def _finishes(run: Run, stop: ShouldStop) -> object:
 def test_a_simulation_of_ten_thousand_activities_asks_often(
     computed: Callable[[Run, ShouldStop], object],
 ) -> None:
-    """Making it ready included, which asks nobody; a long run is given up at the fourth question."""
+    """Making it ready asks three times; then a long run is given up at the seventh question."""
     plan = network(10_000)
-    asked = Asked(3)
-    run = prepare_simulation(plan, policy_defaults(plan), 1, 100_000)
+    asked = Asked(6)
+    run = prepare_simulation(plan, policy_defaults(plan), 1, 100_000, should_stop=asked)
+    assert asked.times == 3
     with pytest.raises(Stopped):
         computed(run, asked)
-    assert asked.times == 4
+    assert asked.times == 7
     assert asked.longest < MOST_SECONDS
+
+
+def test_a_simulation_stops_while_it_is_made_ready() -> None:
+    with pytest.raises(Stopped):
+        prepare_simulation(network(60), policy_defaults(network(60)), 1, 64, should_stop=lambda: True)

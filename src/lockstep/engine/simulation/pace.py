@@ -102,7 +102,17 @@ def on_threads(
             pace.end()
         results = [future.result() for future in futures]
     if is_stopped:
-        raise Stopped(
-            "simulation", "The simulation was stopped before its end. Start it again when you want it."
-        )
+        raise _stopped()
     return results
+
+
+def go_on_unless(should_stop: ShouldStop) -> None:
+    """Raise Stopped where it answers True."""
+    if should_stop():
+        raise _stopped()
+
+
+def _stopped() -> Stopped:
+    return Stopped(
+        "simulation", "The simulation was stopped before its end. Start it again when you want it."
+    )

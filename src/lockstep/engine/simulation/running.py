@@ -9,7 +9,15 @@ from lockstep.engine.kernels.sampling import LANES
 from lockstep.engine.kernels.tallies import BINS
 from lockstep.engine.simulation.blocks import Block, TooShort
 from lockstep.engine.simulation.ground import Ground, ground
-from lockstep.engine.simulation.pace import OnProgress, Pace, ShouldStop, never, on_threads, untold
+from lockstep.engine.simulation.pace import (
+    OnProgress,
+    Pace,
+    ShouldStop,
+    go_on_unless,
+    never,
+    on_threads,
+    untold,
+)
 from lockstep.engine.simulation.sampler import Mitigation, Money, Sampler, Sampling, sampler
 from lockstep.engine.simulation.tally import Counter, Scale, Tally, merge_tallies
 from lockstep.foundation.findings import LockstepError
@@ -48,10 +56,11 @@ def prepare_simulation(
     iterations: int,
     sampling: Sampling = Sampling.LATIN_HYPERCUBE,
     mitigation: Mitigation = Mitigation.BEFORE,
+    should_stop: ShouldStop = never,
 ) -> Run:
     """Return a run of which any blocks can be counted anywhere, with years laid out that hold its pilot.
 
-    Raises LockstepError where there is nothing to simulate.
+    Raises LockstepError where there is nothing to simulate, and Stopped.
     """
     if len(plan.activities) == 0 or iterations < 1:
         raise LockstepError(
@@ -60,7 +69,7 @@ def prepare_simulation(
             code="simulation.nothing_to_simulate",
         )
     blocks = -(-iterations // LANES)
-    return _prepared(plan, uncertain, seed, iterations, blocks, sampling, mitigation, 2)
+    return _prepared(plan, uncertain, seed, iterations, blocks, sampling, mitigation, 2, should_stop)
 
 
 def with_uncertainties(run: Run, uncertain: Uncertainties, iterations: int, mitigation: Mitigation) -> Run:
@@ -87,13 +96,15 @@ def _prepared(
     sampling: Sampling,
     mitigation: Mitigation,
     stretch: int,
+    should_stop: ShouldStop,
 ) -> Run:
     while True:
         base = ground(plan, stretch)
+        go_on_unless(should_stop)
         drawable = _drawable(uncertain, base)
         draws = sampler(drawable, base.remaining, seed, blocks, sampling, mitigation, _money(base))
         try:
-            scale = _scale(base, draws, iterations, uncertain)
+            scale = _scale(base, draws, iterations, uncertain, should_stop)
         except TooShort:
             if stretch >= _MOST_STRETCH:
                 raise
@@ -126,12 +137,15 @@ def _money(base: Ground) -> Money:
     return Money(net.project.astype(np.int64), 10 * minutes[net.project], net.state == codes.UNSTARTED)
 
 
-def _scale(base: Ground, draws: Sampler, iterations: int, uncertain: Uncertainties) -> Scale:
+def _scale(
+    base: Ground, draws: Sampler, iterations: int, uncertain: Uncertainties, should_stop: ShouldStop
+) -> Scale:
     """Return the scale of a run, its bins laid around what the pilot meets."""
     block = Block(base)
     least = np.full(len(block.drawn), 2**31 - 1, np.int64)
     most = np.full(len(block.drawn), -(2**31), np.int64)
     for number in range(min(PILOT_BLOCKS, draws.blocks)):
+        go_on_unless(should_stop)
         block.compute(draws, number)
         least = np.minimum(least, block.finish.min(axis=1))
         most = np.maximum(most, block.finish.max(axis=1))

@@ -112,7 +112,7 @@ def simulate(
     >>> [round(int(finish - 20_458 * 14_400) / 14_400, 1) for finish in result.whole_finish_ticks]
     [1.4, 1.4, 1.6, 1.6]
     """
-    run = prepare_simulation(plan, uncertain, seed, iterations, sampling, mitigation)
+    run = prepare_simulation(plan, uncertain, seed, iterations, sampling, mitigation, should_stop)
     if until is None:
         tally = count_blocks(run, 0, run.blocks, threads, on_progress, should_stop)
         return simulation_of(run, tally, threads, should_stop)

@@ -61,8 +61,7 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
     set_up = set_up_of(row)
     path = nodes_by_id([row.node_id])[row.node_id].path
     plan = composed(set_up)
-    progress(0.02, "Making the plan ready")
-    ready = prepared(plan, set_up)
+    ready = prepared(plan, set_up, lambda: progress(0.02, "Making the plan ready"))
     tally = _tally(row, plan, ready, progress, job)
 
     def go_on() -> None:

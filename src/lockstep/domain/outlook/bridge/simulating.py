@@ -57,8 +57,8 @@ class Simulated:
     """Rows of the projects below the node."""
 
 
-def prepared(composed: Composed, set_up: SetUp) -> Run:
-    """Return a run of which any blocks can be counted anywhere."""
+def prepared(composed: Composed, set_up: SetUp, go_on: GoOn = lambda: None) -> Run:
+    """Return a run of which any blocks can be counted anywhere; `go_on` raises where the job is to stop."""
     return prepare_simulation(
         composed.plan,
         composed.uncertain,
@@ -66,6 +66,7 @@ def prepared(composed: Composed, set_up: SetUp) -> Run:
         set_up.iterations,
         Sampling.PLAIN if set_up.spread is Spread.PLAIN else Sampling.LATIN_HYPERCUBE,
         _mitigation(set_up.response),
+        _stopping(go_on),
     )
 
 
