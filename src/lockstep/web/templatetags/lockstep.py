@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lockstep.web import words
 from lockstep.web.icons import ICONS, LOGO, SHAPES, UNDRAWN
+from lockstep.web.range_shapes import shape_picture
 
 register = template.Library()
 
@@ -21,6 +22,7 @@ register.filter("said", words.engine_words)
 register.filter("duration", words.duration_words)
 register.filter("slip", words.slip_words)
 register.filter("share", words.share_words)
+register.filter("shape_picture", shape_picture)
 register.filter("number", words.number_words)
 register.filter("initials", words.initials)
 

@@ -45,6 +45,7 @@ def quick_ranges(
     likely_share: float = 1.0,
     high_share: float = 1.3,
     shape: str = "triangular",
+    is_trigen: bool = False,
     scope: RangeScope = RangeScope.WITHOUT,
     text: str = "",
     source: int = RangeSource.EXPERT.value,
@@ -66,7 +67,7 @@ def quick_ranges(
             place.name,
             "No unfinished activity here is without a range. Choose to replace those that are there, or other words.",
         )
-    return _write(work, rows, _in_shares(low_share, likely_share, high_share, shape, False, source))
+    return _write(work, rows, _in_shares(low_share, likely_share, high_share, shape, is_trigen, source))
 
 
 @action("planning.clear_ranges", version=1)

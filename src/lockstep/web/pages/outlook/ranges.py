@@ -16,11 +16,12 @@ from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
+from lockstep.web.range_shapes import READINGS, SHAPE_NAMES
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 from lockstep.web.words import count_words
 
-SHAPES = [("triangular", "triangular"), ("pert", "BetaPERT, slimmer"), ("uniform", "uniform, all alike")]
+SHAPES = [(shape.name.lower(), name) for shape, name in SHAPE_NAMES.items()]
 
 
 def _days(row: RangeRow, ticks: int | None) -> float | None:
@@ -66,7 +67,17 @@ class RangeForm(forms.Form):
     high_percent = forms.FloatField(
         label="At worst", min_value=0, max_value=2000, initial=130, help_text="If what may go wrong does."
     )
-    shape = forms.ChoiceField(label="Form", choices=SHAPES, help_text="How outcomes lie between the ends.")
+    shape = forms.ChoiceField(
+        label="Form",
+        choices=SHAPES,
+        help_text="How outcomes lie between the ends; a lognormal one reads them as P10 and P90.",
+    )
+    reading = forms.ChoiceField(
+        label="Best and worst are",
+        choices=READINGS,
+        required=False,
+        help_text="Pushed out where they are P10 and P90.",
+    )
 
     def shares(self) -> dict[str, Any]:
         """Return the arguments of an action."""
@@ -76,6 +87,7 @@ class RangeForm(forms.Form):
             "likely_share": given["likely_percent"] / 100,
             "high_share": given["high_percent"] / 100,
             "shape": given["shape"],
+            "is_trigen": given.get("reading") == "trigen",
         }
 
 

@@ -1,0 +1,29 @@
+"""The forms that a range can have: their names, and a small picture of each."""
+
+from typing import Final
+
+from lockstep.plan import Shape
+
+SHAPE_NAMES: Final = {
+    Shape.TRIANGULAR: "triangular",
+    Shape.PERT: "BetaPERT, slimmer",
+    Shape.UNIFORM: "uniform, all alike",
+    Shape.LOGNORMAL: "lognormal, long tail",
+}
+SHAPE_CHOICES: Final = [(shape.value, name) for shape, name in SHAPE_NAMES.items()]
+READINGS: Final = [
+    ("ends", "the very best and worst"),
+    ("trigen", "P10 and P90: 1 of 10 cases is better, 1 is worse"),
+]
+_PICTURES: Final = {
+    Shape.TRIANGULAR: "M3 22L22 4L57 22",
+    Shape.PERT: "M3 22C14 22 17 4 24 4S36 22 57 22",
+    Shape.UNIFORM: "M3 22V7H57V22",
+    Shape.LOGNORMAL: "M3 22C7 22 9 4 15 4S24 20 57 21.5",
+}
+
+
+def shape_picture(value: int | str) -> str:
+    """Return the outline of a form in a field of 60 by 24, "" for one without a picture."""
+    known = {str(shape.value): path for shape, path in _PICTURES.items()}
+    return known.get(str(value), "")
