@@ -1,6 +1,7 @@
 """kill -9 at random moments: what was acknowledged is there, nothing is there by half, nothing happens twice."""
 
 import random
+import select
 import signal
 import subprocess
 import time
@@ -138,6 +139,8 @@ def test_killed_workers_lose_no_job_and_apply_no_effect_twice(installation: Inst
     for number in range(kills):
         keep_them_busy()
         victim = victims.pop(0)
+        while not select.select([victim.stdout], [], [], 1.0)[0]:
+            keep_them_busy()  # the others may have done all before it was up
         victim.stdout.readline()  # it is at work
         time.sleep(random.uniform(0.0, 0.4))
         kill(victim)
