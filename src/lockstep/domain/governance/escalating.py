@@ -6,7 +6,7 @@ from typing import Any
 
 from lockstep.domain.governance.authority import able, route
 from lockstep.domain.governance.models import Tolerance, ToleranceException, WorkPackage
-from lockstep.domain.governance.register.tolerances import judged
+from lockstep.domain.governance.register.judging import judged
 from lockstep.domain.governance.vocabulary import Color, Dimension, Judgment, Matter, Stake
 from lockstep.domain.ledger import Work
 from lockstep.domain.records.actions import raise_by_rule, tell_people

@@ -6,7 +6,7 @@ from lockstep.domain.access.policies import may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.governance import rules
 from lockstep.domain.governance.models import Tolerance
-from lockstep.domain.governance.register.tolerances import judged, reported
+from lockstep.domain.governance.register.judging import judged, reported
 from lockstep.domain.governance.vocabulary import Dimension, NodeColors, Reads, ToleranceState
 
 
