@@ -9,9 +9,8 @@ from typing import Any, Final
 from lockstep.domain.delivery.queries import HandOffInTime, giver_of, hand_offs_in_time
 from lockstep.domain.outlook.vocabulary import USUAL_SLIP_DAYS
 from lockstep.domain.planning.queries.slipping import Shift, slip
-from lockstep.domain.records.link_kinds import UPWARD
 from lockstep.domain.records.queries import Trace, trace_down
-from lockstep.domain.records.queries.graph import every_link
+from lockstep.domain.records.queries.graph import leading_to
 from lockstep.domain.records.registry import LinkEnd, register_for
 
 ACTIVITY: Final = "planning.activity"
@@ -118,10 +117,7 @@ def _work_of(record_type: str, record_id: int) -> list[int]:
         return [record_id]
     if record_type == HAND_OFF:
         return giver_of(record_id)
-    links = every_link().filter(
-        kind__in=UPWARD, source_type=ACTIVITY, target_type=record_type, target_id=record_id
-    )
-    return sorted(set(links.values_list("source_id", flat=True)))
+    return list(leading_to(ACTIVITY, (record_type, record_id)))
 
 
 def _reached(whole: Trace, shifts: Mapping[int, Shift], *, is_timed: bool) -> tuple[set[Thing], list[Thing]]:
