@@ -13,6 +13,7 @@ from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.registry import register_for
 
 WANTED: Mapping[str, Mapping[str, Any]] = {
+    "project-checks": {"asks": "risks"},
     "risks": {"roam": "resolved"},
     "target-states": {"measures": "Trips: 34 -> 50 %", "readings": "Trips: 36"},
 }

@@ -165,6 +165,13 @@ HAND_OVERS = Register(
 )
 
 
+def _stands_in(row: Any, standing: Any) -> str:
+    if row.owner_id is None:
+        return "Say who is away."
+    is_other = row.deputy_id != row.owner_id
+    return "" if is_other else "Choose another person than the one who is away."
+
+
 def _morning(day: Any) -> datetime:
     return datetime.combine(day, time(), UTC)
 
@@ -188,16 +195,13 @@ def _lend(work: Any, row: Any, changes: dict[str, Any]) -> None:
 
 
 def _in_order(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
-    """Refuse a stretch that ends before it begins, and somebody who stands in for themselves."""
+    """Refuse a stretch that ends before it begins, and other days than those for which roles are lent."""
 
     def value(name: str) -> Any:
         return changes[name] if name in changes else getattr(row, name, None)
 
     if value("from_on") and value("until_on") and value("until_on") < value("from_on"):
         raise Refused("Until", "It ends before it begins.")
-    is_moved = row is None or {"deputy_id", "owner_id"} & changes.keys()
-    if is_moved and value("deputy_id") == value("owner_id"):
-        raise Refused("Deputy", "Choose another person than the one who is away.")
     if row is not None and row.state == "agreed" and {"from_on", "until_on", "deputy_id"} & changes.keys():
         raise Refused(row.key, "The roles are lent for these days. End it, and plan another one.")
     return changes
@@ -266,7 +270,7 @@ DEPUTIES = Register(
             "Agree",
             ("planned",),
             "agreed",
-            rule=lambda row, standing: "" if row.owner_id else "Say who is away.",
+            rule=_stands_in,
             needs=Permission.GRANT_ROLES,
         ),
         Move("end", "End", ("planned", "agreed"), "ended", needs=Permission.GRANT_ROLES),
