@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from lockstep.domain.access.policies import Standing, may_edit_schedule, may_read
 from lockstep.domain.access.queries.nodes import readable_nodes
@@ -127,8 +127,9 @@ _DATES: Final = ("start_ticks", "finish_ticks", "late_finish_ticks", "total_floa
 
 def activity_record(user: Any, activity: int) -> ActivityRecord:
     """Return an activity, a removed one too; NotFound when it is absent or may not be read."""
+    plan = ProjectPlan.objects.filter(node=OuterRef("project"))
     rows = Activity.objects.select_related("dates", "project").filter(may_read.readable(user, "project"))
-    row = rows.filter(pk=activity).first()
+    row = rows.filter(pk=activity).annotate(currency=Subquery(plan.values("currency")[:1])).first()
     if row is None:
         raise NotFound(f"activity {activity}", "There is no such activity, or you may not see it.")
     links = link_rows(user, Link.objects.filter(Q(predecessor_id=row.pk) | Q(successor_id=row.pk)))
@@ -139,8 +140,7 @@ def activity_record(user: Any, activity: int) -> ActivityRecord:
         parent=row.parent_id,
         state=RowState(row.state),
         calendar=row.calendar_id,
-        currency=ProjectPlan.objects.filter(node_id=row.project_id).values_list("currency", flat=True).first()
-        or "",
+        currency=row.currency or "",
         **{name: getattr(row, name) for name in _COPIED},
         **{name: getattr(dates, name, None) for name in _DATES},
         is_critical=bool(dates and dates.is_critical),

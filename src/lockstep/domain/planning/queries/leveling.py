@@ -200,7 +200,10 @@ def leveling(user: Any, proposal: int) -> LevelingPage:
 
 def project_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
     """Return the computed projects below a node with their priorities, the highest first."""
-    look = look_at(user, node)
+    return _project_priorities(look_at(user, node))
+
+
+def _project_priorities(look: Look) -> tuple[ProjectPriority, ...]:
     ids = look.compiled.assembled.project_ids.tolist()
     found = [
         ProjectPriority(project, look.project_names[project], plan.priority)
@@ -212,13 +215,23 @@ def project_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
 
 def program_priorities(user: Any, node: int) -> tuple[ProjectPriority, ...]:
     """Return the programs at and below a node that have projects, all of ordinary priority."""
+    return _program_priorities(look_at(user, node))
+
+
+def priorities(user: Any, node: int) -> tuple[tuple[ProjectPriority, ...], tuple[ProjectPriority, ...]]:
+    """Return the projects and the programs of a node with their priorities, read once."""
     look = look_at(user, node)
+    return _project_priorities(look), _program_priorities(look)
+
+
+def _program_priorities(look: Look) -> tuple[ProjectPriority, ...]:
     ids = look.compiled.assembled.project_ids.tolist()
     paths = [look.paths[project] for project in ids if project in look.paths]
     above = {
         int(part) for path in paths if path.startswith(look.top.path) for part in path.split("/")[:-2] if part
     }
-    inside = [place for place in readable_nodes(user, above).values() if place.path.startswith(look.top.path)]
+    found = readable_nodes(look.user, above).values()
+    inside = [place for place in found if place.path.startswith(look.top.path)]
     return tuple(
         ProjectPriority(place.id, place.name, ORDINARY) for place in sorted(inside, key=lambda row: row.path)
     )

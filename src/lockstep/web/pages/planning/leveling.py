@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.planning.actions import ask_leveling
-from lockstep.domain.planning.queries import LevelingRow, leveling_of_job, levelings, project_priorities
-from lockstep.domain.planning.queries.leveling import ProjectPriority, program_priorities
+from lockstep.domain.planning.queries import LevelingRow, leveling_of_job, levelings
+from lockstep.domain.planning.queries.leveling import ProjectPriority, priorities
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder, LevelingSplitting, LevelingState
 from lockstep.domain.runs.actions import cancel
 from lockstep.domain.runs.queries import JobRow
@@ -103,8 +103,7 @@ class LevelingForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, node: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.projects = project_priorities(user, node)[:MOST_PRIORITIES]
-        self.programs = program_priorities(user, node)[:MOST_PRIORITIES]
+        self.projects, self.programs = (known[:MOST_PRIORITIES] for known in priorities(user, node))
         for kind, known in (("priority", self.projects), ("program", self.programs)):
             for row in known:
                 self.fields[f"{kind}-{row.project}"] = forms.IntegerField(
