@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("governance", "0001_initial"),
         ("planning", "0003_leveling_proposals"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -107,6 +107,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["node", "state"], name="governance__node_id_63c140_idx"),
+                    models.Index(fields=["due_on"], name="governance__due_on_e0ecd9_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +163,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["node", "state"], name="governance__node_id_6512ae_idx"),
+                    models.Index(fields=["due_on"], name="governance__due_on_1b8bda_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,56 +338,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["node", "state"], name="governance__node_id_dad95c_idx"),
+                    models.Index(fields=["due_on"], name="governance__due_on_04ba00_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most_days__isnull", True), ("most_days__gte", 0), _connector="OR"
+                        ),
+                        name="governance_delegation_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most_money__isnull", True), ("most_money__gte", 0), _connector="OR"
+                        ),
+                        name="governance_delegation_money",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="governance_delegation_dates",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="changerequest",
-            index=models.Index(fields=["node", "state"], name="governance__node_id_63c140_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="changerequest",
-            index=models.Index(fields=["due_on"], name="governance__due_on_e0ecd9_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="changeresponse",
-            index=models.Index(fields=["node", "state"], name="governance__node_id_6512ae_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="changeresponse",
-            index=models.Index(fields=["due_on"], name="governance__due_on_1b8bda_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["node", "state"], name="governance__node_id_dad95c_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["due_on"], name="governance__due_on_04ba00_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most_days__isnull", True), ("most_days__gte", 0), _connector="OR"),
-                name="governance_delegation_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most_money__isnull", True), ("most_money__gte", 0), _connector="OR"),
-                name="governance_delegation_money",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__isnull", True),
-                    ("until_on__isnull", True),
-                    ("until_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="governance_delegation_dates",
-            ),
         ),
     ]

@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("governance", "0003_assurance"),
         ("planning", "0003_leveling_proposals"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -126,6 +126,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["node", "state"], name="governance__node_id_8b3ee6_idx"),
+                    models.Index(fields=["due_on"], name="governance__due_on_60a2e5_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("report_every__gte", 1)), name="governance_package_report_every"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +257,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["node", "state"], name="governance__node_id_751e20_idx"),
+                    models.Index(fields=["due_on"], name="governance__due_on_65ce62_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,27 +283,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="workpackage",
-            index=models.Index(fields=["node", "state"], name="governance__node_id_8b3ee6_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="workpackage",
-            index=models.Index(fields=["due_on"], name="governance__due_on_60a2e5_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="workpackage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report_every__gte", 1)), name="governance_package_report_every"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="toleranceexception",
-            index=models.Index(fields=["node", "state"], name="governance__node_id_751e20_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="toleranceexception",
-            index=models.Index(fields=["due_on"], name="governance__due_on_65ce62_idx"),
         ),
     ]
