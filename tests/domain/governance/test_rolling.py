@@ -2,8 +2,8 @@
 
 import pytest
 
-from lockstep.domain.governance.rolling import COLOR_OF_STEP, GUIDANCE, Child, RollUp, Step, roll_up
-from lockstep.domain.governance.vocabulary import Color
+from lockstep.domain.governance.rolling import COLOR_OF_STEP, Child, roll_up
+from lockstep.domain.governance.vocabulary import GUIDANCE, Color, RollUp, Step
 
 GREEN, AMBER, RED, GRAY = Color.GREEN, Color.AMBER, Color.RED, Color.GRAY
 

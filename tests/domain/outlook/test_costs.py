@@ -48,7 +48,10 @@ def test_cost_follows_the_duration_where_it_is_by_the_hour(program: Any) -> None
     """With nothing else uncertain, the cost is that of the drawn duration to the cent."""
     priced(program)
     do("planning.clear_ranges", activities=[program.trench.pk, program.slab.pk])
-    assert joint_of(program, unranged="certain", together="nothing").curve_minor[::100] == (66_000_00, 66_000_00)
+    assert joint_of(program, unranged="certain", together="nothing").curve_minor[::100] == (
+        66_000_00,
+        66_000_00,
+    )
     do("planning.set_ranges", activities=[program.trench.pk], low_share=2.0, likely_share=2.0, high_share=2.0)
     assert set(joint_of(program, unranged="certain", together="nothing").curve_minor) == {82_000_00}
 
@@ -106,5 +109,10 @@ def test_a_price_counts_the_revision_up(program: Any) -> None:
     """An analysis of before a change of a price is marked as behind."""
     digger = priced(program)
     before = Network.objects.get().revision
-    do("people.change_resource", resource=digger.pk, version=digger.version, changes={"cost_per_hour_minor": 1})
+    do(
+        "people.change_resource",
+        resource=digger.pk,
+        version=digger.version,
+        changes={"cost_per_hour_minor": 1},
+    )
     assert Network.objects.get().revision > before

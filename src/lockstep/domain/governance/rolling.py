@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from lockstep.domain.governance.vocabulary import Color
+from lockstep.domain.governance.vocabulary import Color, RollUp, Step
 
 RED_SHARE: Final = 0.20
 """From this share of red weight on the whole is red."""
@@ -15,34 +14,6 @@ AMBER_SHARE: Final = 0.30
 _ORDER: Final = {Color.RED: 0, Color.AMBER: 1, Color.GRAY: 2, Color.GREEN: 3}
 
 
-class RollUp(StrEnum):
-    """How colors are rolled up."""
-
-    WORST = "worst"
-    """The worst of all."""
-    MATERIAL = "material"
-    """The worst of those that are material: of enough weight, on the critical path, or mandatory."""
-    WEIGHTED = "weighted"
-    """By weight: red from 20 % red on or with one critical red, amber from 30 % amber and red on."""
-
-
-class Step(StrEnum):
-    """The five steps of delivery confidence, the best first."""
-
-    GREEN = "green"
-    AMBER_GREEN = "amber-green"
-    AMBER = "amber"
-    AMBER_RED = "amber-red"
-    RED = "red"
-
-
-GUIDANCE: Final = {
-    Step.GREEN: "Success is highly likely; nothing threatens it that is not in hand.",
-    Step.AMBER_GREEN: "Success is probable, as long as the open issues keep their attention.",
-    Step.AMBER: "Success is feasible; significant issues are open and can be resolved.",
-    Step.AMBER_RED: "Success is in doubt; major issues are open in key areas.",
-    Step.RED: "Success appears unachievable as it stands; a new baseline may be needed.",
-}
 COLOR_OF_STEP: Final = {
     Step.GREEN: Color.GREEN,
     Step.AMBER_GREEN: Color.GREEN,

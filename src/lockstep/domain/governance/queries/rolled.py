@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lockstep.domain.governance.rolling import Child, Rolled, RollUp, roll_up
-from lockstep.domain.governance.vocabulary import NodeColors
+from lockstep.domain.governance.rolling import Child, Rolled, roll_up
+from lockstep.domain.governance.vocabulary import NodeColors, RollUp
 from lockstep.domain.planning.queries.figures import node_figures
 
 MATERIAL_SHARE = 0.1

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from lockstep.domain.governance.queries import colors_at
 from lockstep.domain.governance.queries.rolled import rolled
-from lockstep.domain.governance.rolling import GUIDANCE, RollUp
-from lockstep.domain.governance.vocabulary import Color, NodeColors
+from lockstep.domain.governance.vocabulary import GUIDANCE, Color, NodeColors, RollUp
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
