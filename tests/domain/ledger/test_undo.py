@@ -49,11 +49,11 @@ def test_the_same_thing_is_not_undone_twice_but_after_redo_again(administrator: 
 
 
 def test_a_field_changed_since_is_a_conflict_that_names_it(administrator: Any, forest: Forest) -> None:
-    done = describe(administrator, forest.dig, 1, sponsor="Ann", code="X")
-    describe(administrator, forest.dig, 2, sponsor="Bob")
+    done = describe(administrator, forest.dig, 1, description="Ann", code="X")
+    describe(administrator, forest.dig, 2, description="Bob")
     with pytest.raises(UndoConflict) as caught:
         undo(done, actor=administrator)
-    assert [(c.field, c.yours, c.theirs) for c in caught.value.conflicts] == [("sponsor", "Ann", "Bob")]
+    assert [(c.field, c.yours, c.theirs) for c in caught.value.conflicts] == [("description", "Ann", "Bob")]
     assert Profile.objects.get(node_id=forest.dig).code == "X"
 
 

@@ -49,6 +49,15 @@ def _state(
     )
 
 
+_ASKED = {
+    Comparator.AT_MOST: "at most",
+    Comparator.AT_LEAST: "at least",
+    Comparator.BELOW: "below",
+    Comparator.ABOVE: "above",
+    Comparator.EQUAL: "exactly",
+}
+
+
 def _judged(row: GateCriterion, values: dict[Measure, float | None]) -> CriterionState:
     measure = Measure(row.measure) if row.measure else None
     value = values[measure] if measure else None
@@ -58,7 +67,11 @@ def _judged(row: GateCriterion, values: dict[Measure, float | None]) -> Criterio
         verdict = is_met(value, Comparator(row.comparator), row.threshold)
     else:
         verdict = {"met": True, "failed": False}.get(row.state)
-    asked = f"{measure.value.replace('_', ' ')} {row.comparator} {row.threshold:g}" if measure else ""
+    asked = (
+        f"{measure.value.replace('_', ' ')}: {_ASKED[Comparator(row.comparator)]} {row.threshold:g}"
+        if measure
+        else ""
+    )
     return CriterionState(
         row.pk, row.key, row.title, row.is_mandatory, row.weight, measure, value, asked, verdict
     )

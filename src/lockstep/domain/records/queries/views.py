@@ -1,5 +1,6 @@
 """Saved views of a register at a node."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +50,8 @@ def views(user: Any, register: str, node: int) -> tuple[ViewRow, ...]:
     )
 
 
-def default_view(user: Any, register: str, node: int) -> ViewRow | None:
-    """Return the view that a list opens with: one's own default, else the shared one nearest to the node."""
-    found = [view for view in views(user, register, node) if view.is_default]
+def default_view(known: Iterable[ViewRow], node: int) -> ViewRow | None:
+    """Return which view a list opens with: one's own default, else the shared one nearest to the node."""
+    found = [view for view in known if view.is_default]
     found.sort(key=lambda view: (not view.is_own, view.is_shared, view.node_id != node))
     return found[0] if found else None

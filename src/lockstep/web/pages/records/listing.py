@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lockstep.domain.records.declarations import Field, Register
-from lockstep.domain.records.queries import ListQuery, RegisterPage, Scope
+from lockstep.domain.records.queries import ListQuery, RegisterPage, Scope, views
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.web.pages.records.board import board_page
 from lockstep.web.pages.records.downloads import download_asked
@@ -37,7 +37,8 @@ IN_TITLE = {"key", "title"}
 def register(request: HttpRequest, node: int, register: str) -> HttpResponse:
     """Show the list, or the board; export what one sees."""
     found, where = register_at(request.user, node, register)
-    if not request.GET and (usual := default_query(request.user, found, where)):
+    saved = views(request.user, found.name, where.id)
+    if not request.GET and (usual := default_query(saved, where)):
         return redirect(f"{request.path}?{usual}")
     query = ListQuery.from_params(found, request.GET)
     if request.GET.get("view") == "board" and len(found.states) > 1:
@@ -48,7 +49,7 @@ def register(request: HttpRequest, node: int, register: str) -> HttpResponse:
     return render(
         request,
         "web/records/list.html",
-        list_values(request, found, where, page),
+        {**list_values(request, found, where, page), "view_tabs": view_tabs(request, found, where, saved)},
         title=capital(found.plural),
         here=key_of(found),
         where=where,
@@ -119,7 +120,6 @@ def list_values(request: HttpRequest, found: Register, where: Where, page: Regis
             {"label": "Filter", "icon": "filter", "address": f"{address}part/filters/{present}"},
             {"label": "Columns", "icon": "columns", "address": f"{address}part/columns/{present}"},
         ],
-        "view_tabs": view_tabs(request, found, where),
         "may_import": found.raise_ in where.permissions,
         "may_raise": found.raise_ in where.permissions and query.as_of is None,
         "bulk_address": f"{address}bulk/{present}",

@@ -1,5 +1,6 @@
 """Saved views: a named address of a list, mine or shared, one of them what the list opens with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.records.declarations import Register
-from lockstep.domain.records.queries import default_view
+from lockstep.domain.records.queries import ViewRow, default_view
 from lockstep.domain.records.queries import views as views_query
 from lockstep.web.pages.records.places import register_at
 from lockstep.web.performing import carry_out
@@ -22,9 +23,9 @@ from lockstep.web.screens import screen
 PASSING = {"page", "v", "as_of", "export"}
 
 
-def default_query(user: Any, register: Register, where: Where) -> str:
+def default_query(saved: Iterable[ViewRow], where: Where) -> str:
     """Return the address with which the list opens, or ""."""
-    view = default_view(user, register.name, where.id)
+    view = default_view(saved, where.id)
     return _address(view) if view else ""
 
 
@@ -55,9 +56,11 @@ class ViewTab:
     is_here: bool
 
 
-def view_tabs(request: HttpRequest, register: Register, where: Where) -> list[ViewTab]:
+def view_tabs(
+    request: HttpRequest, register: Register, where: Where, saved: Iterable[ViewRow]
+) -> list[ViewTab]:
     """Return the saved views, one's own first, before them all records; nothing where none is saved."""
-    rows = sorted(views_query(request.user, register.name, where.id), key=lambda row: not row.is_own)
+    rows = sorted(saved, key=lambda row: not row.is_own)
     if not rows:
         return []
     address = reverse("web:register", args=[where.id, register.name])
