@@ -82,7 +82,9 @@ def test_a_contact_that_was_held_freshens_the_stakeholder(desk: Desk) -> None:
     """A coffee that was planned is held: last contact, attitude and next contact follow from it (26)."""
     planned = desk.one("touchpoints", "Figures of the western line")["record"]
     assert not desk.move("touchpoints", planned, "hold", held_on=day(3)).ok
-    held = desk.move("touchpoints", planned, "hold", held_on=day(0), attitude_seen="resistant", next_on=day(14))
+    held = desk.move(
+        "touchpoints", planned, "hold", held_on=day(0), attitude_seen="resistant", next_on=day(14)
+    )
     assert held.ok, held.text()
     person = desk.one("stakeholders", "Viktor Ansel")["record"]["values"]
     assert (person["last_contact_on"], person["next_contact_on"]) == (day(0), day(14))
