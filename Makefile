@@ -5,7 +5,7 @@ NPM    ?= npm
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
-WORKERS ?= 3
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -58,7 +58,9 @@ demo: ## load the sample program, serve it, print address and sign-in
 
 # --- prove ----------------------------------------------------------------------------------------------------
 
-test: packages setup test-pages test-python ## all tests that this machine allows; prints what it skips and why
+test: packages setup ## all tests that this machine allows; prints what it skips and why
+	@$(MAKE) -j2 $(STAMPS)/warm test-pages
+	@$(MAKE) test-python
 
 test-pages: pages
 	cd frontend && $(NPM) test --silent

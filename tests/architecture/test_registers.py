@@ -77,7 +77,7 @@ def test_what_a_register_names_is_there(register: Register) -> None:
     for name in register.converts_to:
         register_of(name)
     assert not register.convert_move or register.convert_move in register.moves_by_name
-    assert all(flag.label and flag.name for flag in register.all_flags.values())
+    assert all(flag.label and flag.name.isidentifier() for flag in register.all_flags.values())
 
 
 def test_every_state_can_be_reached_and_moves_name_states(register: Register) -> None:

@@ -53,7 +53,7 @@ def early_warnings(user: Any, node: int) -> tuple[EarlyWarning, ...]:
         *_stakeholders(user, node),
         *_roles(user, node),
         *_assumptions(user, node),
-        *_flagged(user, node, "deliverables", "will-be-late", WarningKind.DELIVERABLE),
+        *_flagged(user, node, "deliverables", "will_be_late", WarningKind.DELIVERABLE),
         *_flagged(user, node, "hand-offs", "late", WarningKind.HAND_OFF),
     ]
     order = {kind: place for place, kind in enumerate(WarningKind)}

@@ -129,14 +129,14 @@ ALIGNMENTS = Register(
             lambda row: "Nobody has written how it serves the objective.",
         ),
         Flag(
-            "said-twice",
+            "said_twice",
             "Said twice",
             Severity.WARNING,
             lambda: Q(_said_twice(), state__in=LIVE_ALIGNMENTS),
             lambda row: "Another record says how this serves the same objective; the newer one counts.",
         ),
         Flag(
-            "goal-closed",
+            "goal_closed",
             "Objective is closed",
             Severity.WARNING,
             lambda: Q(state__in=LIVE_ALIGNMENTS, objective__state="dropped"),

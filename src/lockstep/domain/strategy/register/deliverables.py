@@ -236,7 +236,7 @@ DELIVERABLES = Register(
     ),
     flags=(
         Flag(
-            "will-be-late",
+            "will_be_late",
             "Will be late",
             Severity.WARNING,
             lambda: (
@@ -246,7 +246,7 @@ DELIVERABLES = Register(
             lambda row: f"It is expected {_slip_days(row)} days after the day due.",
         ),
         Flag(
-            "over-budget",
+            "over_budget",
             "Over budget",
             Severity.WARNING,
             lambda: Q(state__in=OPEN, estimate__gt=F("budget")),

@@ -97,7 +97,7 @@ OBJECTIVES = Register(
             lambda row: "No program or project says that it serves this.",
         ),
         Flag(
-            "period-over",
+            "period_over",
             "Period is over",
             Severity.WARNING,
             lambda: Q(state="active", period_to__lt=today()),

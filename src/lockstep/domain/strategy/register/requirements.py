@@ -127,7 +127,7 @@ REQUIREMENTS = Register(
             lambda row: f"It was changed {row.changes_after} times since it was agreed.",
         ),
         Flag(
-            "changed-lately",
+            "changed_lately",
             "Changed lately",
             Severity.NOTE,
             lambda: Q(last_changed_on__gte=today() - RECENT, state="agreed"),
