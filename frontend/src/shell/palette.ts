@@ -3,6 +3,8 @@ import { byId, on } from "./dom";
 
 let active = 0;
 let pending = 0;
+let isWaiting = false;
+let isEntered = false;
 
 function options(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("#palette-options [role=option]:not([hidden])")];
@@ -32,17 +34,32 @@ async function fetchRecords(words: string): Promise<void> {
   const address = found?.dataset.address;
   if (!found || !address) return;
   const mine = ++pending;
-  if (words.length < 2) {
+  isWaiting = words.length >= 2;
+  if (!isWaiting) {
     found.replaceChildren();
     mark(0);
     return;
   }
   const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, {
     headers: { "HX-Request": "true" },
-  });
-  if (mine !== pending || !answer.ok) return;
-  found.innerHTML = await answer.text();
+  }).catch(() => null);
+  const text = answer?.ok ? await answer.text() : "";
+  // An answer for fewer letters than are written by now offers what Enter must not choose.
+  if (mine !== pending) return;
+  isWaiting = false;
+  found.innerHTML = text;
   mark(0);
+  if (isEntered) choose();
+}
+
+function choose(): void {
+  const input = byId<HTMLInputElement>("palette-input");
+  const chosen = options()[active];
+  // Who writes fast and presses Enter means what is still being looked for.
+  isEntered = !chosen && isWaiting;
+  if (chosen) chosen.click();
+  else if (input?.value.trim() && !isWaiting)
+    window.location.href = `${input.dataset.results}?q=${encodeURIComponent(input.value.trim())}`;
 }
 
 export function openPalette(words = ""): void {
@@ -54,6 +71,7 @@ export function openPalette(words = ""): void {
   filterPlaces(words.trim());
   byId("palette-found")?.replaceChildren();
   input.focus();
+  isEntered = false;
   mark(0);
   if (words) void fetchRecords(words.trim());
 }
@@ -69,18 +87,17 @@ export function startPalette(): void {
   input.addEventListener("input", () => {
     filterPlaces(input.value.trim());
     mark(0);
+    pending++;
+    isWaiting = input.value.trim().length >= 2;
+    isEntered = false;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void fetchRecords(input.value.trim()), 120);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") mark(active + 1);
     else if (event.key === "ArrowUp") mark(active - 1);
-    else if (event.key === "Enter") {
-      const chosen = options()[active];
-      if (chosen) chosen.click();
-      else if (input.value.trim())
-        window.location.href = `${input.dataset.results}?q=${encodeURIComponent(input.value.trim())}`;
-    } else return;
+    else if (event.key === "Enter") choose();
+    else return;
     event.preventDefault();
   });
 }
