@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from scripts.browser import chromium, sign_in, watch
 from scripts.live_server import LiveServer
@@ -14,6 +14,8 @@ from scripts.screenshots.records import load
 from scripts.screenshots.stops import Stop, stops
 
 ROOT = Path(__file__).resolve().parents[2]
+LOADS_MORE = "ls-gantt, [hx-trigger*=load]"
+"""What fetches more once the page is there; all else is whole when it has loaded."""
 SETTLE_MILLISECONDS = 250
 DOCS = ROOT / "docs" / "images"
 # Pages whose first screen is shown in the docs, by the name of the picture.
@@ -59,9 +61,9 @@ def take_all(browser: Browser, server: LiveServer, folder: Path, email: str, pas
 
 
 def take_look(
-    browser: Browser, address: str, wanted: list[Stop], look: Look, state: object, folder: Path
+    browser: Browser, address: str, wanted: list[Stop], look: Look, state: object, folder: Path | None
 ) -> list[str]:
-    """Take every page in one look."""
+    """Judge every page in one look and return the faults; keep pictures where there is a folder for them."""
     found = []
     for is_public in (True, False):
         context = browser.new_context(
@@ -74,15 +76,22 @@ def take_look(
         complaints = watch(page, address)
         for stop in (stop for stop in wanted if stop.is_public is is_public):
             page.goto(address + stop.address)
-            page.wait_for_load_state("networkidle")
-            page.wait_for_timeout(SETTLE_MILLISECONDS)
-            if look.name == IN_DOCS_AS and stop.name in IN_DOCS:
-                page.screenshot(path=DOCS / f"{IN_DOCS[stop.name]}.png")
-            page.screenshot(path=folder / f"{stop.name}-{look.name}.png", full_page=True)
+            if page.locator(LOADS_MORE).count():
+                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(SETTLE_MILLISECONDS)
+            if folder:
+                keep_pictures(page, stop, look, folder)
             found += [f"{stop.name} at {look.name}: {fault}" for fault in (*faults(page, look), *complaints)]
             complaints.clear()
         context.close()
     return found
+
+
+def keep_pictures(page: Page, stop: Stop, look: Look, folder: Path) -> None:
+    """Keep the whole page for the sheet, and its first screen where the docs show it."""
+    if look.name == IN_DOCS_AS and stop.name in IN_DOCS:
+        page.screenshot(path=DOCS / f"{IN_DOCS[stop.name]}.png")
+    page.screenshot(path=folder / f"{stop.name}-{look.name}.png", full_page=True)
 
 
 def write_sheet(folder: Path, wanted: list[Stop]) -> None:
