@@ -1,13 +1,15 @@
-"""Workload: what is asked of whom on which day."""
+"""Workload: what is asked of whom on which day, and who holds work up."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lockstep.engine import Workload, schedule, workload
+from lockstep.engine import Team, Workload, bottlenecks, schedule, workload
+from lockstep.engine.contours import SHARES_OF_PEAK
+from lockstep.engine.network.drivers import _MEAN_UNITS
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of_iso
-from lockstep.plan import Calendar, PlanBuilder, Project
+from lockstep.plan import Calendar, ConstraintKind, Contour, PlanBuilder, Project
 from lockstep.plan.calendars import CalendarException
 
 DAY = 4_800
@@ -92,20 +94,118 @@ def test_work_that_is_done_asks_for_nothing_and_work_in_progress_from_the_data_d
     assert loaded(builder, 5).demand_ticks[0].tolist() == [0, 0, 0, DAY, DAY]
 
 
-@given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 4)), min_size=1, max_size=6))
-def test_every_hour_of_work_lies_on_exactly_one_day(rows: list[tuple[int, int]]):
-    """Over all days the demand is the remaining work, and its pieces add up to it."""
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 30),
+            st.integers(1, 4),
+            st.sampled_from(Contour),
+            st.lists(st.integers(0, 9), max_size=6).filter(any) | st.just([]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_hour_of_work_lies_on_exactly_one_day(rows: list[tuple[int, int, Contour, list[int]]]):
+    """Over all days the demand is the remaining work, however it is spread, and its pieces add up to it."""
     builder = builder_with()
     crew = builder.add_resource(names="Crew", max_units=2.0)
-    for half_days, units in rows:
+    for half_days, units, contour, by_hand in rows:
         row = builder.add_activity(names="X", duration_ticks=half_days * DAY // 2)
-        builder.add_assignment(
-            row, resource=crew, units=float(units), work_ticks=units * half_days * DAY // 2
+        work = units * half_days * DAY // 2
+        assignment = builder.add_assignment(
+            row, resource=crew, units=float(units), work_ticks=work, contour=contour
         )
+        spread_by_hand(builder, assignment, by_hand)
     found = loaded(builder, 60)
-    expected = sum(units * half_days * DAY // 2 for half_days, units in rows)
+    expected = sum(units * half_days * DAY // 2 for half_days, units, _, _ in rows)
     assert found.demand_ticks.sum() == pytest.approx(expected)
     assert np.bincount(found.day, weights=found.ticks, minlength=60) == pytest.approx(found.demand_ticks[0])
+
+
+def spread_by_hand(builder: PlanBuilder, assignment: int, hours: list[int]) -> None:
+    """Give each day from Monday on, the weekend too, so many hours."""
+    for day, amount in enumerate(hours):
+        start = MONDAY + day * TICKS_PER_DAY
+        builder.add_timephased(
+            assignment, start_ticks=start, finish_ticks=start + 9 * 600, work_ticks=amount * 600
+        )
+
+
+def hours(found: Workload) -> list[float]:
+    return [round(ticks / 600, 2) for ticks in found.demand_ticks[0].tolist()]
+
+
+@pytest.mark.parametrize("contour", [found for found in Contour if found is not Contour.EDITED])
+def test_a_contour_gives_each_tenth_its_share_of_the_units(contour: Contour):
+    """Ten days at so much of the units as the contour says for each, and the mean of which is what scheduling uses."""
+    shares = SHARES_OF_PEAK[contour]
+    assert shares.mean() == pytest.approx(_MEAN_UNITS[contour])
+    builder = builder_with()
+    ann = builder.add_resource(names="Ann")
+    row = builder.add_activity(names="X", duration_ticks=10 * DAY)
+    builder.add_assignment(row, resource=ann, work_ticks=round(10 * DAY * shares.mean()), contour=contour)
+    found = loaded(builder).demand_ticks[0]
+    assert (found[found > 0] / DAY).tolist() == pytest.approx(shares.tolist())
+
+
+def test_of_a_contour_in_progress_the_rest_is_left():
+    """Half of ten days is done: what is left of a front-loaded assignment is its weaker half, above no unit rule."""
+    builder = builder_with(data_date_ticks=MONDAY + 4 * TICKS_PER_DAY + 9 * 600)
+    ann = builder.add_resource(names="Ann")
+    row = builder.add_activity(
+        names="X",
+        duration_ticks=10 * DAY,
+        remaining_ticks=5 * DAY,
+        share_complete=0.5,
+        actual_start_ticks=MONDAY,
+    )
+    builder.add_assignment(
+        row,
+        resource=ann,
+        work_ticks=6 * DAY,
+        actual_work_ticks=45 * 480,
+        remaining_work_ticks=15 * 480,
+        contour=Contour.FRONT_LOADED,
+    )
+    assert hours(loaded(builder)) == [0] * 7 + [4, 4, 2, 1.2, 0.8, 0, 0]
+
+
+def test_hours_given_by_hand_stay_on_their_days_and_follow_their_activity():
+    """8, none, 2 and 3 hours; the same a week later where the activity is held until then, over its weekend too."""
+    for later, expected in ((0, [8, 0, 2, 3, 0, 0, 0]), (3, [0, 0, 0, 8, 0, 0, 0, 2, 3])):
+        builder = builder_with()
+        ann = builder.add_resource(names="Ann")
+        row = builder.add_activity(names="X", duration_ticks=5 * DAY)
+        assignment = builder.add_assignment(
+            row, resource=ann, work_ticks=13 * 600, units=0.1, contour=Contour.EDITED
+        )
+        spread_by_hand(builder, assignment, [8, 0, 2, 3])
+        if later:
+            start = MONDAY + later * TICKS_PER_DAY
+            builder.add_constraint(row, ConstraintKind.START_NO_EARLIER_THAN, start)
+        assert hours(loaded(builder, len(expected))) == expected
+
+
+def test_hours_given_by_hand_are_squeezed_and_add_up_to_what_is_left():
+    """Four days given, two days there, and twice as much left as was given: 16 and 10 hours."""
+    builder = builder_with()
+    ann = builder.add_resource(names="Ann")
+    row = builder.add_activity(names="X", duration_ticks=2 * DAY)
+    assignment = builder.add_assignment(row, resource=ann, work_ticks=26 * 600, contour=Contour.EDITED)
+    spread_by_hand(builder, assignment, [8, 0, 2, 3])
+    assert hours(loaded(builder, 5)) == [16, 10, 0, 0, 0]
+
+
+def test_a_gap_that_the_hours_given_by_hand_have_themselves_is_left_out_once():
+    """Two days of 8 and 4 hours, a gap of two days, one of 6: split in the plan and in the hours alike."""
+    builder = builder_with()
+    ann = builder.add_resource(names="Ann")
+    row = builder.add_activity(names="X", duration_ticks=3 * DAY)
+    assignment = builder.add_assignment(row, resource=ann, work_ticks=18 * 600, contour=Contour.EDITED)
+    spread_by_hand(builder, assignment, [8, 4, 0, 0, 6])
+    builder.add_split(row, 2 * DAY, 2 * DAY)
+    assert hours(loaded(builder, 7)) == [8, 4, 0, 0, 6, 0, 0]
 
 
 def test_in_the_gap_of_split_work_nobody_works():
@@ -116,3 +216,48 @@ def test_in_the_gap_of_split_work_nobody_works():
     builder.add_assignment(row, resource=ann, work_ticks=3 * DAY)
     builder.add_split(row, 2 * DAY, 2 * DAY)
     assert loaded(builder, 7).demand_ticks[0].tolist() == [DAY, DAY, 0, 0, DAY, 0, 0]
+
+
+def crowded_week() -> PlanBuilder:
+    """Ann has X, which decides the finish, and Y with a day of float, both of two days from Monday; Bob helps in Z."""
+    builder = builder_with()
+    crew = builder.add_resource(names="Crew", max_units=2.0)
+    ann, bob = builder.add_resource(names="Ann"), builder.add_resource(names="Bob")
+    x, y = (builder.add_activity(names=name, duration_ticks=2 * DAY) for name in "XY")
+    z = builder.add_activity(names="Z", duration_ticks=DAY)
+    builder.add_link(x, z)
+    for activity, resource, days in ((x, ann, 2), (y, ann, 2), (z, bob, 1), (y, crew, 2)):
+        builder.add_assignment(activity, resource=resource, work_ticks=days * DAY)
+    return builder
+
+
+def test_the_bottleneck_index_is_overload_on_work_that_cannot_wait_by_capacity():
+    """Ann: 32 of 40 hours are a utilization of 80 %, 16 hours too much, half of them on X: 16 / 40 x 0.5 = 0.2.
+
+    With a day of float allowed all of it counts. Her role has two units and nobody else in trouble: 48 and 8 hours of
+    80, of which Monday and Tuesday hold 24 of 16, a third of it on X: 16 / 80 / 3.
+    """
+    plan = crowded_week().build()
+    found = schedule(plan)
+    load = workload(plan, found, first_day=FIRST, days=7)
+    alone = bottlenecks(plan, found, load)
+    assert (alone.demand_ticks.sum(axis=1) / alone.capacity_ticks.sum(axis=1)).tolist() == [0.2, 0.8, 0.2]
+    assert (alone.overload_ticks.sum(axis=1) / 600).tolist() == [0, 16, 0]
+    assert alone.index.tolist() == pytest.approx([0, 0.2, 0])
+    assert bottlenecks(plan, found, load, threshold_ticks=DAY).index[1] == pytest.approx(0.4)
+    team = bottlenecks(plan, found, load, teams=[Team(0, (1, 2))])
+    assert team.capacity_ticks[0, 0] == 2 * DAY
+    assert team.overload_ticks[0].tolist() == [DAY, DAY, 0, 0, 0, 0, 0]
+    assert team.index.tolist() == pytest.approx([16 / 80 / 3])
+
+
+def test_without_capacity_there_is_no_index():
+    """A resource of no units is asked for two days."""
+    builder = builder_with()
+    nobody = builder.add_resource(names="Nobody", max_units=0.0)
+    row = builder.add_activity(names="X", duration_ticks=2 * DAY)
+    builder.add_assignment(row, resource=nobody, work_ticks=2 * DAY)
+    plan = builder.build()
+    found = schedule(plan)
+    load = workload(plan, found, first_day=FIRST, days=7)
+    assert np.isnan(bottlenecks(plan, found, load).index).tolist() == [True]

@@ -1,5 +1,6 @@
 """The scheduling engine: a pure numeric library. Plan in, result out; no database, clock, file or web."""
 
+from lockstep.engine.bottlenecks import Bottlenecks, Team, bottlenecks
 from lockstep.engine.explanation import Explanation, FinishReason, Step, explain
 from lockstep.engine.health import (
     Assessment,
@@ -47,6 +48,7 @@ __all__ = [
     "Aim",
     "Assessment",
     "BlockedBy",
+    "Bottlenecks",
     "CapacityValue",
     "Cause",
     "Companion",
@@ -82,11 +84,13 @@ __all__ = [
     "Splitting",
     "Step",
     "Stopped",
+    "Team",
     "Trend",
     "Trust",
     "Workload",
     "assess_health",
     "assess_part",
+    "bottlenecks",
     "explain",
     "inspect",
     "level",

@@ -7,11 +7,11 @@ import numpy as np
 from lockstep.engine.calendars import CalendarPool, Horizon
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.engine.network.compiling import limited
-from lockstep.engine.pieces import pieces
 from lockstep.engine.result import Schedule
+from lockstep.engine.spreading import Axis, calendars_of, open_work, spread
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
-from lockstep.plan import ActivityMode, Calendar, Plan, ResourceKind
-from lockstep.plan.columns import Bool, Float64, Int32, Int64
+from lockstep.plan import Calendar, Plan, ResourceKind
+from lockstep.plan.columns import Bool, Float64, Int32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,13 +58,17 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
 
     Notes
     -----
-    Own definition: remaining work is spread evenly over the working time from the start of its activity (its data
-    date once it has started) to its finish, and is never more than the units of its assignment. Working time is
-    that of the resource's calendar, in common with the activity's where that has one of its own; work without any
-    is spread around the clock. In the gaps of split work nobody works; contours and work spread by hand are not
-    looked at. Capacity is the working time of the resource's calendar (of the first project where it has none)
-    times its units of that day.
-    Deterministic. Cost: O(S x days of each).
+    Own definition: remaining work lies in the working time from the start of its activity (its data date once it has
+    started) to its finish. It is spread evenly, or by the contour of its assignment over ten equal parts of the
+    activity's whole working time, of which those that are done are left out. Work that was spread by hand keeps its
+    periods: it follows its activity in working time, goes on with its own days once it has started, is squeezed where
+    there is less time than it takes, and adds up to the remaining work.
+    Even work and the mean of a contour are never more than the units of the assignment, because what is left was seldom
+    counted down with the progress; the peak of a contour may be more, and hours given by hand are taken as given.
+    Working time is that of the resource's calendar, in common with the activity's where that has one of its own; work
+    without any is spread around the clock. In the gaps of split work nobody works. Capacity is the working time of the
+    resource's calendar (of the first project where it has none) times its units of that day.
+    Deterministic. Cost: O(S x days of each), with a look-up for each day of work that is not even.
 
     Examples
     --------
@@ -82,75 +86,32 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     >>> found.demand_ticks.tolist(), found.capacity_ticks.tolist()
     ([[9600.0, 9600.0, 0.0]], [[4800.0, 4800.0, 4800.0]])
     """
-    rows, begin, finish = _open_work(plan, schedule)
-    horizon = _horizon(begin, finish, first_day, days)
+    work = open_work(plan, schedule)
+    horizon = _horizon(*work.limits(plan), first_day, days)
     pool = CalendarPool(plan.calendars, horizon)
-    calendar = _calendars(plan, pool, rows)
+    calendar = calendars_of(plan, pool, work.rows)
     own = [pool.number((_own(plan, resource),)) for resource in range(len(plan.resources))]
     plain = CalendarPool(tuple(_without_exceptions(plan)), horizon)
     usual = [plain.number((_own(plan, resource),)) for resource in range(len(plan.resources))]
     units = _units(plan, first_day, days)
     tables = pool.tables()
-    parts = _pieces(plan, tables, (rows, begin, finish, calendar), first_day, days)
-    resource = plan.assignments.resource[parts[0]].astype(np.int64)
-    demand = np.bincount(
-        resource * days + parts[1], weights=parts[2], minlength=len(plan.resources) * days
-    ).reshape(len(plan.resources), days)
+    assignment, day, effort = spread(plan, schedule, work, Axis(tables, calendar, first_day, days))
+    place = plan.assignments.resource[assignment].astype(np.int64) * days + day
+    demand = np.bincount(place, effort, minlength=len(plan.resources) * days)
     return Workload(
         first_day=first_day,
         capacity_ticks=_worked_days(tables, own, first_day, days) * units,
         usual_ticks=_worked_days(plain.tables(), usual, first_day, days) * units,
-        demand_ticks=np.asarray(demand, np.float64),
-        assignment=parts[0].astype(np.int32),
-        day=parts[1].astype(np.int32),
-        ticks=parts[2],
+        demand_ticks=np.asarray(demand, np.float64).reshape(len(plan.resources), days),
+        assignment=assignment.astype(np.int32),
+        day=day.astype(np.int32),
+        ticks=effort,
     )
 
 
-def _open_work(plan: Plan, schedule: Schedule) -> tuple[Int64, Int64, Int64]:
-    """Return the assignments with work left, and from when to when it is done."""
-    table, activities = plan.assignments, plan.activities
-    of = table.activity
-    counts = (table.resource >= 0) & (table.remaining_work_ticks > 0)
-    counts &= (activities.actual_finish_ticks == NO_TICKS)[of] & (activities.mode != ActivityMode.INACTIVE)[
-        of
-    ]
-    if len(plan.resources):
-        counts &= (plan.resources.kind == ResourceKind.WORK)[table.resource]
-    rows = np.flatnonzero(counts)
-    begin, finish = schedule.start_ticks[of[rows]].copy(), schedule.finish_ticks[of[rows]]
-    data_dates = np.array([project.data_date_ticks for project in plan.projects] or [NO_TICKS], np.int64)
-    reported = data_dates[activities.project[of[rows]]]
-    goes_on = (activities.actual_start_ticks[of[rows]] != NO_TICKS) & (reported < finish)
-    begin[goes_on] = np.maximum(begin, reported)[goes_on]
-    kept = (begin != NO_TICKS) & (finish != NO_TICKS) & (finish > begin)
-    return _taken_apart(plan, schedule, rows[kept], begin[kept], finish[kept])
-
-
-def _taken_apart(
-    plan: Plan, schedule: Schedule, rows: Int64, begin: Int64, finish: Int64
-) -> tuple[Int64, Int64, Int64]:
-    """Return the spans of work with those of split activities replaced by their pieces, of one row several times."""
-    parts = pieces(plan, schedule)
-    if not len(parts):
-        return rows, begin, finish
-    activity = plan.assignments.activity[rows]
-    first = np.searchsorted(parts.activity, activity, side="left")
-    counts = np.searchsorted(parts.activity, activity, side="right") - first
-    is_split = counts > 0
-    owner = np.repeat(np.flatnonzero(is_split), counts[is_split])
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(counts[is_split]) - counts[is_split], counts[is_split])
-    piece = first[owner] + nth
-    starts = np.concatenate([begin[~is_split], np.maximum(begin[owner], parts.start_ticks[piece])])
-    ends = np.concatenate([finish[~is_split], np.minimum(finish[owner], parts.finish_ticks[piece])])
-    all_rows = np.concatenate([rows[~is_split], rows[owner]])
-    is_there = ends > starts
-    return all_rows[is_there], starts[is_there], ends[is_there]
-
-
-def _horizon(begin: Int64, finish: Int64, first_day: int, days: int) -> Horizon:
-    first = min(first_day, int(begin.min(initial=first_day * TICKS_PER_DAY)) // TICKS_PER_DAY)
-    after = max(first_day + days, int(finish.max(initial=0)) // TICKS_PER_DAY + 1)
+def _horizon(begin: int, finish: int, first_day: int, days: int) -> Horizon:
+    first = min(first_day, begin // TICKS_PER_DAY)
+    after = max(first_day + days, finish // TICKS_PER_DAY + 1)
     return limited(Horizon(first, after - first))
 
 
@@ -161,23 +122,6 @@ def _own(plan: Plan, resource: int) -> int:
 
 def _without_exceptions(plan: Plan) -> list[Calendar]:
     return [replace(calendar, exceptions=()) for calendar in plan.calendars]
-
-
-def _calendars(plan: Plan, pool: CalendarPool, rows: Int64) -> Int32:
-    """Return the number of the calendar on which each assignment is worked."""
-    activities, of = plan.activities, plan.assignments.activity[rows]
-    of_project = np.array([project.calendar for project in plan.projects] or [-1], np.int64)
-    own = activities.calendar[of].astype(np.int64)
-    other = plan.resources.calendar[plan.assignments.resource[rows]].astype(np.int64)
-    other = np.where(activities.ignores_resource_calendars[of] != 0, -1, other)
-    own = np.where((own < 0) & (other < 0), of_project[activities.project[of]], own)
-    own, other = (
-        np.where(activities.is_elapsed[of] != 0, -1, own),
-        np.where(activities.is_elapsed[of] != 0, -1, other),
-    )
-    pairs, place = np.unique(np.stack([own, other], axis=1), axis=0, return_inverse=True)
-    numbers = np.array([pool.number(pair) for pair in pairs.tolist()], np.int32)
-    return numbers[place.reshape(-1)] if len(rows) else np.zeros(0, np.int32)
 
 
 def _units(plan: Plan, first_day: int, days: int) -> Float64:
@@ -205,27 +149,3 @@ def _worked_days(tables: Int32, numbers: list[int], first_day: int, days: int) -
         for number in known.tolist()
     ]
     return np.array(rows, np.float64).reshape(len(known), days)[place]
-
-
-def _pieces(
-    plan: Plan, tables: Int32, work: tuple[Int64, Int64, Int64, Int32], first_day: int, days: int
-) -> tuple[Int64, Int64, Float64]:
-    """Return assignment, day and ticks of effort of every piece of demand within the days."""
-    rows, begin, finish, calendar = work
-    there = work_before(tables, calendar, finish) - work_before(tables, calendar, begin)
-    calendar = np.where(there > 0, calendar, 0).astype(np.int32)
-    whole = np.where(there > 0, there, finish - begin)
-    first = np.maximum(begin // TICKS_PER_DAY, first_day)
-    counts = np.maximum(0, np.minimum((finish - 1) // TICKS_PER_DAY, first_day + days - 1) - first + 1)
-    owner = np.repeat(np.arange(len(rows)), counts)
-    day = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts) + first[owner]
-    left = np.maximum(begin[owner], day * TICKS_PER_DAY)
-    right = np.minimum(finish[owner], (day + 1) * TICKS_PER_DAY)
-    numbers = calendar[owner]
-    part = work_before(tables, numbers, right) - work_before(tables, numbers, left)
-    # What is left was seldom counted down with the progress; nobody works at more than the units.
-    total = np.bincount(rows, weights=whole, minlength=len(plan.assignments))[rows]
-    rate = np.minimum(plan.assignments.remaining_work_ticks[rows] / total, plan.assignments.units[rows])
-    effort = rate[owner] * part
-    kept = part > 0
-    return rows[owner[kept]], day[kept] - first_day, effort[kept]

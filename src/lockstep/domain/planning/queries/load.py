@@ -1,15 +1,14 @@
-"""Who works on what and when: assigned work of people, spread evenly over each activity's dates, by week."""
+"""Who works on what and when: assigned work of people by week, as the workload counts it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from lockstep.domain.planning.queries.looking import look_at, nodes_of, projects_of
-from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_WEEK
-from lockstep.plan import ResourceKind
+import numpy as np
 
-MONDAY_TICKS = 4 * TICKS_PER_DAY
-"""The first Monday of the axis, 1970-01-05."""
+from lockstep.domain.planning.bridge.loads import by_week, workload_between
+from lockstep.domain.planning.queries.looking import look_at, nodes_of, projects_of
+from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR
+from lockstep.plan import ResourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,61 +30,57 @@ class PersonLoad:
 def people_load(user: Any, node: int) -> tuple[PersonLoad, ...]:
     """Return the load of people on activities below a node that the user may read, by name.
 
-    Remaining work is spread evenly on the clock between start and finish. A first picture, not a leveled one.
+    Remaining work is spread as on the workload page, by its contours and by hand. Weeks without work are left out.
     """
     look = look_at(user, node)
-    compiled, plan = look.compiled, look.compiled.plan
+    plan, schedule = look.compiled.plan, look.compiled.schedule
+    table = plan.assignments
     wanted = {project.id for project in projects_of(nodes_of(look))}
-    table, schedule = plan.assignments, compiled.schedule
-    weeks: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    units: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row in range(len(table)):
-        resource, activity = int(table.resource[row]), int(table.activity[row])
-        if resource < 0 or plan.resources.kind[resource] != ResourceKind.WORK:
-            continue
-        if look.project_of_row(activity) not in wanted:
-            continue
-        rows[resource].append(activity)
-        start, finish = int(schedule.start_ticks[activity]), int(schedule.finish_ticks[activity])
-        if NO_TICKS in (start, finish) or finish <= start:
-            continue
-        rate = int(table.remaining_work_ticks[row]) / (finish - start)
-        for week, ticks in _weeks(start, finish):
-            weeks[resource][week] += rate * ticks
-            units[resource][week] += float(table.units[row])
-    return tuple(
-        sorted(
-            (
-                _load(plan, resource, found, weeks[resource], units[resource])
-                for resource, found in rows.items()
-            ),
-            key=lambda load: (load.name.casefold(), load.resource),
-        )
+    is_home = np.isin(look.compiled.assembled.project_ids, list(wanted))
+    is_counted = (table.resource >= 0) & is_home[plan.activities.project[table.activity]]
+    if len(plan.resources):
+        is_counted &= plan.resources.kind[table.resource] == ResourceKind.WORK
+    rows = np.flatnonzero(is_counted)
+    if not len(rows):
+        return ()
+    known = schedule.start_ticks[table.activity[rows]]
+    known = known[known != NO_TICKS]
+    first, last = (
+        (int(known.min()), int(schedule.finish_ticks[table.activity[rows]].max())) if len(known) else (0, 0)
     )
-
-
-def _weeks(start: int, finish: int) -> list[tuple[int, int]]:
+    weeks, hours, units = _by_week(plan, schedule, is_counted, first, last)
     found = []
-    week = start - (start - MONDAY_TICKS) % TICKS_PER_WEEK
-    while week < finish:
-        found.append((week, min(finish, week + TICKS_PER_WEEK) - max(start, week)))
-        week += TICKS_PER_WEEK
-    return found
+    for resource in np.unique(table.resource[rows]).tolist():
+        activities = table.activity[rows[table.resource[rows] == resource]]
+        busy = np.flatnonzero(hours[resource] > 0)
+        found.append(
+            PersonLoad(
+                resource=int(plan.resources.uids[resource]),
+                name=plan.resources.names[resource],
+                activities=len(activities),
+                projects=len(np.unique(plan.activities.project[activities])),
+                hours=round(float(hours[resource].sum()), 1),
+                weeks=tuple(weeks[busy].tolist()),
+                hours_by_week=tuple(np.round(hours[resource][busy], 1).tolist()),
+                peak_units=round(float(units[resource].max(initial=0.0)), 2),
+                max_units=float(plan.resources.max_units[resource]),
+            )
+        )
+    return tuple(sorted(found, key=lambda load: (load.name.casefold(), load.resource)))
 
 
-def _load(
-    plan: Any, resource: int, activities: list[int], weeks: dict[int, float], units: dict[int, float]
-) -> PersonLoad:
-    ordered = sorted(weeks)
-    return PersonLoad(
-        resource=int(plan.resources.uids[resource]),
-        name=plan.resources.names[resource],
-        activities=len(activities),
-        projects=len({int(plan.activities.project[activity]) for activity in activities}),
-        hours=round(sum(weeks.values()) / TICKS_PER_HOUR, 1),
-        weeks=tuple(ordered),
-        hours_by_week=tuple(round(weeks[week] / TICKS_PER_HOUR, 1) for week in ordered),
-        peak_units=round(max(units.values(), default=0.0), 2),
-        max_units=float(plan.resources.max_units[resource]),
-    )
+def _by_week(plan: Any, schedule: Any, is_counted: Any, first: int, last: int) -> tuple[Any, Any, Any]:
+    """Return the Mondays, and the hours and the units of some assignments by resource and week."""
+    load = workload_between(plan, schedule, first, last)
+    shape = load.demand_ticks.shape
+    is_used = is_counted[load.assignment]
+    assignment, day = load.assignment[is_used].astype(np.int64), load.day[is_used]
+    resource = plan.assignments.resource[assignment].astype(np.int64)
+    daily = np.bincount(resource * shape[1] + day, load.ticks[is_used], minlength=shape[0] * shape[1])
+    hours = by_week(daily.reshape(shape)) / TICKS_PER_HOUR
+    count = hours.shape[1]
+    pairs = np.unique(assignment * count + day // 7)
+    assignment, week = pairs // count, pairs % count
+    place = plan.assignments.resource[assignment].astype(np.int64) * count + week
+    units = np.bincount(place, plan.assignments.units[assignment], minlength=hours.size).reshape(hours.shape)
+    return (load.first_day + 7 * np.arange(count)) * TICKS_PER_DAY, hours, units
