@@ -3,7 +3,7 @@
 from typing import Any
 
 from lockstep.domain.planning.actions.leveling import keep_leveling
-from lockstep.domain.planning.vocabulary import LevelingOrder
+from lockstep.domain.planning.vocabulary import LevelingOrder, LevelingStopped
 from lockstep.jobs.kinds import job_kind
 from lockstep.jobs.plans import owner_of
 from lockstep.jobs.tickets import JobCanceled, Ticket
@@ -29,7 +29,10 @@ def level(ticket: Ticket) -> dict[str, Any]:
     """Level a node and keep the proposal."""
     given, watch = ticket.arguments, TicketWatch(ticket)
     order = LevelingOrder.of(given)
-    proposal = keep_leveling(owner_of(ticket), given["node"], ticket.job_id, order, watch)
+    try:
+        proposal = keep_leveling(owner_of(ticket), given["node"], ticket.job_id, order, watch)
+    except LevelingStopped as stopped:
+        raise JobCanceled from stopped
     if watch.is_stopped:
         raise JobCanceled
     return {"leveling": proposal}

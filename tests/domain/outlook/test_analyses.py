@@ -155,7 +155,7 @@ def test_the_page_costs_the_same_with_many_rows(program: Any) -> None:
 def test_cost_lines_give_a_joint_confidence(program: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a source adds cost, cost and finish are told together; the joint share is at most each of the two."""
 
-    def costs(builder: Any, found: Any, set_up: Any) -> None:
+    def costs(builder: Any, found: Any, set_up: Any, go_on: Any) -> None:
         for activity in (program.trench.pk, program.slab.pk):
             builder.add_cost(found.rows[activity], 1_000_000.0, low=0.8, likely=1.0, high=1.6)
 

@@ -9,6 +9,7 @@ from lockstep.domain.outlook.actions import run_simulation
 from lockstep.domain.outlook.bridge.storing import pack, unpack
 from lockstep.domain.outlook.models import SimulationResult, SimulationRun
 from lockstep.domain.outlook.vocabulary import DriverKind
+from lockstep.domain.planning.bridge import compiled, sheets
 
 from .conftest import analyzed, do, silent
 
@@ -55,6 +56,35 @@ def test_the_same_seed_gives_the_same_bytes_and_a_second_attempt_changes_nothing
     assert bytes(first.columns) != bytes(
         SimulationResult.objects.get(run=analyzed(program.program, seed=2)).columns
     )
+
+
+class Canceled(Exception):
+    """The owner asked to stop."""
+
+
+def test_a_cancel_while_the_plan_is_put_together_ends_the_run(
+    program: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of the questions is answered with it, in reading a part of a table or in any source that adds to it."""
+    monkeypatch.setattr(sheets, "CHUNK", 2)
+    row = do("outlook.start_simulation", node=program.program, iterations=512)
+    heard: list[int] = []
+    for stop_at in (2, 9, 70, None):
+        heard.clear()
+        compiled.forget()
+
+        def progress(share: float, phase: str, stop_at: int | None = stop_at) -> None:
+            heard.append(1)
+            if phase != "Putting the plan together" or len(heard) == stop_at:
+                raise Canceled(phase)
+
+        with pytest.raises(Canceled) as raised:
+            run_simulation(row.pk, progress)
+        assert str(raised.value) == ("Putting the plan together" if stop_at else "Making the plan ready")
+    assert not SimulationResult.objects.exists()
+    assert len(heard) > 70
+    run_simulation(row.pk, silent)
+    assert SimulationResult.objects.filter(run=row).exists()
 
 
 def test_projects_that_move_together_spread_wider(program: Any) -> None:

@@ -142,6 +142,12 @@ class LevelingOutdated(LockstepError):
     code = "planning.leveling_outdated"
 
 
+class LevelingStopped(LockstepError):
+    """Leveling that was stopped while the plan was read, so that there is nothing to keep."""
+
+    code = "planning.leveling_stopped"
+
+
 class ImportProblem(LockstepError):
     """A file that cannot be imported."""
 

@@ -60,7 +60,7 @@ def run_simulation(run: int, progress: Progress, job: int | None = None) -> dict
     progress(0.01, "Putting the plan together")
     set_up = set_up_of(row)
     path = nodes_by_id([row.node_id])[row.node_id].path
-    plan = composed(set_up)
+    plan = composed(set_up, lambda: progress(0.01, "Putting the plan together"))
     ready = prepared(plan, set_up, lambda: progress(0.02, "Making the plan ready"))
     tally = _tally(row, plan, ready, progress, job)
 
@@ -94,11 +94,11 @@ def run_shard(run: int, shard: int, progress: Progress) -> dict[str, Any]:
     if found is None or row is None or not _is_wanted(row):
         return told
     set_up = set_up_of(row)
-    plan = composed(set_up)
+    plan = composed(set_up, lambda: progress(0.01, "Putting the plan together"))
     # What is counted must be of one revision: the run's own job counts the rest where the plan moved on.
     if plan.found.revision != found.revision or not take(shard):
         return told
-    ready = prepared(plan, set_up)
+    ready = prepared(plan, set_up, lambda: progress(0.02, "Making the plan ready"))
     blocks = found.last_block - found.first_block
 
     def tell(done: int) -> None:

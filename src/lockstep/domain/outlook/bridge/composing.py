@@ -66,16 +66,27 @@ class Composed:
         return self.found.plan
 
 
-Source = Callable[[UncertaintiesBuilder, UncertainPlan, SetUp], None]
+GoOn = Callable[[], None]
+"""Asked between steps and every so many rows; raises where the job is to stop."""
+Source = Callable[[UncertaintiesBuilder, UncertainPlan, SetUp, GoOn], None]
+ROWS_AT_ONCE: Final = 10_000
 
 
-def usual_ranges(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+def unasked() -> None:
+    """Go on: nobody waits for a stop."""
+
+
+def usual_ranges(
+    builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp, go_on: GoOn = unasked
+) -> None:
     """Give unfinished work without a range the policy default."""
     if set_up.unranged is not Unranged.USUAL:
         return
     known = set(builder.build().ranges.activity.tolist())
     usual = policy_defaults(found.plan).ranges
     for row, activity in enumerate(usual.activity.tolist()):
+        if row % ROWS_AT_ONCE == 0:
+            go_on()
         if activity not in known:
             builder.add_range(
                 activity,
@@ -86,9 +97,12 @@ def usual_ranges(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: Se
             )
 
 
-def risk_events(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+def risk_events(
+    builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp, go_on: GoOn = unasked
+) -> None:
     """Add the open, quantified risks of the register to the activities that they threaten."""
     for risk in mapped_risks(found.rows):
+        go_on()
         row = builder.add_risk(
             risk.name, risk.probability, uids=risk.id, mitigated_probability=risk.probability_after
         )
@@ -109,10 +123,10 @@ def risk_events(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: Set
             )
 
 
-def costs(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp) -> None:
+def costs(builder: UncertaintiesBuilder, found: UncertainPlan, set_up: SetUp, go_on: GoOn = unasked) -> None:
     """Add what activities, people and risks cost, all in one currency; nothing where no cost is known."""
     currency = cost_currency(found, set_up.node)
-    if not add_costs(builder, found, currency, is_ranged=set_up.unranged is Unranged.USUAL):
+    if not add_costs(builder, found, currency, go_on, is_ranged=set_up.unranged is Unranged.USUAL):
         return
     risks = builder.build().risks.uids.tolist()
     for risk in mapped_risks(found.rows):
@@ -130,18 +144,22 @@ SOURCES: Final[tuple[Source, ...]] = (usual_ranges, risk_events, costs)
 """What adds to planning's ranges, in this order; a register of risks comes after the ranges."""
 
 
-def composed(set_up: SetUp) -> Composed:
-    """Return the uncertain plan of a node's network."""
-    return composed_of(uncertain_plan(set_up.node), set_up)
+def composed(set_up: SetUp, go_on: GoOn = unasked) -> Composed:
+    """Return the uncertain plan of a node's network; `go_on` raises where the job is to stop."""
+    return composed_of(uncertain_plan(set_up.node, go_on), set_up, go_on)
 
 
-def composed_of(found: UncertainPlan, set_up: SetUp) -> Composed:
+def composed_of(found: UncertainPlan, set_up: SetUp, go_on: GoOn = unasked) -> Composed:
     """Return an uncertain plan with what every source adds to it."""
     builder = found.builder
     for source in SOURCES:
-        source(builder, found, set_up)
+        go_on()
+        source(builder, found, set_up, go_on)
+    go_on()
     nodes = _project_factors(builder, found) if set_up.together is Together.PROJECTS else ()
+    go_on()
     uncertain = builder.build()
+    go_on()
     others = len(uncertain.factors) - len(nodes)
     currency = cost_currency(found, set_up.node)
     return Composed(found, uncertain, (*([0] * others), *nodes), currency, left_out(found, currency))

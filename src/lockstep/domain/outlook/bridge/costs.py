@@ -4,7 +4,7 @@ All lines are in one currency. What is in another is left out and named, because
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +19,9 @@ RATE_LOW, RATE_HIGH = 0.95, 1.10
 """The usual range of what an hour of work comes to."""
 FIXED_LOW, FIXED_HIGH = 0.90, 1.25
 """The usual range of a fixed cost that is still to come."""
+ROWS_AT_ONCE: Final = 10_000
+"""Activities between two questions whether to go on."""
+GoOn = Callable[[], None]
 SURE: Final = {"shape": Shape.FIXED, "low": 1.0, "likely": 1.0, "high": 1.0}
 
 
@@ -33,13 +36,14 @@ def cost_currency(found: UncertainPlan, node: int) -> str:
 
 
 def add_costs(
-    builder: UncertaintiesBuilder, found: UncertainPlan, currency: str, *, is_ranged: object
+    builder: UncertaintiesBuilder, found: UncertainPlan, currency: str, go_on: GoOn, *, is_ranged: object
 ) -> bool:
-    """Add the lines of all activities in a currency; return whether there is any."""
+    """Add the lines of all activities in a currency; return whether there is any. `go_on` is asked in between."""
     plan = found.plan
     is_paid = _is_paid(_currencies(plan), currency)
     count = _add_expenses(builder, found, is_paid, is_ranged)
-    return bool(count + _add_work(builder, plan, currency, is_ranged))
+    go_on()
+    return bool(count + _add_work(builder, plan, currency, is_ranged, go_on))
 
 
 def add_risk_cost(builder: UncertaintiesBuilder, row: int, activity: int, risk: MappedRisk) -> None:
@@ -114,7 +118,9 @@ def _add_expenses(
     return len(rows)
 
 
-def _add_work(builder: UncertaintiesBuilder, plan: Plan, currency: str, is_ranged: object) -> int:
+def _add_work(
+    builder: UncertaintiesBuilder, plan: Plan, currency: str, is_ranged: object, go_on: GoOn
+) -> int:
     """Add what hours cost: by the working day while work goes on, as a sum where it is over."""
     from lockstep.engine.simulation.costing import planned_spans
 
@@ -132,10 +138,13 @@ def _add_work(builder: UncertaintiesBuilder, plan: Plan, currency: str, is_range
         np.bincount(table.activity, paid * ticks / TICKS_PER_HOUR, minlength=len(plan.activities))
         for ticks in (table.actual_work_ticks, table.remaining_work_ticks)
     )
+    go_on()
     spans = planned_spans(plan)
     spread = {"low": RATE_LOW, "likely": 1.0, "high": RATE_HIGH} if is_ranged else SURE
     rows = np.flatnonzero(done + left).tolist()
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % ROWS_AT_ONCE == 0:
+            go_on()
         _add_hours(builder, plan, row, (float(done[row]), float(left[row])), int(spans[row]), spread)
     return len(rows)
 

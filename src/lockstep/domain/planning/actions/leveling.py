@@ -21,6 +21,7 @@ from lockstep.domain.planning.vocabulary import (
     LevelingOrder,
     LevelingOutdated,
     LevelingState,
+    LevelingStopped,
     Mastered,
 )
 from lockstep.domain.runs.actions import enqueue
@@ -58,12 +59,20 @@ def ask_leveling(
 def keep_leveling(user: Any, node: int, job: int | None, order: LevelingOrder, watch: Watch) -> int:
     """Level a node and keep what was found as a proposal; return its id. Nothing of the plan changes.
 
-    A job that is carried out twice keeps one proposal. Where the watch says stop, the best so far is kept.
+    A job that is carried out twice keeps one proposal. Where the watch says stop, the best so far is kept; while the
+    plan is read there is none, and LevelingStopped is raised.
     """
     place = readable_node(user, node)
     _require_leveling(user, place)
-    watch.report(0.0, "Reading the plan")
-    compiled = compiled_network(network_of(place.path).pk)
+
+    def go_on() -> None:
+        watch.report(0.0, "Reading the plan")
+        if watch.is_stopped:
+            raise LevelingStopped(place.name, "Leveling was stopped before there was anything to keep.")
+
+    go_on()
+    compiled = compiled_network(network_of(place.path).pk, go_on)
+    go_on()
     report = leveling_report(compiled, place.path, order, watch)
     found = {
         "node_id": place.id,

@@ -9,7 +9,7 @@ import numpy as np
 from lockstep.domain.people.queries import PlanCalendar, PlanResource
 from lockstep.domain.planning.bridge.options import options_of
 from lockstep.domain.planning.bridge.outline import outline_order
-from lockstep.domain.planning.bridge.sheets import Sheet
+from lockstep.domain.planning.bridge.sheets import GoOn, Sheet, unasked
 from lockstep.domain.planning.bridge.tables import ProjectNode, Tables
 from lockstep.domain.planning.vocabulary import RowState
 from lockstep.foundation.ticks import NO_TICKS
@@ -56,8 +56,8 @@ class Assembled:
     """Row of each activity id."""
 
 
-def assemble(tables: Tables, name: str = "") -> Assembled:
-    """Make the plan of all rows that count: not withdrawn, both ends of a link there."""
+def assemble(tables: Tables, name: str = "", go_on: GoOn = unasked) -> Assembled:
+    """Make the plan of all rows that count: not withdrawn, both ends of a link there; `go_on` is asked in between."""
     settings = {int(node): row for row, node in enumerate(tables.projects["node_id"])}
     nodes = [node for node in tables.nodes if node.id in settings]
     rank = {node.id: number for number, node in enumerate(nodes)}
@@ -65,9 +65,12 @@ def assemble(tables: Tables, name: str = "") -> Assembled:
     projects = tuple(_project(tables.projects, settings[n.id], n, calendar_rows) for n in nodes)
     activities, columns = _activities(tables, rank)
     row_of = dict(zip(activities["id"].tolist(), range(len(activities)), strict=True))
+    go_on()
     links, link_columns = _links(tables.links, row_of)
+    go_on()
     resources, availability = _resources(tables.resources, calendar_rows)
     assignments, timephased = _assignments(tables, row_of)
+    go_on()
     plan = Plan(
         name=name,
         projects=projects,

@@ -19,6 +19,7 @@ from lockstep.domain.planning.bridge.loops import LinkGraph
 from lockstep.domain.planning.bridge.networks import network_of, network_projects
 from lockstep.domain.planning.bridge.outline import levels
 from lockstep.domain.planning.bridge.overlay import Changed, lay_over
+from lockstep.domain.planning.bridge.sheets import GoOn, unasked
 from lockstep.domain.planning.models import Network
 from lockstep.plan import Plan
 
@@ -115,8 +116,11 @@ def computed(plan: Plan) -> "Schedule":
     return schedule(plan)
 
 
-def compiled_network(network: int) -> Compiled:
-    """Return the newest revision, compiled; inside an action that wrote something, what it makes of the network."""
+def compiled_network(network: int, go_on: GoOn = unasked) -> Compiled:
+    """Return the newest revision, compiled; inside an action that wrote something, what it makes of the network.
+
+    `go_on` is asked now and then while a large network is read, and raises where that is to stop.
+    """
     # What a running action wrote has no revision yet, and may be taken back.
     is_tentative = has_pending_changes()
     for _ in range(READS):
@@ -124,13 +128,13 @@ def compiled_network(network: int) -> Compiled:
         found = cached(network, revision)
         if found is not None and not is_tentative:
             return found
-        read = tables.load(network_projects(network))
+        read = tables.load(network_projects(network), go_on)
         if is_tentative:
             return Compiled(network, DRAFT, read, assemble(read))
         # Every change of input counts the revision up in its own transaction: an equal number before and after
         # means that no change came between, and that all rows are of one moment.
         if _revision(network) == revision:
-            return keep(Compiled(network, revision, read, assemble(read)))
+            return keep(Compiled(network, revision, read, assemble(read, go_on=go_on)))
     with transaction.atomic():
         held = Network.objects.select_for_update().get(pk=network)
         read = tables.load(network_projects(network))

@@ -4,7 +4,7 @@ A sheet is what both the database and a preview are turned into before a plan is
 and the saved change meet in the same code.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -18,6 +18,17 @@ from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan.columns import frozen
 
 Missing = int | float | str | None
+
+GoOn = Callable[[], None]
+"""Called now and then by what takes long; raises where it is to stop."""
+
+CHUNK: Final = 20_000
+"""Rows of one statement: the time that they take is short for somebody who waits for a stop."""
+
+
+def unasked() -> None:
+    """Go on: nobody can stop this."""
+
 
 NO_ID: Final = 0
 """A missing reference to another record."""
@@ -125,21 +136,34 @@ class Sheet:
         return tuple(values) if isinstance(old, tuple) else frozen(values, column.dtype)
 
 
-def read(query: QuerySet[Any], layout: Mapping[str, Column]) -> Sheet:
-    """Read rows into a sheet, without making objects: one statement, past Django's row conversion."""
+def read(query: QuerySet[Any], layout: Mapping[str, Column], go_on: GoOn = unasked) -> Sheet:
+    """Read rows into a sheet, without making objects: few statements, past Django's row conversion."""
+    at_id, rows = list(layout).index("id"), _fetched(query, layout)
+    count = len(rows)
+    # No statement stays open while somebody is asked: to answer may write.
+    while count == CHUNK:
+        go_on()
+        more = _fetched(query.filter(pk__gt=rows[-1][at_id]), layout)
+        count = len(more)
+        rows += more
+    return of_rows(rows, layout, go_on)
+
+
+def _fetched(query: QuerySet[Any], layout: Mapping[str, Column]) -> list[Sequence[Any]]:
     try:
-        sql, parameters = query.order_by("pk").values_list(*layout).query.sql_with_params()
+        sql, parameters = query.order_by("pk").values_list(*layout)[:CHUNK].query.sql_with_params()
     except EmptyResultSet:
-        return of_rows([], layout)
+        return []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
-    return of_rows(rows, layout)
+        return list(cursor.fetchall())
 
 
-def of_rows(rows: Sequence[Sequence[Any]], layout: Mapping[str, Column]) -> Sheet:
+def of_rows(rows: Sequence[Sequence[Any]], layout: Mapping[str, Column], go_on: GoOn = unasked) -> Sheet:
     """Return a sheet of rows in the layout's order of columns."""
+    columns = {}
     values = zip(*rows, strict=True) if rows else ((),) * len(layout)
-    return Sheet(
-        layout, {name: column.of(cells) for (name, column), cells in zip(layout.items(), values, strict=True)}
-    )
+    for (name, column), cells in zip(layout.items(), values, strict=True):
+        columns[name] = column.of(cells)
+        go_on()
+    return Sheet(layout, columns)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lockstep.domain.people.queries import PlanCalendar, PlanResource, plan_calendars, plan_resources
 from lockstep.domain.planning.bridge import layouts
-from lockstep.domain.planning.bridge.sheets import NO_ID, Sheet, read
+from lockstep.domain.planning.bridge.sheets import NO_ID, GoOn, Sheet, read, unasked
 from lockstep.domain.planning.models import (
     Activity,
     Assignment,
@@ -62,19 +62,22 @@ READ_ANEW = frozenset({"people.workcalendar", "people.resource", "access.node", 
 """Changes of these record types are not laid over: the tables are read again."""
 
 
-def load(nodes: tuple[ProjectNode, ...]) -> Tables:
-    """Read the input of a network that has these projects, withdrawn rows too: an edit may bring them back."""
+def load(nodes: tuple[ProjectNode, ...], go_on: GoOn = unasked) -> Tables:
+    """Read the input of a network that has these projects, withdrawn rows too: an edit may bring them back.
+
+    `go_on` is asked after each part of a second, and raises where the reading is to stop.
+    """
     ids = [node.id for node in nodes]
     of_project = Q(project__in=ids)
     found = Tables(
         nodes=nodes,
-        projects=read(ProjectPlan.objects.filter(node__in=ids), layouts.PROJECT),
-        activities=read(Activity.objects.filter(of_project), layouts.ACTIVITY),
-        links=read(Link.objects.filter(of_project), layouts.LINK),
-        constraints=read(FurtherConstraint.objects.filter(of_project), layouts.FURTHER_CONSTRAINT),
-        splits=read(Split.objects.filter(of_project), layouts.SPLIT),
-        suspensions=read(Suspension.objects.filter(of_project), layouts.SUSPENSION),
-        assignments=read(Assignment.objects.filter(of_project), layouts.ASSIGNMENT),
+        projects=read(ProjectPlan.objects.filter(node__in=ids), layouts.PROJECT, go_on),
+        activities=read(Activity.objects.filter(of_project), layouts.ACTIVITY, go_on),
+        links=read(Link.objects.filter(of_project), layouts.LINK, go_on),
+        constraints=read(FurtherConstraint.objects.filter(of_project), layouts.FURTHER_CONSTRAINT, go_on),
+        splits=read(Split.objects.filter(of_project), layouts.SPLIT, go_on),
+        suspensions=read(Suspension.objects.filter(of_project), layouts.SUSPENSION, go_on),
+        assignments=read(Assignment.objects.filter(of_project), layouts.ASSIGNMENT, go_on),
         calendars={},
         resources={},
     )
@@ -86,6 +89,10 @@ def completed(tables: Tables) -> Tables:
     people = set(tables.assignments["resource_id"].tolist()) - {NO_ID} - tables.resources.keys()
     if people:
         tables = replace(tables, resources=_merged(tables.resources, plan_resources(people)))
+        roles = {row.role_id for row in tables.resources.values() if row.role_id} - tables.resources.keys()
+        if roles:
+            # Nobody may be assigned to them; what there is of a role is asked for beside its people.
+            tables = replace(tables, resources=_merged(tables.resources, plan_resources(roles)))
     wanted = {*_calendar_ids(tables.projects), *_calendar_ids(tables.activities)}
     wanted |= {row.calendar_id for row in tables.resources.values() if row.calendar_id}
     if wanted - tables.calendars.keys():

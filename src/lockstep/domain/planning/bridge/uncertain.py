@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lockstep.domain.planning.bridge.compiled import READS, Compiled, compiled_network
+from lockstep.domain.planning.bridge.sheets import GoOn, unasked
 from lockstep.domain.planning.models import ActivityLayer, Network
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan import (
@@ -96,10 +97,11 @@ def ranges_builder(compiled: Compiled) -> UncertaintiesBuilder:
     return builder
 
 
-def uncertain_network(network: int) -> tuple[Compiled, UncertaintiesBuilder]:
-    """Return the newest revision of a network with its ranges, both of one moment."""
+def uncertain_network(network: int, go_on: GoOn = unasked) -> tuple[Compiled, UncertaintiesBuilder]:
+    """Return the newest revision of a network with its ranges, both of one moment; `go_on` is asked in between."""
     for _ in range(READS):
-        compiled = compiled_network(network)
+        compiled = compiled_network(network, go_on)
+        go_on()
         builder = ranges_builder(compiled)
         if Network.objects.values_list("revision", flat=True).get(pk=network) == compiled.revision:
             break

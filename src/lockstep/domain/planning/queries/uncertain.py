@@ -11,6 +11,7 @@ from lockstep.domain.ledger import DraftWork, Edit
 from lockstep.domain.planning.bridge.compiled import Compiled, after_draft, compiled_network
 from lockstep.domain.planning.bridge.networks import network_of
 from lockstep.domain.planning.bridge.rollups import rows_below
+from lockstep.domain.planning.bridge.sheets import GoOn, unasked
 from lockstep.domain.planning.bridge.uncertain import (
     GivenRange,
     cost_shares,
@@ -106,9 +107,12 @@ def network_revision(network: int) -> int:
     return int(Network.objects.values_list("revision", flat=True).get(pk=network))
 
 
-def uncertain_plan(node: int) -> UncertainPlan:
-    """Return the plan of a node's whole network with its ranges, whoever asks: for computations, never for a page."""
-    return _uncertain(*uncertain_network(network_of(nodes_by_id([node])[node].path).pk))
+def uncertain_plan(node: int, go_on: GoOn = unasked) -> UncertainPlan:
+    """Return the plan of a node's whole network with its ranges, whoever asks: for computations, never for a page.
+
+    `go_on` is asked while a large network is read, and raises where that is to stop.
+    """
+    return _uncertain(*uncertain_network(network_of(nodes_by_id([node])[node].path).pk, go_on))
 
 
 def uncertain_trial(node: int, edits: Sequence[Edit]) -> UncertainPlan:
