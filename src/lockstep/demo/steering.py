@@ -279,6 +279,7 @@ def _read_live(clerk: _Clerk) -> None:
         ("Signaling approved in time", "SG", "time", {"activity": "SG550", "red_limit": 20}),
         ("Chance of the target day", "", "risk", {"agreed": 0.8}),
         ("Changes that wait", "", "scope", {}),
+        ("Cost of the line", "", "cost", {}),
         ("Overload of people", "", "resource", {"amber_limit": 0.2, "red_limit": 5.0, "is_advisory": True}),
     ):
         fields = {name: value for name, value in more.items() if name != "activity"}

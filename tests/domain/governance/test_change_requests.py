@@ -8,6 +8,7 @@ import pytest
 
 from lockstep.domain.governance.actions.changes import TriedEdit
 from lockstep.domain.governance.models import ChangeResponse, ChangeTrial
+from lockstep.domain.governance.queries.trials import OUTSIDE, trial_line
 from lockstep.domain.ledger import InvalidInput, Refused, perform, undo
 from lockstep.domain.planning.queries.figures import node_figures
 from lockstep.domain.records.queries import ListQuery, Scope, listing
@@ -105,6 +106,33 @@ def test_a_trial_says_what_the_change_does_and_changes_nothing(site: Site) -> No
     (shown,) = listing(site.manager, "change-requests", Scope(site.forest.alpha), query).rows
     assert shown.values["finish_days"] == 4.0
     assert "Moves 2 activities" in shown.words["effect"]
+
+
+def test_edits_of_a_preview_are_asked_for_in_one_step(site: Site) -> None:
+    """The request lies in their project, above all of them where they are several, and the plan stays as it is."""
+    edits = [longer(site, 4)]
+    arguments = {"title": "Dig: 10 d → 14 d", "edits": edits, "reason": "The ground is soft"}
+    row = perform("governance.request_change", actor=site.digger, arguments=arguments).value
+    trial = ChangeTrial.objects.get(request=row)
+    assert (row.node_id, row.state, row.owner_id) == (site.forest.dig, "draft", site.digger.pk)
+    assert (trial.finish_days, trial.edits, len(trial.projects)) == (4.0, edits, 2)
+    line = trial_line(site.digger, row.pk)
+    assert line is not None
+    assert (line.finish_days, line.projects, line.is_outdated) == (4.0, ("Dig", OUTSIDE), False)
+    site.second.refresh_from_db()
+    more: TriedEdit = {
+        "action": "planning.change_activity",
+        "arguments": {
+            "activity": site.second.pk,
+            "version": site.second.version,
+            "changes": {"duration_ticks": DAY},
+        },
+    }
+    arguments = {"title": "Both", "edits": [*edits, more]}
+    both = perform("governance.request_change", actor=site.manager, arguments=arguments).value
+    assert (both.node_id, ChangeTrial.objects.get(request=both).finish_days) == (site.forest.alpha, 0.0)
+    with pytest.raises(InvalidInput, match="at least one edit"):
+        perform("governance.request_change", actor=site.manager, arguments={"title": "None", "edits": []})
 
 
 def test_those_hit_answer_before_it_is_approved_and_the_approval_is_one_undoable_change(site: Site) -> None:

@@ -5,11 +5,14 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from lockstep.domain.governance.queries import colors_at
+from lockstep.domain.governance.queries.colors import color_trends
+from lockstep.domain.governance.queries.rolled import chosen_roll_up
 from lockstep.domain.governance.rules import color_of, gap_of
-from lockstep.domain.governance.vocabulary import Color, Dimension, Reading
-from lockstep.domain.ledger import Refused, perform
+from lockstep.domain.governance.vocabulary import Color, Dimension, Reading, RollUp
+from lockstep.domain.ledger import Refused, perform, told_at, undo
 from lockstep.domain.records.queries import Filter, ListQuery, RecordRow, Scope, listing
 from tests.domain.conftest import Forest
 from tests.domain.governance.telling import moved, raised
@@ -155,3 +158,105 @@ def test_the_colors_of_a_node_and_what_drives_them(administrator: Any, forest: F
     (found,) = colors_at(administrator, forest.alpha)
     assert (found.overall.color, found.overall.driver) == (Color.AMBER, "Finish")
     assert found.overall.counts[Color.RED] == 1
+
+
+def cost_row(actor: Any, node: int) -> Any:
+    columns = ("color", "deviation", "live_words", "why")
+    (row,) = [row for row in rows_of(actor, node, columns=columns) if row.title == "Cost"]
+    return row
+
+
+def test_cost_is_read_from_the_plan_against_the_approved_baseline_or_the_budget(
+    administrator: Any, forest: Forest
+) -> None:
+    """Fixed costs and hours against the baseline, then a typed budget; two currencies are never added up."""
+
+    def do(action: str, **arguments: Any) -> Any:
+        return perform(action, actor=administrator, arguments=arguments).value
+
+    fields = {"dimension": "cost", "reads": "live", "owner": administrator.pk}
+    tolerance = raised(administrator, "tolerances", forest.alpha, title="Cost", **fields)
+    moved(administrator, "tolerances", tolerance, "agree")
+    found = cost_row(administrator, forest.alpha)
+    assert found.words["live_words"] == "Nothing in the plan of Alpha has a cost."
+    row = do("planning.add_activity", project=forest.dig, name="Dig", duration_ticks=4_800)
+    crew = do(
+        "people.add_resource", node=forest.alpha, name="Crew", cost_per_hour_minor=10_000, currency="EUR"
+    )
+    do("planning.assign", activity=row.pk, resource=crew.pk)
+    row.refresh_from_db()
+    changes = {"fixed_cost_minor": 20_000}
+    do("planning.change_activity", activity=row.pk, version=row.version, changes=changes)
+    found = cost_row(administrator, forest.alpha)
+    assert found.values["color"] == "gray"
+    assert (
+        found.words["live_words"] == "Alpha comes to 1,000 EUR by its plan; no approved baseline holds Dig."
+    )
+    baseline = do("planning.capture_baseline", node=forest.alpha, name="Agreed")
+    do("planning.approve_baseline", baseline=baseline.pk, version=1)
+    assert cost_row(administrator, forest.alpha).values["color"] == "green"
+    row.refresh_from_db()
+    changes = {"fixed_cost_minor": 26_000}
+    do("planning.change_activity", activity=row.pk, version=row.version, changes=changes)
+    found = cost_row(administrator, forest.alpha)
+    assert (found.values["color"], round(found.values["deviation"], 4)) == ("amber", 0.06)
+    words = "Alpha comes to 1,060 EUR by its plan, against the 1,000 EUR of baseline “Agreed”."
+    assert found.words["live_words"] == words
+    tolerance.refresh_from_db()
+    edit = {"register": "tolerances", "record": tolerance.pk, "version": tolerance.version}
+    do("records.change_record", **edit, changes={"agreed": 900})
+    found = cost_row(administrator, forest.alpha)
+    assert found.values["color"] == "red"
+    assert found.words["live_words"].endswith("against the budget of 900 EUR.")
+    other = do("planning.add_activity", project=forest.pour, name="Pour", duration_ticks=4_800)
+    changes = {"fixed_cost_minor": 5_000}
+    do("planning.change_activity", activity=other.pk, version=other.version, changes=changes)
+    assert "1,110 EUR" in cost_row(administrator, forest.alpha).words["live_words"]
+    do("planning.open_plan", project=forest.pour, changes={"currency": "USD"})
+    found = cost_row(administrator, forest.alpha)
+    assert (found.values["color"], found.values["why"]) == ("gray", "There is no forecast.")
+    assert "EUR and USD, and no rate of exchange is known" in found.words["live_words"]
+
+
+def test_the_roll_up_is_chosen_for_a_place_and_holds_below(administrator: Any, forest: Forest) -> None:
+    """Nobody chose: the worst. Chosen above, it holds below, until the place below chooses another."""
+    assert chosen_roll_up(administrator, forest.alpha).option is RollUp.WORST
+    choose = "governance.choose_roll_up"
+    perform(choose, actor=administrator, arguments={"node": forest.alpha, "option": "weighted"})
+    found = chosen_roll_up(administrator, forest.dig)
+    assert (found.option, found.node, found.node_name) == (RollUp.WEIGHTED, forest.alpha, "Alpha")
+    perform(choose, actor=administrator, arguments={"node": forest.dig, "option": "counted"})
+    outcome = perform(choose, actor=administrator, arguments={"node": forest.dig, "option": "material"})
+    assert chosen_roll_up(administrator, forest.dig).option is RollUp.MATERIAL
+    undo(outcome.change_set_id, actor=administrator)
+    assert chosen_roll_up(administrator, forest.dig).option is RollUp.COUNTED
+    assert chosen_roll_up(administrator, forest.alpha).option is RollUp.WEIGHTED
+
+
+def test_colors_are_kept_day_by_day_so_that_the_gap_is_seen_over_time(
+    administrator: Any, forest: Forest
+) -> None:
+    """A color that stays is kept once, of one day the last counts, and each change begins a span."""
+    fields = {"dimension": "cost", "agreed": 1000, "owner": administrator.pk, "cycle_days": 300}
+    with told_at(timezone.now() - timedelta(days=20)):
+        row = raised(administrator, "tolerances", forest.alpha, title="Cost", forecast=1000, **fields)
+        moved(administrator, "tolerances", row, "agree")
+
+    def change(days_ago: int, **changes: Any) -> None:
+        row.refresh_from_db()
+        edit = {"register": "tolerances", "record": row.pk, "version": row.version, "changes": changes}
+        with told_at(timezone.now() - timedelta(days=days_ago)):
+            perform("records.change_record", actor=administrator, arguments=edit)
+
+    change(15, forecast=1010)
+    change(10, forecast=1200)
+    change(10, reported="amber", reported_reason="The claim will be settled")
+    change(0, forecast=1060)
+    (spans,) = color_trends(administrator, forest.alpha, TODAY - timedelta(days=90)).values()
+    assert [(span.computed.value, span.reported and span.reported.value, span.gap) for span in spans] == [
+        ("green", None, None),
+        ("red", "amber", 1),
+        ("amber", "amber", 0),
+    ]
+    assert (spans[0].until, spans[-1].until) == (spans[1].since, None)
+    assert color_trends(administrator, forest.alpha, TODAY)[row.pk] == spans[-1:]

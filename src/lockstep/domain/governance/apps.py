@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         """Declare the registers of the app, and what hangs on their records."""
         from lockstep.domain.governance import actions  # noqa: F401  registered on import
         from lockstep.domain.governance.closing import announce_written
-        from lockstep.domain.governance.models import ChangeTrial
+        from lockstep.domain.governance.models import ChangeTrial, ColorRule
         from lockstep.domain.governance.queries.closures import stand_ins
         from lockstep.domain.governance.register import REGISTERS
         from lockstep.domain.governance.register.lessons import LESSONS_OFFERED
@@ -28,7 +28,9 @@ class GovernanceConfig(AppConfig):
         for register in REGISTERS:
             declare(register)
         record(ChangeTrial, node_of=lambda row: row.node_id, label=str)
+        record(ColorRule, node_of=lambda row: row.node_id, label=str)
         exempt("governance.ToleranceReading", reason="computed from plan and registers, written in bulk")
+        exempt("governance.ColorKept", reason="computed from tolerances, kept day by day")
         exempt("governance.PackageReading", reason="computed from the schedule, written in bulk")
         closing_step("governance.readings", announce_written)
         add_offering(LESSONS_OFFERED)

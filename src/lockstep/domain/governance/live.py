@@ -9,6 +9,7 @@ from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.delivery.queries import quality_measures
 from lockstep.domain.governance.models import ChangeRequest, Tolerance, ToleranceReading
 from lockstep.domain.governance.vocabulary import Dimension, Reads
+from lockstep.domain.planning.queries.costs import HeldCost, held_costs
 from lockstep.domain.planning.queries.held import Held, held_activities, held_nodes
 from lockstep.domain.planning.queries.workload import workload
 from lockstep.domain.records.actions import settle_derived
@@ -16,6 +17,8 @@ from lockstep.domain.records.vocabulary import today
 from lockstep.foundation.ticks import date_of_day, day_number, day_of
 
 WEEKS_AHEAD = 8
+MINOR = 100
+"""Minor units of money in a whole one."""
 UNAPPROVED = ("submitted", "deferred")
 
 
@@ -105,8 +108,41 @@ def _failed(path: str) -> Live:
     return Live(float(count), f"{words} failed in the newest check.")
 
 
+def _costs(rows: list[Tolerance]) -> Mapping[int, Live]:
+    found = held_costs(sorted({row.node_id for row in rows}))
+    return {row.pk: _cost(found[row.node_id], row.agreed) for row in rows}
+
+
+def _cost(held: HeldCost, budget: float | None) -> Live:
+    """Return the cost of a plan against the budget that was typed, else against what its baselines hold."""
+    if len(held.currencies) > 1:
+        several = f"{', '.join(held.currencies[:-1])} and {held.currencies[-1]}"
+        return Live(
+            None, f"{held.name} costs {several}, and no rate of exchange is known; they are not added up."
+        )
+    if held.cost_minor is None:
+        return Live(None, f"Nothing in the plan of {held.name} has a cost.")
+    code = "".join(held.currencies)
+    words = f"{held.name} comes to {_money(held.cost_minor, code)} by its plan"
+    forecast = held.cost_minor / MINOR
+    if budget is not None:
+        return Live(forecast, f"{words}, against the budget of {_money(round(budget * MINOR), code)}.")
+    if held.agreed_minor is None:
+        return Live(forecast, f"{words}; {held.why_not}.")
+    return Live(
+        forecast,
+        f"{words}, against the {_money(held.agreed_minor, code)} of {held.held_by}.",
+        agreed=held.agreed_minor / MINOR,
+    )
+
+
+def _money(minor: int, code: str) -> str:
+    return f"{minor / MINOR:,.0f} {code}".strip()
+
+
 _READERS: Mapping[Dimension, Callable[[list[Tolerance]], Mapping[int, Live]]] = {
     Dimension.TIME: _slips,
+    Dimension.COST: _costs,
     Dimension.SCOPE: _unapproved,
     Dimension.QUALITY: _failures,
     Dimension.RESOURCE: _overloads,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lockstep.domain.governance.vocabulary import Color, RollUp, Step
@@ -48,13 +48,16 @@ class Rolled:
 def roll_up(children: Iterable[Child], option: RollUp, *, material_weight: float = 0.0) -> Rolled:
     """Return the color of a whole. Gray counts as amber; the driver is the heaviest of the worst that count."""
     found = list(children)
+    if option is RollUp.COUNTED:
+        found = [replace(child, weight=1.0) for child in found]
     counted = _material(found, material_weight) if option is RollUp.MATERIAL else found
     shares = _shares(counted)
     counts = dict(Counter(child.color for child in found))
     if not counted:
         return Rolled(Color.GRAY, "", counts, shares, Step.AMBER)
     worst = min(counted, key=lambda child: (_ORDER[child.color], not child.is_critical, -child.weight))
-    color = _weighted(counted, shares) if option is RollUp.WEIGHTED else _counting(worst.color)
+    is_shared = option in (RollUp.WEIGHTED, RollUp.COUNTED)
+    color = _weighted(counted, shares) if is_shared else _counting(worst.color)
     driver = worst.name if color is not Color.GREEN else ""
     return Rolled(color, driver, counts, shares, _step(color, shares, counted))
 

@@ -42,15 +42,28 @@ def stake_of(request: ChangeRequest) -> Stake:
 
 def keep_trial(work: Work, request: ChangeRequest, edits: Sequence[Edit], source: str) -> ChangeTrial:
     """Try edits out and keep them with what they do; what an earlier trial did is gone."""
+    found = tried(work, request.node_id, request.key, edits)
+    return keep_found(work, request, edits, found, source)
+
+
+def tried(work: Work, home: int, name: str, edits: Sequence[Edit]) -> Trial:
+    """Try edits out below a node. Before the running action writes: what is tried is laid over a stored revision."""
     if not edits:
-        raise Refused(request.key, "There is no edit to try; add one first.")
+        raise Refused(name, "There is no edit to try; add one first.")
     if len(edits) > MOST_EDITS:
-        raise Refused(request.key, f"A trial has at most {MOST_EDITS} edits; part the change.")
+        raise Refused(name, f"A trial has at most {MOST_EDITS} edits; part the change.")
     for edit in edits:
         if not edit.action.startswith("planning."):
-            raise Refused(request.key, f"{edit.action} is no edit of a plan; only those can be tried.")
-    found = try_edits(work.actor, request.node_id, edits)
-    _refuse_foreign(work, request, found)
+            raise Refused(name, f"{edit.action} is no edit of a plan; only those can be tried.")
+    found = try_edits(work.actor, home, edits)
+    _refuse_foreign(work, home, name, found)
+    return found
+
+
+def keep_found(
+    work: Work, request: ChangeRequest, edits: Sequence[Edit], found: Trial, source: str
+) -> ChangeTrial:
+    """Keep edits with a request and what they were found to do."""
     values = {
         **_figures(found),
         "edits": [{"action": edit.action, "arguments": dict(edit.arguments)} for edit in edits],
@@ -112,11 +125,11 @@ def _figures(found: Trial) -> dict[str, Any]:
     }
 
 
-def _refuse_foreign(work: Work, request: ChangeRequest, found: Trial) -> None:
+def _refuse_foreign(work: Work, home: int, name: str, found: Trial) -> None:
     """Refuse edits of projects that do not lie below the home of the request."""
-    home = work.path_of(request.node_id)
+    path = work.path_of(home)
     for project in found.projects:
-        if project.is_edited and not work.path_of(project.node).startswith(home):
+        if project.is_edited and not work.path_of(project.node).startswith(path):
             raise Refused(
-                request.key, f"It edits {project.name}, which lies elsewhere; raise the request above both."
+                name, f"It edits {project.name}, which lies elsewhere; raise the request above both."
             )

@@ -184,6 +184,8 @@ class ToleranceState:
     gap: int | None
     is_unsupported: bool
     measured_on: date | None
+    evidence: str
+    """Where a live reading comes from; "" for a typed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +362,8 @@ class RollUp(StrEnum):
     """The worst of those that are material: of enough weight, on the critical path, or mandatory."""
     WEIGHTED = "weighted"
     """By weight: red from 20 % red on or with one critical red, amber from 30 % amber and red on."""
+    COUNTED = "counted"
+    """The same by count: each weighs alike."""
 
 
 class Step(StrEnum):

@@ -6,7 +6,9 @@ from lockstep.domain.governance.actions.changes import (
     detach_trial,
     keep_p80,
     rebaseline,
+    request_change,
 )
+from lockstep.domain.governance.actions.colors import choose_roll_up
 from lockstep.domain.governance.actions.ending import (
     begin_closure,
     close_node,
@@ -26,6 +28,7 @@ from lockstep.domain.governance.actions.tolerances import (
 __all__ = [
     "attach_trial",
     "begin_closure",
+    "choose_roll_up",
     "close_node",
     "compute_trial",
     "detach_trial",
@@ -40,4 +43,5 @@ __all__ = [
     "read_written",
     "rebaseline",
     "reopen_node",
+    "request_change",
 ]

@@ -7,11 +7,21 @@ from typing_extensions import TypedDict
 from lockstep.domain.access.actions.nodes import load_node
 from lockstep.domain.access.policies import may_administer, may_edit_records, may_raise_records
 from lockstep.domain.governance.models import ChangeRequest, ChangeTrial
-from lockstep.domain.governance.trials import compute_again, edits_of, keep_trial, trial_of
+from lockstep.domain.governance.trials import (
+    compute_again,
+    edits_of,
+    keep_found,
+    keep_trial,
+    trial_of,
+    tried,
+)
 from lockstep.domain.ledger import Edit, Refused, Work, action
 from lockstep.domain.planning.actions.baselines import approve_baseline, capture_baseline
 from lockstep.domain.planning.queries.proposals import proposal as proposal_query
+from lockstep.domain.planning.queries.viewpoint import home_of_edits
+from lockstep.domain.records.actions import raise_record
 
+FROM_SCHEDULE = "Edits tried on the schedule"
 OPEN = ("draft", "submitted", "deferred")
 
 
@@ -20,6 +30,18 @@ class TriedEdit(TypedDict):
 
     action: str
     arguments: dict[str, Any]
+
+
+@action("governance.request_change", version=1)
+def request_change(work: Work, *, title: str, edits: list[TriedEdit], reason: str = "") -> ChangeRequest:
+    """Ask for edits instead of saving them: a change request in their project, or above all of them, with its trial."""
+    asked = [Edit(edit["action"], edit["arguments"]) for edit in edits]
+    home = home_of_edits(work.actor, asked)
+    found = tried(work, home, title, asked)
+    fields = {"title": title[:300], "reason": reason, "owner": work.user_id}
+    row: ChangeRequest = raise_record(work, register="change-requests", node=home, fields=fields)
+    keep_found(work, row, asked, found, FROM_SCHEDULE)
+    return row
 
 
 @action("governance.attach_trial", version=1)
@@ -34,7 +56,7 @@ def attach_trial(
     """Add edits, or those of a proposal, to the trial of a change request; nothing of the plan changes."""
     row = _opened(work, request, version)
     asked = [Edit(edit["action"], edit["arguments"]) for edit in edits or []]
-    source = "Edits tried on the schedule"
+    source = FROM_SCHEDULE
     if proposal is not None:
         found = proposal_query(work.actor, proposal)
         asked += [Edit(edit["action"], edit["arguments"]) for edit in found.edits]

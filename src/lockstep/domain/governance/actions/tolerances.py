@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from lockstep.domain.access.policies import may_administer
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.governance.escalating import propose_of_package, settle_tolerances
+from lockstep.domain.governance.keeping import keep_colors
 from lockstep.domain.governance.live import Live, keep_readings, live_rows
 from lockstep.domain.governance.models import Tolerance, WorkPackage
 from lockstep.domain.governance.packages import keep_package_readings, late_words, lateness
@@ -20,7 +21,9 @@ def read_tolerances(work: Work, *, tolerances: list[int], packages: list[int] | 
     work.require(may_administer, None)
     rows = _loaded(tolerances)
     keep_readings(rows, live_rows(rows))
-    made = settle_tolerances(work, _loaded(tolerances))
+    rows = _loaded(tolerances)
+    made = settle_tolerances(work, rows)
+    keep_colors(work, rows)
     found = list(WorkPackage.objects.filter(pk__in=packages or []).select_related("activity"))
     keep_package_readings(found)
     for package in WorkPackage.objects.filter(pk__in=packages or [], state="accepted").select_related(
@@ -39,7 +42,9 @@ def keep_probabilities(work: Work, *, probabilities: dict[int, tuple[float, str]
     work.require(may_administer, None)
     rows = _loaded(list(probabilities))
     keep_readings(rows, {pk: Live(share, words) for pk, (share, words) in probabilities.items()})
-    return settle_tolerances(work, _loaded(list(probabilities)))
+    rows = _loaded(list(probabilities))
+    keep_colors(work, rows)
+    return settle_tolerances(work, rows)
 
 
 def read_network(event: NetworkSettled) -> None:

@@ -10,7 +10,7 @@ from lockstep.domain.governance.models.gates import Gate, GateCondition, GateCri
 from lockstep.domain.governance.models.lessons import Improvement, Lesson
 from lockstep.domain.governance.models.operating import Control, ReportDuty, Responsibility
 from lockstep.domain.governance.models.standards import ProjectCheck, ProjectClass, RetentionRule, Standard
-from lockstep.domain.governance.models.tolerances import Tolerance, ToleranceReading
+from lockstep.domain.governance.models.tolerances import ColorKept, ColorRule, Tolerance, ToleranceReading
 
 __all__ = [
     "AssuranceFinding",
@@ -19,6 +19,8 @@ __all__ = [
     "ChangeResponse",
     "ChangeTrial",
     "ClosureItem",
+    "ColorKept",
+    "ColorRule",
     "Control",
     "Decision",
     "Delegation",

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from lockstep.domain.governance.vocabulary import CYCLE_DAYS, Color, Dimension, Level, Reads
+from lockstep.domain.governance.vocabulary import CYCLE_DAYS, Color, Dimension, Level, Reads, RollUp
+from lockstep.domain.ledger import Versioned
 from lockstep.domain.records.models import Record
 
 
@@ -79,3 +80,38 @@ class ToleranceReading(models.Model):
 
     def __str__(self) -> str:
         return f"reading of {self.tolerance_id}"
+
+
+class ColorKept(models.Model):
+    """The computed and the reported color of a tolerance from a day on, until the next one; computed, so no input."""
+
+    tolerance = models.ForeignKey(Tolerance, on_delete=models.CASCADE, related_name="colors")
+    since = models.DateField()
+    computed = models.CharField(max_length=8)
+    reported = models.CharField(max_length=8, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tolerance", "since"], name="governance_color_is_one_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"color of {self.tolerance_id} since {self.since}"
+
+
+class ColorRule(Versioned):
+    """How the colors at and below a node are rolled up; holds below it too, where nothing else is chosen."""
+
+    node = models.OneToOneField("access.Node", on_delete=models.PROTECT, related_name="+")
+    roll_up = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RollUp])
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(roll_up__in=[kind.value for kind in RollUp]),
+                name="governance_color_rule_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"roll-up of {self.node_id}"

@@ -1,11 +1,13 @@
 """The colors of the tolerances at and below a node."""
 
+from datetime import date
 from typing import Any
 
 from lockstep.domain.access.policies import may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.governance import rules
-from lockstep.domain.governance.models import Tolerance
+from lockstep.domain.governance.keeping import ColorSpan, spans_of
+from lockstep.domain.governance.models import ColorKept, Tolerance
 from lockstep.domain.governance.register.judging import judged, reported
 from lockstep.domain.governance.vocabulary import Dimension, NodeColors, Reads, ToleranceState
 
@@ -32,8 +34,26 @@ def colors_at(user: Any, node: int) -> tuple[NodeColors, ...]:
     )
 
 
+def color_trends(user: Any, node: int, since: date) -> dict[int, tuple[ColorSpan, ...]]:
+    """Return the kept colors of the tolerances in force at and below a node by tolerance, those of a day on."""
+    path = readable_node(user, node).path
+    rows = ColorKept.objects.filter(
+        may_read.readable(user, "tolerance__node"),
+        tolerance__node__path__startswith=path,
+        tolerance__state="agreed",
+    )
+    by_tolerance: dict[int, list[ColorKept]] = {}
+    for row in rows.order_by("tolerance", "since"):
+        by_tolerance.setdefault(row.tolerance_id, []).append(row)
+    return {
+        tolerance: tuple(span for span in spans_of(kept) if span.until is None or span.until > since)
+        for tolerance, kept in by_tolerance.items()
+    }
+
+
 def _state(row: Tolerance) -> ToleranceState:
     judgment, shown = judged(row), reported(row)
+    live = getattr(row, "reading", None) if row.reads == Reads.LIVE else None
     return ToleranceState(
         row.pk,
         row.key,
@@ -46,5 +66,6 @@ def _state(row: Tolerance) -> ToleranceState:
         shown,
         rules.gap_of(judgment.color, shown),
         rules.is_unsupported(judgment.color, shown),
-        row.reading.measured_on if row.reads == Reads.LIVE and hasattr(row, "reading") else row.measured_on,
+        live.measured_on if live is not None else row.measured_on,
+        live.words if live is not None else "",
     )

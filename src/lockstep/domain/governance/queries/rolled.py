@@ -1,14 +1,39 @@
-"""The colors below a node rolled up to one, by the option that is asked for."""
+"""The colors below a node rolled up to one, by the option that was chosen for it, or that is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from lockstep.domain.access.policies import Standing, may_edit_records
+from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.governance.models import ColorRule
 from lockstep.domain.governance.rolling import Child, Rolled, roll_up
 from lockstep.domain.governance.vocabulary import NodeColors, RollUp
 from lockstep.domain.planning.queries.figures import node_figures
 
 MATERIAL_SHARE = 0.1
 """A node is material from this share of the activities on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRollUp:
+    """The option that holds at a node, and where it was chosen: there, above it, or nowhere (0)."""
+
+    option: RollUp
+    node: int
+    node_name: str
+    may_choose: bool
+
+
+def chosen_roll_up(user: Any, node: int) -> ChosenRollUp:
+    """Return the option of the nearest node at or above that has one; the worst of all where none has."""
+    place = readable_node(user, node)
+    rules = ColorRule.objects.filter(node_id__in=place.ancestor_ids).select_related("node")
+    nearest = max(rules, key=lambda row: len(row.node.path), default=None)
+    may_choose = Standing.of(user).may(may_edit_records.permission, place.path)
+    if nearest is None:
+        return ChosenRollUp(RollUp.WORST, 0, "", may_choose)
+    return ChosenRollUp(RollUp(nearest.roll_up), nearest.node_id, nearest.node.name, may_choose)
 
 
 def rolled(user: Any, colors: Sequence[NodeColors], option: RollUp) -> Rolled:

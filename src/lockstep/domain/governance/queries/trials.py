@@ -64,6 +64,21 @@ class TrialPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialLine:
+    """The newest result of a trial, short: what its home's finish and P80 do, and which projects are hit."""
+
+    request: int
+    finish_before: int | None
+    finish_after: int | None
+    finish_days: float
+    p80_before: int | None
+    p80_after: int | None
+    p80_days: float | None
+    projects: tuple[str, ...]
+    is_outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """One open change request in the comparison of all of them."""
 
@@ -123,6 +138,29 @@ def trial_page(user: Any, request: int) -> TrialPage:
         and network_revision(trial.network_id) != trial.revision,
         edits=_edits_in_words(user, trial.edits) if trial is not None else (),
         baseline=trial.baseline.name if trial is not None and trial.baseline else "",
+    )
+
+
+def trial_line(user: Any, request: int) -> TrialLine | None:
+    """Return the newest result of the trial of a request that the user may read; None where it has none."""
+    trial = (
+        ChangeTrial.objects.filter(may_read.readable(user, "request__node"), request_id=request)
+        .select_related("request", "network")
+        .first()
+    )
+    if trial is None:
+        return None
+    names = readable_nodes(user, {hit["node"] for hit in trial.projects})
+    return TrialLine(
+        request,
+        trial.finish_before,
+        trial.finish_after,
+        trial.finish_days,
+        trial.p80_before,
+        trial.p80_after,
+        trial.p80_days,
+        tuple(names[hit["node"]].name if hit["node"] in names else OUTSIDE for hit in trial.projects),
+        trial.request.state in OPEN and trial.network.revision != trial.revision,
     )
 
 

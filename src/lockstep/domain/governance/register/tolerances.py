@@ -82,8 +82,8 @@ TOLERANCES = Register(
         Field(
             "reads",
             "Reading",
-            "Typed by people, or read live: slip and days left from the plan, probability from the newest risk "
-            "analysis, unapproved changes, overload of people.",
+            "Typed by people, or read live: slip, days left and cost from the plan, probability from the newest risk "
+            "analysis, unapproved changes, overload of people. Benefit is typed.",
             FieldKind.CHOICE,
             choices=(Choice("typed", "Typed"), Choice("live", "Read live")),
             is_filterable=True,
@@ -120,7 +120,8 @@ TOLERANCES = Register(
         Field(
             "agreed",
             "Agreed",
-            "The budget, benefit or probability that was agreed; empty for time and counts.",
+            "The budget, benefit or probability that was agreed; empty for time and counts, and for a cost that is "
+            "read live against the approved baseline.",
             FieldKind.NUMBER,
         ),
         Field(

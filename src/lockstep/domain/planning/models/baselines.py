@@ -47,6 +47,9 @@ class BaselineValue(Versioned):
     finish_ticks = models.BigIntegerField(null=True, blank=True)
     duration_ticks = models.BigIntegerField(null=True, blank=True)
     work_ticks = models.BigIntegerField(null=True, blank=True)
+    # In minor units of the currency beside it; missing where nobody knew, or where it was in several.
+    cost_minor = models.BigIntegerField(null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, default="", blank=True)
 
     class Meta:
         constraints = [

@@ -36,6 +36,16 @@ def project_of_edits(user: Any, edits: Sequence[Edit]) -> int:
     raise InvalidInput("edits", "Name at least one edit.")
 
 
+def home_of_edits(user: Any, edits: Sequence[Edit]) -> int:
+    """Return the lowest node that holds the projects of all edits. Raises NotFound where one may not be read."""
+    projects = {project_of_edits(user, [edit]) for edit in edits} or {project_of_edits(user, edits)}
+    above = [readable_node(user, project).ancestor_ids for project in projects]
+    shared = [level[0] for level in zip(*above, strict=False) if len(set(level)) == 1]
+    if not shared or shared[-1] not in readable_nodes(user, shared[-1:]):
+        raise InvalidInput("edits", "They are of several projects with no place above all that you may see.")
+    return shared[-1]
+
+
 def viewpoint_of_change_set(user: Any, change_set_id: int) -> int | None:
     """Return the node from which a change set's effect on the schedule is seen; None where it has none."""
     changes = change_set(user, change_set_id).changes

@@ -5,7 +5,7 @@ from lockstep.domain.risks.queries.counting import open_troubles, troubles_below
 from lockstep.domain.risks.queries.exposure import common_causes, exposures
 from lockstep.domain.risks.queries.grids import GridView, grid_at
 from lockstep.domain.risks.queries.mapping import mapped_risks
-from lockstep.domain.risks.scales import ORDER, SHIPPED, STEPS, Grid, products
+from lockstep.domain.risks.scales import ORDER, SHIPPED, STEPS, Grid, Scoring, products
 
 __all__ = [
     "ORDER",
@@ -13,6 +13,7 @@ __all__ = [
     "STEPS",
     "Grid",
     "GridView",
+    "Scoring",
     "common_causes",
     "concentrations",
     "exposures",

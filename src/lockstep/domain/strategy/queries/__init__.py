@@ -1,7 +1,7 @@
 """What may be asked of strategy."""
 
 from lockstep.domain.strategy.queries.covering import coverage
-from lockstep.domain.strategy.queries.papers import Paper, papers_at
+from lockstep.domain.strategy.queries.papers import Paper, paper_of, papers_at
 from lockstep.domain.strategy.queries.ranking import RankedBy, ranked_demands
 from lockstep.domain.strategy.queries.roadmap import roadmap_at
 from lockstep.domain.strategy.queries.rolling import Rolled, roll_up
@@ -15,6 +15,7 @@ __all__ = [
     "TouchMap",
     "coverage",
     "evidence_uses",
+    "paper_of",
     "papers_at",
     "ranked_demands",
     "roadmap_at",

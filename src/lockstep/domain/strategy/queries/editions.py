@@ -70,11 +70,12 @@ def editions_of(user: Any, register: str, record: int) -> tuple[EditionRow, ...]
 
 
 def compared_editions(user: Any, register: str, record: int, other: int | None = None) -> ComparedEditions:
-    """Return a record beside another edition of the same paper, the one before where none is named."""
+    """Return a record beside another edition of the same paper, the one before or else the one after where none is named."""
     chain = editions_of(user, register, record)
     known = {row.id: row for row in chain}
     place = [row.id for row in chain].index(record)
-    beside = other if other is not None else (chain[place + 1].id if place + 1 < len(chain) else record)
+    nearest = chain[place + 1] if place + 1 < len(chain) else chain[max(place - 1, 0)]
+    beside = nearest.id if other is None else other
     if beside not in known:
         raise NotFound(f"edition {beside}", "It is no edition of this paper.")
     one, two = sorted((known[record], known[beside]), key=lambda row: (row.edition, row.id))

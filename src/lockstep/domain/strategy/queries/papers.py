@@ -8,6 +8,7 @@ from django.db.models import F
 
 from lockstep.domain.access.policies import Standing, may_decide, may_edit_records, may_read
 from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.ledger import NotFound
 from lockstep.domain.records.vocabulary import today
 from lockstep.domain.strategy.models import (
     BusinessCase,
@@ -105,11 +106,29 @@ class Paper:
 
 def papers_at(user: Any, node: int, register: str) -> tuple[Paper, ...]:
     """Return the papers of a register at and below a node, those still open first, each with its options weighed."""
-    model, way = _PAPERS[register]
+    model, _ = _PAPERS[register]
     place = readable_node(user, node)
     rows = model.objects.filter(may_read.readable(user, "node"), node__path__startswith=place.path)
     rows = rows.exclude(state__in=_CLOSED[register]).select_related("node", "owner")
-    found = list(rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk")[:MOST_PAPERS])
+    return _papers(
+        user,
+        register,
+        list(rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk")[:MOST_PAPERS]),
+    )
+
+
+def paper_of(user: Any, register: str, record: int) -> Paper:
+    """Return one paper with its options weighed; NotFound when it is absent or may not be read."""
+    model, _ = _PAPERS[register]
+    rows = model.objects.filter(may_read.readable(user, "node"), pk=record).select_related("node", "owner")
+    found = _papers(user, register, list(rows))
+    if not found:
+        raise NotFound(f"paper {record}", "There is no such paper, or you may not see it.")
+    return found[0]
+
+
+def _papers(user: Any, register: str, found: list[Any]) -> tuple[Paper, ...]:
+    model, way = _PAPERS[register]
     options: dict[int, list[Option]] = {row.pk: [] for row in found}
     for option in Option.objects.filter(**{f"{way}__in": list(options)}).exclude(state="discarded"):
         options[getattr(option, way)].append(option)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lockstep.domain.governance.queries import compare, read_matrix
-from lockstep.domain.governance.vocabulary import Comparison, Matrix
+from lockstep.domain.governance.vocabulary import Comparison, Matrix, Ranked
 from lockstep.domain.records.queries import OPEN_STATES, Filter, ListQuery, RecordRow, Scope
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.web.pages.records.places import capital, head_values, register_at
@@ -24,6 +24,12 @@ class Weighed:
     row: RecordRow
     matrix: Matrix
     found: Comparison
+
+    @property
+    def lines(self) -> list[tuple[Ranked, list[tuple[str, float | None]]]]:
+        """Return the options in order, each with its scores by the name of the criterion."""
+        names = [criterion.name for criterion in self.matrix.criteria]
+        return [(entry, list(zip(names, entry.option.scores, strict=True))) for entry in self.found.ranked]
 
 
 def weighed(row: RecordRow) -> Weighed:

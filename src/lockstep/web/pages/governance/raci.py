@@ -14,10 +14,15 @@ from lockstep.web.shell import Crumb, render
 def raci(request: HttpRequest, node: int) -> HttpResponse:
     """Show the page for a node and all below it."""
     found, where = register_at(request.user, node, "responsibilities")
+    page = raci_at(request.user, node)
     return render(
         request,
         "web/governance/raci.html",
-        {**head_values(found, where, "matrix"), "page": raci_at(request.user, node)},
+        {
+            **head_values(found, where, "matrix"),
+            "page": page,
+            "lines": [(line, list(zip(page.roles, line.letters, strict=True))) for line in page.lines],
+        },
         title=f"{capital(found.plural)}, matrix",
         here=key_of(found),
         where=where,
