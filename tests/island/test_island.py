@@ -207,6 +207,24 @@ def test_a_plan_mastered_outside_is_proposed_to(island: Island) -> None:
     assert island.stored("Type approval")["start"] == before
 
 
+def test_a_preview_is_asked_for_as_a_change_request(island: Island) -> None:
+    """Cancel leads back to the preview; the request is called as the preview is, and the page goes to it."""
+    page = island.page
+    island.reveal("Type approval")
+    island.press("Alt+ArrowRight")
+    assert "Type approval: finish" in island.preview
+    ask = page.locator(".preview").get_by_role("button", name="Request this change…")
+    ask.click()
+    dialog = page.get_by_role("dialog", name="Request this change")
+    expect(dialog.get_by_label("What is asked for")).to_have_value(re.compile("Type approval: finish"))
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_have_count(0)
+    ask.click()
+    dialog.get_by_label("Why it is needed").fill("The lab is shut")
+    dialog.get_by_role("button", name="Raise the request").click()
+    expect(page).to_have_url(re.compile(r"request=7$"))
+
+
 def test_rows_are_added_and_removed_by_key(island: Island) -> None:
     """Insert adds below, Delete asks first."""
     island.reveal("Rail welding")

@@ -102,6 +102,12 @@ export class Api {
     return this.post(this.at.changes, { edits, reason, propose: true, ...this.seen });
   }
 
+  /** Asks for edits instead of saving them; the answer names the change request. */
+  request(edits: Edit[], title: string, reason: string): Promise<{ request: number }> {
+    const url = this.at.changes.replace(/changes\/?$/, "change-requests");
+    return this.post(url, { edits, title, reason });
+  }
+
   private get seen(): { node?: number } {
     return this.at.node === null ? {} : { node: this.at.node };
   }

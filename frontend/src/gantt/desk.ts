@@ -45,6 +45,9 @@ export class Desk extends Camera {
           if (answer && how === "apply") model.applyDates(answer.rows);
           void this.commit(edits, how, answer?.sentence);
         },
+        request: this.host.getAttribute("request-url")
+          ? (answer, heading) => this.request(edits, heading, answer.sentence)
+          : undefined,
         cancelled: () => this.settle(),
         closed: () => this.takeFocusBack(this.preview.box),
         say: (text) => this.toast.say(text),
@@ -53,6 +56,21 @@ export class Desk extends Camera {
       options.delayMs ?? 0,
     );
     view.invalidate();
+  }
+
+  /** Raises a change request with the edits as its trial, and goes to it. */
+  private async request(edits: Edit[], title: string, effect: string): Promise<boolean> {
+    const { requestDialog } = await import("./requesting");
+    const wish = await requestDialog(this.root, title, effect);
+    if (!wish) return false;
+    try {
+      const { request } = await this.session.api.request(edits, wish.title, wish.reason);
+      location.assign(this.host.getAttribute("request-url")!.replace("{request}", String(request)));
+      return true;
+    } catch (error) {
+      this.toast.show(inWords(error), undefined, "bad");
+      return false;
+    }
   }
 
   private ghostsOf(answer: Preview): Map<number, [number, number]> {

@@ -28,7 +28,7 @@ const PHONE_PX = 720;
 const CHART_BAR_PX = 11;
 
 /**
- * `<ls-gantt src preview-url changes-url explain-url node theme>`: the schedule as a tree grid beside a time axis.
+ * `<ls-gantt src preview-url changes-url explain-url request-url node theme>`: the schedule as a tree grid beside a time axis.
  * It speaks to its page by `ls-explain`, `ls-select`, `ls-changed` and `ls-propose`.
  */
 export class LsGantt extends HTMLElement {

@@ -12,6 +12,8 @@ export interface Proposal {
   fetch: (signal: AbortSignal) => Promise<Preview>;
   shown: (preview: Preview) => void;
   save: (preview: Preview | null, how: "apply" | "propose") => void;
+  /** Asks for the change instead of saving it; absent where nobody may ask. True once it was asked for. */
+  request?: (preview: Preview, title: string) => Promise<boolean>;
   cancelled: () => void;
   /** The box has gone; whoever opened it takes the keys back. */
   closed: () => void;
@@ -119,11 +121,26 @@ export class PreviewBox {
         button(label, () => this.accept(), { class: "primary", disabled: answer === null, title: "Enter" }),
       );
     }
+    if (this.mayRequest) {
+      const words = "Ask for it in a change request, with this preview as its trial";
+      actions.append(button("Request this change…", () => void this.ask(title), { title: words }));
+    }
     actions.append(button("Cancel", () => this.cancel(), { title: "Esc" }));
     box.replaceChildren(h("b", {}, title), ...content, actions);
     if (!box.matches(":popover-open")) box.showPopover();
     placeNear(box, this.proposal!.anchor());
     if (hadFocus) box.querySelector<HTMLElement>(".actions button:enabled")?.focus();
+  }
+
+  /** Edits that the server could try may be asked for, by whoever may not save them too. */
+  private get mayRequest(): boolean {
+    return this.proposal?.request !== undefined && this.answer !== null && this.answer.sentence !== "";
+  }
+
+  private async ask(title: string): Promise<void> {
+    const { proposal, answer } = this;
+    if (proposal?.request && answer && (await proposal.request(answer, title)) && this.proposal === proposal)
+      this.cancel();
   }
 
   /** Saves what is shown; before the answer has come it waits, since one should see the effect first. */

@@ -30,7 +30,7 @@ const CSS = `
 * { box-sizing: border-box; }
 .room { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
 [hidden] { display: none !important; }
-button, input, select { font: inherit; color: inherit; }
+button, input, select, textarea { font: inherit; color: inherit; }
 button, .chip { display: inline-flex; align-items: center; gap: 5px; border: 1px solid var(--g-line); border-radius: 6px;
   min-height: 28px; padding: 2px 9px; color: var(--g-muted); background: var(--g-panel); white-space: nowrap; cursor: pointer; }
 button:hover { background: var(--g-hover); color: var(--g-ink); }
@@ -41,7 +41,7 @@ button.primary:hover { filter: brightness(1.06); }
 button.danger { color: var(--g-bad); }
 button.icon { padding: 2px 6px; min-width: 28px; justify-content: center; }
 svg path { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
-input, select { border: 1px solid var(--g-line); border-radius: 6px; min-height: 28px; padding: 2px 8px; background: var(--g-panel); color: var(--g-ink); }
+input, select, textarea { border: 1px solid var(--g-line); border-radius: 6px; min-height: 28px; padding: 2px 8px; background: var(--g-panel); color: var(--g-ink); }
 input::placeholder { color: var(--g-faint); opacity: 1; }
 :focus-visible { outline: 2px solid var(--g-accent); outline-offset: 1px; }
 kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-radius: 4px; padding: 0 5px; color: var(--g-muted); background: var(--g-bg); }
@@ -133,7 +133,7 @@ input[type="checkbox"], input[type="radio"] { min-height: 0; width: 15px; height
 .preview li .d { font-weight: 600; color: var(--g-ink); }
 .preview li .later { color: var(--g-bad); } .preview li .sooner { color: var(--g-good); }
 .preview .finding { color: var(--g-bad); }
-.actions { display: flex; gap: 6px; align-items: center; }
+.actions { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
 .actions .grow { flex: 1; }
 .tip { pointer-events: none; padding: 6px 10px; font-size: 12px; max-width: 320px; }
 .tip b { display: block; }
@@ -144,7 +144,8 @@ dialog::backdrop { background: rgb(15 20 30 / .35); }
 dialog h2 { font-size: 16px; font-weight: 650; margin: 0 0 10px; letter-spacing: -.01em; }
 dialog p { margin: 0 0 10px; color: var(--g-muted); }
 dialog .field { display: grid; gap: 3px; margin: 0 0 10px; min-width: 0; }
-dialog .field input, dialog .field select { width: 100%; min-width: 0; }
+dialog .field :is(input, select, textarea) { width: 100%; min-width: 0; }
+dialog .field textarea { resize: vertical; padding: 6px 8px; }
 dialog .field > label, dialog .field > span.label { font-size: 12px; color: var(--g-muted); font-weight: 600; }
 dialog .field .error { color: var(--g-bad); font-size: 12px; }
 dialog .two { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
@@ -14,7 +15,7 @@ def schedule(request: HttpRequest, node: int) -> HttpResponse:
     return render(
         request,
         "web/planning/schedule.html",
-        {"node": page.row},
+        {"node": page.row, "may_request": Permission.RAISE_RECORDS in where.permissions},
         title="Schedule",
         here="schedule",
         where=where,

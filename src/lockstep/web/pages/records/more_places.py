@@ -1,9 +1,11 @@
-"""What some registers offer beyond what every record has: links in the menu of a record."""
+"""What some registers offer beyond what every record has: links in the menu of a record, a line below its state."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
+from lockstep.domain.governance.queries.trials import trial_line
 from lockstep.domain.records.queries import RecordRow
 
 
@@ -33,3 +35,18 @@ def more_places(register: str, row: RecordRow) -> list[MorePlace]:
     if register == "demands":
         return [MorePlace("Start a project", reverse("web:demand-start", args=[row.id]))]
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line below the state of a record: the template that draws it, and what it tells."""
+
+    template: str
+    told: Any
+
+
+def strip_of(user: Any, register: str, record: int) -> Strip | None:
+    """Return the line that records of a register have below their state, None where they have none."""
+    if register == "change-requests":
+        return Strip("web/governance/trial_line.html", trial_line(user, record))
+    return None

@@ -15,7 +15,7 @@ from lockstep.domain.records.queries import ListQuery, MoveView, RecordDetail, S
 from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.pages.records.list_words import address_of
-from lockstep.web.pages.records.more_places import more_places
+from lockstep.web.pages.records.more_places import more_places, strip_of
 from lockstep.web.pages.records.past import past_of
 from lockstep.web.pages.records.places import capital
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
@@ -133,6 +133,7 @@ def page_values(
         "converts": [register_of(name) for name in shown.converts_to],
         "chain": chain_up(request.user, found.record_type, shown.row.id),
         "more_places": more_places(found.name, shown.row),
+        "strip": strip_of(request.user, found.name, shown.row.id),
         "trace_address": reverse("web:trace", args=[found.record_type, shown.row.id]),
         **_neighbor_values(request, found, shown, where),
     }
