@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from lockstep.api.shapes import in_camel
 from lockstep.domain.access.vocabulary import Permission
-from tests.api.world import Side
+from tests.api.world import GRID, Side
 
 Bodies = Callable[[Side], Any]
 
@@ -40,6 +41,10 @@ def _r(*parts: str, **more: Any) -> Case:
 def _move(side: Side) -> Any:
     arguments = {"activity": side["activity"], "version": 1, "start_ticks": 29_500_000}
     return {"edits": [{"action": "planning.move_activity", "arguments": arguments}]}
+
+
+def _message(side: Side) -> Any:
+    return {"messages": [{"activity": side["third"], "stakeholder": 1, "around": "before"}]}
 
 
 CASES: dict[str, Case] = {
@@ -266,10 +271,43 @@ CASES: dict[str, Case] = {
         body=lambda s: {"move": "analyze", "version": 1},
         parts=("register", "risk"),
     ),
+    "requestChange": Case(Permission.RAISE_RECORDS, 201, lambda s: {"title": "Z", **_move(s)}),
     "readTrial": _r("change"),
     "addToTrial": Case(Permission.EDIT_RECORDS, body=lambda s: {"version": 1, **_move(s)}, parts=("change",)),
     "computeTrial": Case(
         Permission.EDIT_RECORDS, 422, lambda s: {"version": 1}, parts=("change",), note="it has no trial yet"
+    ),
+    # steering
+    "readVote": _r("goal"),
+    "castVote": _r("goal", status=422, body=lambda s: {"choice": "for"}, note="nobody asked them to vote"),
+    "closeVote": Case(
+        Permission.DECIDE, 422, lambda s: {"version": 1}, parts=("goal",), note="it is not voted on"
+    ),
+    "handOverPost": Case(
+        Permission.DECIDE,
+        201,
+        lambda s: {"giver": s["root"], "receiver": s["account"]},
+        parts=("project",),
+    ),
+    "listWarnings": _r("node"),
+    "readSlip": _r(query="type=planning.activity&id=activity&days=4"),
+    "readRiskScales": _r("node"),
+    "setRiskScales": Case(Permission.DECIDE, body=lambda s: in_camel(GRID), parts=("node",)),
+    "removeRiskScales": Case(Permission.DECIDE, 204, parts=("spare",), tag="scales"),
+    "listMilestoneMessages": _r("node"),
+    "planMilestoneMessages": Case(
+        Permission.RAISE_RECORDS,
+        422,
+        lambda s: _message(s),
+        parts=("node",),
+        note="it is not proposed",
+    ),
+    "dismissMilestoneMessages": Case(
+        Permission.RAISE_RECORDS,
+        422,
+        lambda s: _message(s),
+        parts=("node",),
+        note="it is not proposed",
     ),
     "convertRecord": Case(
         Permission.EDIT_RECORDS,

@@ -20,6 +20,15 @@ from lockstep.domain.runs.actions import enqueue
 
 PLAN_FILE = b"Name,Duration,Start\nImported,3 days,2026-03-02\n"
 PASSWORD = "long enough pass"
+STEPS = [1.0, 2.0, 3.0, 4.0, 5.0]
+GRID: dict[str, Any] = {
+    "likelihood_values": STEPS,
+    "likelihood_words": ["1", "2", "3", "4", "5"],
+    "impact_values": STEPS,
+    "impact_words": ["1", "2", "3", "4", "5"],
+    "cells": [[row * column for column in STEPS] for row in STEPS],
+    "bands": [{"start": 1.0, "band": "low"}, {"start": 9.0, "band": "high"}],
+}
 
 
 @dataclass
@@ -94,6 +103,7 @@ def _fill(side: Side, root: Any) -> None:
     _fill_plan(side, root)
     _fill_registers(side, root)
     ids["job"] = enqueue("test.work", {"secret": word}, node=ids["portfolio"])
+    ids["root"] = root.pk
 
 
 def _fill_plan(side: Side, root: Any) -> None:
@@ -164,6 +174,10 @@ def _fill_registers(side: Side, root: Any) -> None:
     arguments = {"register": "change-requests", "node": ids["project"], "fields": {"title": f"{word} change"}}
     row = perform("records.raise_record", actor=root, arguments=arguments).value
     ids["change"], tags["change"] = row.pk, f'"change-requests-{row.pk}-1"'
+    wish = {"register": "objective-proposals", "node": ids["project"], "fields": {"title": f"{word} goal"}}
+    ids["goal"] = perform("records.raise_record", actor=root, arguments=wish).value.pk
+    _do(root, "risks.set_grid", node=ids["spare"], grid=GRID)
+    tags["scales"] = f'"risk-scales-{ids["spare"]}-1"'
     risk = {"type": "risks.risk", "id": ids["risk"]}
     ends = {"source": risk, "target": {"type": "risks.risk", "id": ids["risk2"]}}
     at = {"type": "risks.risk", "record": ids["risk"]}

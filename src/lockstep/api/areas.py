@@ -22,6 +22,7 @@ from lockstep.api.routes import (
     schedule,
     search,
     service,
+    steering,
     tokens,
     views,
 )
@@ -51,6 +52,7 @@ AREAS = [
     ("registers", hanging.router),
     ("registers", inbox.router),
     ("change requests", governance.router),
+    ("steering", steering.router),
     ("files", imports.router),
     ("search", search.router),
     ("history", history.router),

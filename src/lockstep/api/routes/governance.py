@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from lockstep.api.carrying import carry_out
 from lockstep.api.replies import reply
 from lockstep.api.schemas import governance as shapes
 from lockstep.api.shapes import Id
@@ -13,6 +14,17 @@ from lockstep.domain.governance.queries.trials import TrialPage, trial_page
 from lockstep.domain.ledger import perform
 
 router = Router(by_alias=True)
+
+
+@router.post("/change-requests", response={201: shapes.Trial})
+def request_change(request: HttpRequest, body: shapes.ChangeWish) -> HttpResponse:
+    """Ask for edits of a schedule instead of saving them: a change request with the edits as its trial."""
+    edits = [{"action": edit.action, "arguments": edit.arguments} for edit in body.edits]
+    row = carry_out(
+        request, "governance.request_change", title=body.title, reason=body.reason, edits=edits
+    ).value
+    location = f"/api/v1/registers/change-requests/{row.pk}"
+    return _trial(trial_page(request.auth, row.pk), status=201, location=location)
 
 
 @router.get("/change-requests/{request_id}/trial", response=shapes.Trial)
@@ -43,7 +55,7 @@ def compute_trial(request: HttpRequest, request_id: Id, body: shapes.TrialTime) 
     return _trial(trial_page(request.auth, request_id))
 
 
-def _trial(page: TrialPage) -> HttpResponse:
+def _trial(page: TrialPage, *, status: int = 200, location: str | None = None) -> HttpResponse:
     found = page.trial
     names = shapes.Trial.model_fields.keys()
     figures: dict[str, Any] = {name: getattr(found, name) for name in names if hasattr(found, name)}
@@ -73,5 +85,7 @@ def _trial(page: TrialPage) -> HttpResponse:
                 "may_decide": page.may_decide,
                 "approvers": [f"{who.holder}, {who.limit}" for who in page.approvers],
             }
-        )
+        ),
+        status=status,
+        location=location,
     )

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
-from lockstep.api.shapes import Body, Id, Shape
+from lockstep.api.schemas.schedule import EditsBody
+from lockstep.api.shapes import Body, Id, Name, Reason, Shape
 
 
 class TriedEdit(Body):
@@ -20,6 +21,13 @@ class TrialWish(Body):
     version: int = Field(ge=1)
     edits: list[TriedEdit] = Field(default=[], max_length=500)
     proposal: Id | None = None
+
+
+class ChangeWish(EditsBody):
+    """Edits to be asked for as a change request; its home is the lowest place above all that they edit."""
+
+    title: Name
+    reason: Reason = ""
 
 
 class TrialTime(Body):

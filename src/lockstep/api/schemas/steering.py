@@ -1,0 +1,110 @@
+"""Votes, posts handed over, warnings, slips, scales of risks, messages around milestones."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from lockstep.api.shapes import Body, Id, Line, Paragraph, Shape, Version, shape_of
+from lockstep.domain.outlook.queries import EarlyWarning, SlipPage
+from lockstep.domain.risks.queries import GridView, Scoring
+from lockstep.domain.risks.vocabulary import Band
+from lockstep.domain.stakeholders.vocabulary import AffectingMilestone as AffectingMilestoneRow
+from lockstep.domain.stakeholders.vocabulary import Around
+from lockstep.domain.strategy.queries import Paper
+
+ProposalVote = shape_of(Paper, "ProposalVote")
+EarlyWarningLine = shape_of(EarlyWarning)
+Slip = shape_of(SlipPage, "Slip", frozenset({"trace", "shifts"}))
+RiskScales = shape_of(GridView, "RiskScales")
+AffectingMilestone = shape_of(AffectingMilestoneRow)
+
+Amount = Annotated[float, Field(ge=0, le=10**9, allow_inf_nan=False)]
+Steps = Annotated[list[Amount], Field(max_length=5)]
+StepWords = Annotated[list[Line], Field(max_length=5)]
+
+
+class VoteCast(Body):
+    """A vote; against needs a reason."""
+
+    choice: Literal["for", "against", "abstain"]
+    reason: Paragraph = ""
+
+
+class VoteClosing(Body):
+    """The version of the proposal whose vote is closed, and what was decided."""
+
+    version: Version
+    outcome: Paragraph = ""
+
+
+class PostHandOver(Body):
+    """Who goes and who comes."""
+
+    giver: Id
+    receiver: Id
+    notes: Paragraph = ""
+
+
+class HandedOver(Shape):
+    """The record of a hand-over; the register hand-overs has all of it."""
+
+    id: int
+    version: int
+    key: str
+    title: str
+    record_count: int
+
+
+class Warnings(Shape):
+    """Early warnings by kind, the gravest of each first."""
+
+    items: list[EarlyWarningLine]
+
+
+class BandStart(Body):
+    """The score from which on a band applies."""
+
+    start: Amount
+    band: Band
+
+
+class RiskScalesWish(Body):
+    """Scales as they are to be; `version` is that of the node's own scales where it has some."""
+
+    version: Version | None = None
+    likelihood_values: Steps
+    likelihood_words: StepWords
+    impact_values: Steps
+    impact_words: StepWords
+    definitions: dict[str, StepWords] = Field(default={}, max_length=10)
+    cells: list[Steps] = Field(max_length=5)
+    bands: list[BandStart] = Field(max_length=10)
+    scoring: Scoring = Scoring.WORST
+    weights: Steps = [1.0, 1.0, 1.0, 1.0]
+    top_is_high: bool = True
+    escalation_score: Amount | None = None
+    escalation_cost: int | None = Field(default=None, ge=0, le=10**15, description="minor units")
+
+    def content(self) -> dict[str, Any]:
+        """Return the scales in the words of the action."""
+        return self.model_dump(mode="json", exclude={"version"})
+
+
+class MessageChoice(Body):
+    """One message around a milestone."""
+
+    activity: Id
+    stakeholder: Id
+    around: Around
+
+
+class ChosenMessages(Body):
+    """Messages around milestones."""
+
+    messages: list[MessageChoice] = Field(min_length=1, max_length=500)
+
+
+class MilestoneMessages(Shape):
+    """Milestones that affect somebody, in order."""
+
+    items: list[AffectingMilestone]
