@@ -125,7 +125,7 @@ class ByHand:
         axis = axis_ticks[self.row]
         squeezed = np.minimum(1.0, axis / extent)
         lead = np.clip(self.lead_ticks, 0, np.maximum(axis - extent, 0))
-        base = _APART * of[self.row]
+        base = np.asarray(_APART * of[self.row], np.float64)
         both = [np.minimum((lead + place * squeezed) / axis, 1.0) for place in (starts, ends)]
         done = np.stack([(after - self.effort) / effort, after / effort], axis=1)
         places = np.asarray(np.stack(both, axis=1) + base[:, None], np.float64)

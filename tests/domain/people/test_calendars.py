@@ -7,7 +7,7 @@ import pytest
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import NotFound, StaleVersion, perform
 from lockstep.domain.people.holidays import public_holidays
-from lockstep.domain.people.queries import calendar, calendars, people, plan_calendars
+from lockstep.domain.people.queries import calendar, calendars, people, plan_calendars, roles
 from lockstep.domain.people.vocabulary import CalendarError, ResourceError
 from lockstep.foundation.ticks import day_number, ticks_of_iso
 from lockstep.plan.calendars import EIGHT_HOURS
@@ -102,3 +102,20 @@ def test_spans_of_capacity_may_not_overlap(portfolio: int) -> None:
         name="Ines",
         capacity=[[middle, None, 0.5], [start, middle, 1.0]],
     )
+
+
+def test_a_role_is_filled_by_people_and_machines_of_its_place_and_below(portfolio: int) -> None:
+    """Not by another role, not from beside it; what somebody fills stays a role, and is kept while it is filled."""
+    other = do("portfolio.add_node", kind="portfolio", name="Other").pk
+    welder = do("people.add_resource", node=portfolio, name="Welder", kind="role")
+    ann = do("people.add_resource", node=portfolio, name="Ann", role=welder.pk)
+    row = people(SYSTEM, node=portfolio).people[-1]
+    assert (row.name, row.role, row.role_name) == ("Ann", welder.pk, "Welder")
+    assert roles(SYSTEM, portfolio) == ((welder.pk, "Welder"),)
+    for wrong in ({"node": other}, {"role": ann.pk}, {"kind": "role"}):
+        with pytest.raises(ResourceError):
+            do("people.add_resource", **{"node": portfolio, "name": "Bob", "role": welder.pk, **wrong})
+    with pytest.raises(ResourceError, match="stays a role"):
+        do("people.change_resource", resource=welder.pk, version=1, changes={"kind": "person"})
+    do("people.change_resource", resource=ann.pk, version=1, changes={"role": None})
+    do("people.change_resource", resource=welder.pk, version=1, changes={"kind": "person"})

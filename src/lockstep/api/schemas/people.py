@@ -55,6 +55,7 @@ class ChangedPerson(Body):
     user: Id | None = None
     cost_per_hour_minor: int | None = Field(default=None, ge=0, le=10**9)
     currency: Currency = ""
+    role: Id | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return what was sent, in the words of the action."""

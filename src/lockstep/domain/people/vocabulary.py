@@ -120,6 +120,9 @@ class PersonRow:
     cost_per_hour_minor: int | None
     """What an hour costs in minor units; None where nobody said, or where the user may not edit people."""
     currency: str
+    role: int | None
+    """The role that a person or a machine fills."""
+    role_name: str
     may_edit: bool
 
 

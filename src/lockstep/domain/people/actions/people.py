@@ -15,6 +15,7 @@ MOST_RATE_MINOR = 10**9
 _CHANGEABLE = frozenset({"name", "kind", "email", "calendar", "max_units", "capacity", "user"}) | {
     "cost_per_hour_minor",
     "currency",
+    "role",
 }
 
 
@@ -32,11 +33,13 @@ def add_resource(
     user: int | None = None,
     cost_per_hour_minor: int | None = None,
     currency: str = "",
+    role: int | None = None,
 ) -> Resource:
     """Add a person, role, machine, material or cost, to be assigned at and below a node."""
     work.require(may_edit_people, load_node(work, node))
     if calendar is not None:
         work.get(WorkCalendar, calendar)
+    require_role(work, role, node, kind, name)
     return work.create(
         Resource,
         node=node,
@@ -50,6 +53,7 @@ def add_resource(
         user=user,
         cost_per_hour_minor=checked_rate(cost_per_hour_minor, name),
         currency=checked_currency(currency, name),
+        role=role,
     )
 
 
@@ -70,6 +74,13 @@ def change_resource(work: Work, *, resource: int, version: int, changes: dict[st
         values["currency"] = checked_currency(values["currency"], row.name)
     if "kind" in values:
         values["kind"] = ResourceKind(values["kind"]).value
+    if values.keys() & {"kind", "role"}:
+        kind = ResourceKind(values.get("kind", row.kind))
+        require_role(work, values.get("role", row.role_id), row.node_id, kind, row.name)
+        if kind is not ResourceKind.ROLE and Resource.objects.filter(role=row).exists():
+            raise ResourceError(
+                row.name, "Somebody fills it, so it stays a role; give them another one first."
+            )
     values["folded"] = folded(values.get("name", row.name), values.get("email", row.email))
     return work.change(row, version=version, **values)
 
@@ -109,6 +120,17 @@ def require_resource(work: Work, resource: int, node: int) -> str:
             f"resource {resource}", "There is no such person or resource here, nor in a pool above."
         )
     return row.name
+
+
+def require_role(work: Work, role: int | None, node: int, kind: ResourceKind, place: str) -> None:
+    """Check that somebody at a node may fill a role: one of this node or of a pool above. Raises ResourceError."""
+    if role is None:
+        return
+    if kind not in (ResourceKind.PERSON, ResourceKind.EQUIPMENT):
+        raise ResourceError(place, "Only a person or a machine fills a role; leave the role empty.")
+    row = Resource.objects.select_related("node").filter(pk=role, kind=ResourceKind.ROLE).first()
+    if row is None or not load_node(work, node).path.startswith(row.node.path):
+        raise ResourceError(place, "There is no such role here, nor in a pool above; choose another.")
 
 
 def checked_rate(rate: int | None, place: str) -> int | None:

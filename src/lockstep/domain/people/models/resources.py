@@ -22,6 +22,8 @@ class Resource(Versioned):
     calendar = models.ForeignKey(
         "people.WorkCalendar", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The role that a person fills, or the kind of machine: what stands in for all who could do the work.
+    role = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     max_units = models.FloatField(default=1.0)
     # [[from_ticks | null, until_ticks | null, units], ...], ascending
     capacity = models.JSONField(default=list, blank=True)

@@ -11,7 +11,7 @@ from lockstep.domain.people.queries.for_plans import (
     resource_kinds,
     resource_name,
 )
-from lockstep.domain.people.queries.people import people, person
+from lockstep.domain.people.queries.people import people, person, roles
 
 __all__ = [
     "PlanCalendar",
@@ -26,4 +26,5 @@ __all__ = [
     "plan_resources",
     "resource_kinds",
     "resource_name",
+    "roles",
 ]

@@ -35,6 +35,7 @@ class PlanResource:
     capacity: tuple[tuple[int | None, int | None, float], ...]
     cost_per_hour_minor: int | None = None
     currency: str = ""
+    role_id: int | None = None
 
 
 def plan_calendars(ids: Iterable[int]) -> dict[int, PlanCalendar]:
@@ -61,7 +62,7 @@ def plan_calendars(ids: Iterable[int]) -> dict[int, PlanCalendar]:
 def plan_resources(ids: Iterable[int]) -> dict[int, PlanResource]:
     """Return resources by id in ascending order."""
     names = ("pk", "name", "guid", "kind", "calendar_id", "max_units", "capacity")
-    names = (*names, "cost_per_hour_minor", "currency")
+    names = (*names, "cost_per_hour_minor", "currency", "role_id")
     rows = Resource.objects.filter(pk__in=set(ids)).order_by("pk").values_list(*names)
     return {
         pk: PlanResource(
@@ -72,10 +73,9 @@ def plan_resources(ids: Iterable[int]) -> dict[int, PlanResource]:
             calendar_id,
             max_units,
             tuple((start, finish, units) for start, finish, units in capacity),
-            cost_per_hour,
-            currency,
+            *rest,
         )
-        for pk, name, guid, kind, calendar_id, max_units, capacity, cost_per_hour, currency in rows
+        for pk, name, guid, kind, calendar_id, max_units, capacity, *rest in rows
     }
 
 

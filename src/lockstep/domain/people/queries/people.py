@@ -19,7 +19,7 @@ def people(
 
     `node` keeps those offered at a node or below it; `text` those whose name or e-mail holds all its words.
     """
-    found = Resource.objects.select_related("node", "calendar").filter(
+    found = Resource.objects.select_related("node", "calendar", "role").filter(
         may_read.readable(user, "node"), pk__gt=after
     )
     if node is not None:
@@ -38,11 +38,22 @@ def people(
 
 def person(user: Any, resource_id: int) -> PersonRow:
     """Return one resource; NotFound when it is absent or may not be read."""
-    found = Resource.objects.select_related("node", "calendar").filter(may_read.readable(user, "node"))
+    found = Resource.objects.select_related("node", "calendar", "role").filter(
+        may_read.readable(user, "node")
+    )
     row = found.filter(pk=resource_id).first()
     if row is None:
         raise NotFound(f"resource {resource_id}", "There is no such resource, or you may not see it.")
     return _row(row, Standing.of(user))
+
+
+def roles(user: Any, node: int) -> tuple[tuple[int, str], ...]:
+    """Return id and name of the roles that somebody at a node may fill: its own and those of the pools above."""
+    place = readable_node(user, node)
+    found = Resource.objects.filter(
+        kind=ResourceKind.ROLE, node_id__in=[place.id, *place.ancestor_ids]
+    ).order_by("folded", "pk")
+    return tuple(found.values_list("pk", "name"))
 
 
 def _row(row: Resource, standing: Standing) -> PersonRow:
@@ -63,5 +74,7 @@ def _row(row: Resource, standing: Standing) -> PersonRow:
         # What somebody costs is for those who manage people.
         cost_per_hour_minor=row.cost_per_hour_minor if may_edit else None,
         currency=row.currency if may_edit else "",
+        role=row.role_id,
+        role_name=row.role.name if row.role else "",
         may_edit=may_edit,
     )

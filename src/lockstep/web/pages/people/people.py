@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.access.vocabulary import Permission
-from lockstep.domain.people.queries import calendars
+from lockstep.domain.people.queries import calendars, roles
 from lockstep.domain.people.queries import people as people_query
 from lockstep.domain.people.queries import person as person_query
 from lockstep.domain.people.vocabulary import PersonRow, ResourceKind
@@ -25,6 +25,7 @@ from lockstep.web.shell import Crumb, render
 COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("name", "Name", lambda row: row.name),
     Column("kind", "Kind", lambda row: row.kind.value),
+    Column("role", "Role", lambda row: row.role_name),
     Column("email", "E-mail", lambda row: row.email),
     Column("capacity", "Capacity", lambda row: row.max_units, Kind.SHARE),
     Column("calendar", "Calendar", lambda row: row.calendar_name),
@@ -44,6 +45,13 @@ class PersonForm(forms.Form):
         label="Kind",
         choices=[(kind.value, kind.value) for kind in ResourceKind],
         help_text="People, roles and equipment have working time; material and cost have none.",
+    )
+    role = forms.TypedChoiceField(
+        label="Role",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="What a person or a machine is one of; the workload adds them up.",
     )
     email = forms.EmailField(
         label="E-mail", required=False, help_text="To find the same person in other plans."
@@ -78,6 +86,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = calendars(user, node=node)
         self.fields["calendar"].choices = [("", "as the project"), *((row.id, row.name) for row in offered)]
+        self.fields["role"].choices = [("", "none"), *roles(user, node)]
 
     def values(self) -> dict[str, Any]:
         """Return the fields as the actions take them."""
@@ -132,6 +141,7 @@ def person(request: HttpRequest, resource: int) -> HttpResponse:
     initial = {
         "name": row.name,
         "kind": row.kind.value,
+        "role": row.role,
         "email": row.email,
         "capacity_percent": row.max_units * 100,
         "calendar": row.calendar,
