@@ -1,8 +1,9 @@
 """Dates, durations, shares and slips are said alike on every page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from lockstep.foundation.ticks import NO_TICKS, ticks_of
 from lockstep.web import words
@@ -11,7 +12,7 @@ from lockstep.web.shifts import parse_shifts, shifts_words
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(8, "+8 d"), (-4.25, "−4.2 d"), (0, "0 d"), (None, ""), (0.04, "0 d"), (1234, "+1 234 d")],
+    [(8, "+8 d"), (-4.25, "−4.2 d"), (0, "0 d"), (None, ""), (0.04, "0 d"), (1234, "+1,234 d")],
 )
 def test_a_slip_carries_its_sign(days: float | None, said: str) -> None:
     """Later is plus, earlier a real minus, nothing is nothing."""
@@ -52,3 +53,19 @@ def test_unreadable_working_time_is_refused_with_a_sentence(text: str) -> None:
     """The sentence quotes what was typed."""
     with pytest.raises(ValueError, match=r"[“0-9]"):
         parse_shifts(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, ""),
+        (-4, "almost done"),
+        (7, "about 7 s left"),
+        (41, "about 40 s left"),
+        (200, "about 3 min left"),
+    ],
+)
+def test_the_rest_is_said_as_roughly_as_it_is_known(seconds: int | None, said: str) -> None:
+    """An estimate is no promise: seconds by five, minutes from a minute and a half."""
+    until = None if seconds is None else timezone.now() + timedelta(seconds=seconds, milliseconds=200)
+    assert words.rest_words(until) == said

@@ -66,7 +66,7 @@ def number_words(value: float) -> str:
     """Return a number with at most one decimal and a real minus sign."""
     rounded = round(value, 1)
     text = f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
-    return text.replace("-", MINUS).replace(",", " ")  # thin space between thousands
+    return text.replace("-", MINUS)
 
 
 def duration_words(ticks: int | None, minutes_per_day: int = 480) -> str:
@@ -98,10 +98,27 @@ def share_words(share: float | None) -> str:
     return f"{percent:.0f} %"
 
 
+def rest_words(until: datetime | None) -> str:
+    """Return how long something that goes on will still take: "about 10 s left"."""
+    if until is None:
+        return NOTHING
+    seconds = max(0, round((until - timezone.now()).total_seconds()))
+    if seconds < 5:
+        return "a few seconds left"
+    if seconds > 90:
+        return f"about {number_words(round(seconds / 60))} min left"
+    return f"about {seconds if seconds < 10 else 5 * round(seconds / 5)} s left"
+
+
 def count_words(count: int, one: str, many: str = "") -> str:
     """Return "1 activity", "34 activities"."""
     plural = many or (one[:-1] + "ies" if one.endswith("y") and one[-2] not in "aeou" else one + "s")
     return f"{number_words(count)} {one if count == 1 else plural}"
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its indefinite article: "a risk", "an issue"."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def list_words(items: list[str], most: int = 3) -> str:

@@ -70,7 +70,7 @@ def editions_of(user: Any, register: str, record: int) -> tuple[EditionRow, ...]
 
 
 def compared_editions(user: Any, register: str, record: int, other: int | None = None) -> ComparedEditions:
-    """Return a record beside another edition of the same paper, the one before or else the one after where none is named."""
+    """Return a record beside another edition of the same paper, a neighbor in time where none is named."""
     chain = editions_of(user, register, record)
     known = {row.id: row for row in chain}
     place = [row.id for row in chain].index(record)

@@ -10,7 +10,7 @@ from lockstep.web.performing import carry_out
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
-from lockstep.web.words import number_words
+from lockstep.web.words import number_words, share_words
 
 CHOICES = (("for", "For it"), ("against", "Against it"), ("abstain", "Abstain"))
 CHOICE_WORDS = {"for": "for", "against": "against", "abstain": "abstained", "": "has not voted"}
@@ -85,17 +85,16 @@ def _switch_words(paper: Paper) -> list[str]:
     if comparison.winner is None or comparison.second is None:
         return []
     words = {
-        "cost": "its cost rises to {value} ({share:+.0%})",
-        "benefit": "its benefit falls to {value} ({share:+.0%})",
-        "risk": "its risk rises to {value:.0%}",
+        "cost": "its cost rises to {value}{share}",
+        "benefit": "its benefit falls to {value}{share}",
+        "risk": "its risk rises to {value}",
     }
     found = []
     for switch in comparison.switches:
-        value = switch.value if switch.what == "risk" else number_words(round(switch.value / 100))
-        text = (
-            words[switch.what].replace(" ({share:+.0%})", "") if switch.share is None else words[switch.what]
-        )
-        found.append(text.format(value=value, share=switch.share or 0.0))
+        is_risk = switch.what == "risk"
+        value = share_words(switch.value) if is_risk else number_words(round(switch.value / 100))
+        share = "" if switch.share is None else f" ({switch.share * 100:+.0f} %)"
+        found.append(words[switch.what].format(value=value, share=share))
     return found
 
 

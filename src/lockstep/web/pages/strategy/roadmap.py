@@ -1,5 +1,7 @@
 """The roadmap: lanes, time boxes, packages and milestones, as a picture and as a list."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from lockstep.web.register_places import key_of
 from lockstep.web.roadmap_picture import Box, roadmap_picture
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
+from lockstep.web.words import day_words
 
 COLUMNS: tuple[Column[RoadmapRow], ...] = (
     Column("name", "Name", lambda row: row.name),
@@ -101,5 +104,5 @@ def _boxes(view: RoadmapView) -> list[Box]:
     ]
 
 
-def _days(first: object, last: object) -> str:
-    return f"{first:%d %b %Y} to {last:%d %b %Y}" if first and last else "no days yet"
+def _days(first: date | None, last: date | None) -> str:
+    return f"{day_words(first)} to {day_words(last)}" if first and last else "no days yet"

@@ -15,6 +15,7 @@ from lockstep.domain.planning.queries.plan_rows import PlanRow, plan_rows
 from lockstep.domain.strategy.queries.roadmap_view import Package, RoadmapView
 from lockstep.foundation.ticks import datetime_of
 from lockstep.web.roadmap_picture import Thing, end_of, start_of
+from lockstep.web.words import day_words
 
 OTHER_LANE = "In no workstream"
 KEY_MILESTONES = 5
@@ -231,9 +232,9 @@ def things_of(view: RoadmapView, rows: Sequence[RoadmapRow]) -> list[tuple[str, 
 
 
 def _thing(row: RoadmapRow) -> Thing:
-    words = f"{row.name}, {row.state_words}, {row.finishes_on:%d %b %Y}"
+    words = f"{row.name}, {row.state_words}, {day_words(row.finishes_on)}"
     if row.p50_on and row.p80_on:
-        words += f", P50 {row.p50_on:%d %b %Y}, P80 {row.p80_on:%d %b %Y}"
+        words += f", P50 {day_words(row.p50_on)}, P80 {day_words(row.p80_on)}"
     return Thing(
         row.name,
         words,

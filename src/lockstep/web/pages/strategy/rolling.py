@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lockstep.domain.records.registry import register_of
 from lockstep.domain.strategy.queries import Rolled
 from lockstep.domain.strategy.queries import roll_up as roll_up_query
 from lockstep.web.pages.records.places import capital, head_values, register_at
@@ -13,10 +14,14 @@ from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 
 
-def _flat(thing: Rolled, depth: int = 0) -> Iterator[tuple[int, Rolled]]:
-    yield depth, thing
+def _flat(
+    thing: Rolled, of: Rolled | None = None, depth: int = 0
+) -> Iterator[tuple[int, Rolled, str, float | None]]:
+    """Yield a thing and all below it, each with its depth, its kind and its share of what it leads to."""
+    whole = sum(part.weight or 0 for part in of.parts) if of else 0
+    yield depth, thing, register_of(thing.register).singular, (thing.weight or 0) / whole if whole else None
     for part in thing.parts:
-        yield from _flat(part, depth + 1)
+        yield from _flat(part, thing, depth + 1)
 
 
 @screen

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from lockstep.domain.access.vocabulary import NodeKind
+from lockstep.domain.governance.queries import LEVELS
 from lockstep.domain.people.queries import people
 from lockstep.domain.portfolio.queries import tree
 from lockstep.domain.strategy.queries.starting import startable_demand
@@ -39,6 +40,12 @@ class StartForm(forms.Form):
     manager = forms.TypedChoiceField(
         label="Manager", required=False, coerce=int, empty_value=None, help_text="Who answers for it."
     )
+    level = forms.ChoiceField(
+        label="Class",
+        required=False,
+        choices=[("", "not classified yet"), *((level.value, level.value.capitalize()) for level in LEVELS)],
+        help_text="The standards that are in force for its class apply to it from the first day.",
+    )
 
 
 @screen
@@ -51,7 +58,11 @@ def start(request: HttpRequest, demand: int) -> HttpResponse:
         arguments = {"demand": demand, "version": found.version, **form.cleaned_data}
         arguments["starts_on"] = str(arguments["starts_on"]) if arguments["starts_on"] else None
         try:
-            made = carry_out(request, "delivery.start_project", arguments, said="The project was started.")
+            # Without a class it is held against what is asked of standard projects.
+            start = "governance.start_project" if arguments["level"] else "delivery.start_project"
+            if not arguments["level"]:
+                del arguments["level"]
+            made = carry_out(request, start, arguments, said="The project was started.")
             return redirect("web:schedule", made.value.pk)
         except LockstepError as error:
             add_problem(form, error)
