@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from lockstep.domain.records.registry import registers
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of
 from lockstep.web.answer import _data_date
-from lockstep.web.charts import LEFT, WIDTH, Milestone, milestone_picture
+from lockstep.web.charts import LEFT, PHONE_LINES, WIDTH, Milestone, milestone_picture
 from lockstep.web.icons import ICONS
+from lockstep.web.outlook_pictures import LETTER_WIDTH, PHONE, SCREEN, CurveRoom, Line, curve_picture
 
 TODAY = date(2027, 3, 1)
 NOW = ticks_of(datetime(2027, 3, 1))
@@ -31,6 +34,40 @@ def test_the_axis_of_milestones_starts_today_whatever_was_agreed_long_ago() -> N
     assert picture.today_x is not None
     assert picture.today_x - LEFT < 40
     assert picture.lines[1].x - picture.lines[0].x > 300
+
+
+def test_names_stand_above_their_lines_where_there_is_no_room_beside_them() -> None:
+    """On a phone the line has the whole width, and a long name is not cut to a stump."""
+    name = "Handover of the northern switching house"
+    picture = milestone_picture(
+        [Milestone(name, NOW + 300 * TICKS_PER_DAY, NOW, "+300 d")], TODAY, PHONE_LINES
+    )
+    assert picture is not None
+    line = picture.lines[0]
+    assert (line.short_name, picture.width) == (name, 320)
+    assert line.name_y < line.y - 10
+    assert line.words_x + LETTER_WIDTH * len(line.slip_words) <= picture.width
+
+
+@pytest.mark.parametrize("room", [SCREEN, PHONE])
+@pytest.mark.parametrize("days", [20, 90, 900])
+def test_no_label_of_a_curve_is_cut_off(room: CurveRoom, days: int) -> None:
+    """P-values and promises stay within the picture, wherever they lie and however long their names are."""
+    curve = [NOW + round(days * TICKS_PER_DAY * (at / 400) ** 0.5) for at in range(401)]
+    lines = [
+        Line("plan", NOW, 0.0, is_planned=True),
+        Line("Baseline of the steering committee in February", NOW + days * TICKS_PER_DAY // 2, 0.25),
+        Line("Target", curve[-1], 1.0),
+    ]
+    marks = [("P10", 0.1), ("P50", 0.5), ("P80", 0.8), ("P90", 0.9)]
+    picture = curve_picture("Quay", curve, lines, marks, room)
+    labels = [(mark.label_x, mark.anchor, mark.words) for mark in picture.marks]
+    labels += [(line.label_x, line.anchor, line.label) for line in picture.uprights]
+    for x, anchor, words in labels:
+        first = x if anchor == "start" else x - LETTER_WIDTH * len(words)
+        assert 0 <= first <= first + LETTER_WIDTH * len(words) <= picture.width + 0.1, words
+    between = [right.x - left.x for left, right in pairwise(picture.ticks)]
+    assert min(between) >= LETTER_WIDTH * max(len(tick.label) for tick in picture.ticks[1:])
 
 
 def test_a_data_date_of_midnight_is_the_day_that_it_ends() -> None:

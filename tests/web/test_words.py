@@ -59,7 +59,7 @@ def test_unreadable_working_time_is_refused_with_a_sentence(text: str) -> None:
     ("seconds", "said"),
     [
         (None, ""),
-        (-4, "almost done"),
+        (-4, "a few seconds left"),
         (7, "about 7 s left"),
         (41, "about 40 s left"),
         (200, "about 3 min left"),

@@ -8,8 +8,25 @@ from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, datetime_of, tick
 from lockstep.web.words import finish_day_words
 
 LEFT, RIGHT, WIDTH = 190, 76, 760
-ROW = 30
 HEAD = 26
+
+
+@dataclass(frozen=True, slots=True)
+class LinesRoom:
+    """The room of a picture of dates: where names stand, and how high each line is."""
+
+    width: int
+    left: int
+    right: int
+    row: int
+    rise: int
+    """How far above its line a name stands; 0 beside it."""
+    letters: int
+    labels: int
+
+
+SCREEN_LINES = LinesRoom(WIDTH, LEFT, RIGHT, row=30, rise=0, letters=28, labels=8)
+PHONE_LINES = LinesRoom(320, 8, 62, row=44, rise=17, letters=46, labels=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class MilestoneLine:
     day: str
     address: str
     y: float
+    name_y: float
     x: float
     planned_x: float | None
     slip_words: str
@@ -61,7 +79,9 @@ class MilestonePicture:
     height: float
 
 
-def milestone_picture(milestones: Sequence[Milestone], today: date) -> MilestonePicture | None:
+def milestone_picture(
+    milestones: Sequence[Milestone], today: date, room: LinesRoom = SCREEN_LINES
+) -> MilestonePicture | None:
     """Return the geometry of the milestones on one axis of time, or None where there are none."""
     if not milestones:
         return None
@@ -71,24 +91,25 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
     last = max(moments)
     first = now - max(10 * TICKS_PER_DAY, (last - now) // 20)
     last += max(10 * TICKS_PER_DAY, (last - now) // 20)
-    scale = (WIDTH - LEFT - RIGHT) / (last - first)
+    scale = (room.width - room.left - room.right) / (last - first)
 
     def x_of(ticks: int) -> float:
-        return round(LEFT + max(0, ticks - first) * scale, 1)
+        return round(room.left + max(0, ticks - first) * scale, 1)
 
     lines = []
     for at, milestone in enumerate(milestones):
-        y = HEAD + ROW * at + ROW / 2 + 4
+        y = HEAD + room.row * at + (room.row + room.rise) / 2 + 4
         x = x_of(milestone.at_ticks)
         planned = x_of(milestone.planned_ticks) if _is_given(milestone.planned_ticks) else None
         is_late = planned is not None and milestone.slip_words.startswith("+")
         lines.append(
             MilestoneLine(
                 milestone.name,
-                _shortened(milestone.name),
+                shortened(milestone.name, room.letters),
                 finish_day_words(milestone.at_ticks),
                 milestone.address,
                 y,
+                y - room.rise,
                 x,
                 planned,
                 milestone.slip_words,
@@ -100,10 +121,10 @@ def milestone_picture(milestones: Sequence[Milestone], today: date) -> Milestone
         )
     return MilestonePicture(
         tuple(lines),
-        tuple(month_ticks(first, last, x_of)),
+        tuple(month_ticks(first, last, x_of, room.labels)),
         x_of(now),
-        WIDTH,
-        HEAD + ROW * len(milestones) + 10,
+        room.width,
+        HEAD + room.row * len(milestones) + 10,
     )
 
 
@@ -111,19 +132,20 @@ def _is_given(ticks: int | None) -> bool:
     return ticks is not None and ticks != NO_TICKS
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= 28 else f"{name[:27]}…"
+def shortened(name: str, letters: int) -> str:
+    """Return a name that is no longer than so many letters."""
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
 
 
 def _diamond(x: float, y: float, r: float) -> str:
     return f"M{x} {y - r}L{x + r} {y}L{x} {y + r}L{x - r} {y}Z"
 
 
-def month_ticks(first: int, last: int, x_of) -> Iterable[Tick]:
-    """Yield month starts, thinned so that the labels stay apart."""
+def month_ticks(first: int, last: int, x_of, most: int = 8) -> Iterable[Tick]:
+    """Yield month starts, thinned to about so many labels."""
     start, end = datetime_of(first), datetime_of(last)
     months = (end.year - start.year) * 12 + end.month - start.month
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months / step <= 8), 120)
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months / step <= most), 120)
     year, month = start.year, start.month
     while True:
         month += 1

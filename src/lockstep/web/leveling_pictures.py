@@ -6,7 +6,7 @@ from datetime import date
 
 from lockstep.domain.planning.queries import LevelingPage
 from lockstep.foundation.ticks import TICKS_PER_DAY
-from lockstep.web.charts import Milestone, MilestonePicture, Tick, milestone_picture
+from lockstep.web.charts import SCREEN_LINES, LinesRoom, Milestone, MilestonePicture, Tick, milestone_picture
 from lockstep.web.words import day_words, number_words, slip_words
 
 WIDTH, HEIGHT, FOOT, HEAD = 360, 120, 18, 16
@@ -56,7 +56,9 @@ def histograms(page: LevelingPage) -> tuple[Histogram, Histogram] | None:
     return made[0], made[1]
 
 
-def finish_picture(page: LevelingPage, today: date) -> MilestonePicture | None:
+def finish_picture(
+    page: LevelingPage, today: date, room: LinesRoom = SCREEN_LINES
+) -> MilestonePicture | None:
     """Return where the finish of each project goes: those that move furthest, at most so many as one can read."""
     moved = [
         Milestone(
@@ -71,7 +73,7 @@ def finish_picture(page: LevelingPage, today: date) -> MilestonePicture | None:
         and project.finish_after_ticks != project.finish_before_ticks
     ]
     moved.sort(key=lambda line: -abs(line.at_ticks - (line.planned_ticks or 0)))
-    return milestone_picture(moved[:MOST_PROJECTS], today)
+    return milestone_picture(moved[:MOST_PROJECTS], today, room)
 
 
 def _bounds(before: Sequence[float], after: Sequence[float]) -> tuple[int, int]:

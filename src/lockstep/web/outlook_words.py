@@ -12,7 +12,7 @@ from lockstep.domain.outlook.queries.reaching import Reaching, reaching
 from lockstep.domain.outlook.vocabulary import DriverKind, Response, Together, Unranged
 from lockstep.foundation.ticks import TICKS_PER_DAY, day_number
 from lockstep.web.answer import Tile
-from lockstep.web.outlook_pictures import CurvePicture, Line, curve_picture
+from lockstep.web.outlook_pictures import SCREEN, CurvePicture, CurveRoom, Line, curve_picture
 from lockstep.web.words import (
     count_words,
     finish_day_words,
@@ -108,14 +108,14 @@ def tiles_of(page: AnalysisPage) -> tuple[Tile, ...]:
     )
 
 
-def picture_of(page: AnalysisPage) -> CurvePicture | None:
+def picture_of(page: AnalysisPage, room: CurveRoom = SCREEN) -> CurvePicture | None:
     """Return the S-curve with what it is held against."""
     found = page.figures
     if found is None or found.curve_ticks[0] == found.curve_ticks[-1]:
         return None
     lines = [Line("plan", found.planned_ticks, found.planned_share, is_planned=True)]
     lines += [Line(row.name, row.at_ticks, row.share) for row in page.commitments]
-    return curve_picture(page.name, found.curve_ticks, lines, MARKS)
+    return curve_picture(page.name, found.curve_ticks, lines, MARKS, room)
 
 
 def table_of(found: NodeOutlook) -> list[tuple[str, int]]:

@@ -23,7 +23,9 @@ register.filter("duration", words.duration_words)
 register.filter("slip", words.slip_words)
 register.filter("share", words.share_words)
 register.filter("shape_picture", shape_picture)
+register.filter("rest", words.rest_words)
 register.filter("number", words.number_words)
+register.filter("with_article", words.with_article)
 register.filter("initials", words.initials)
 
 

@@ -18,10 +18,11 @@ from lockstep.domain.outlook.vocabulary import (
 )
 from lockstep.domain.runs.queries import job as job_query
 from lockstep.foundation.findings import LockstepError
+from lockstep.web import outlook_money as money
+from lockstep.web import outlook_pictures
 from lockstep.web import outlook_words as words
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.outlook_money import cost_curve, money_tiles, money_words, scatter_picture
 from lockstep.web.pages.start.jobs import JobLine
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
@@ -174,13 +175,26 @@ def _cost_rows(found: AnalysisPage) -> list[tuple[str, list[str]]]:
         (
             row.name,
             [
-                money_words(minor)
+                money.money_words(minor)
                 for minor in (row.planned_minor, row.p10_minor, row.p50_minor, row.p80_minor)
             ],
         )
         for row in found.joint.projects
         if row.planned_minor or row.p80_minor
     ]
+
+
+def _money_pictures(found: AnalysisPage) -> dict[str, object]:
+    """Return the pictures of the cost, for a screen and for a phone."""
+    if not found.joint or not found.figures:
+        return {}
+    p80 = found.figures.p80_ticks
+    return {
+        "scatter": money.scatter_picture(found.joint, p80),
+        "phone_scatter": money.scatter_picture(found.joint, p80, money.PHONE),
+        "cost": money.cost_curve(found.joint),
+        "phone_cost": money.cost_curve(found.joint, money.PHONE),
+    }
 
 
 def _is_open(found: AnalysisPage) -> bool:
@@ -196,11 +210,9 @@ def _in_words(found: AnalysisPage, by: str) -> dict[str, object]:
         "note": note,
         "tiles": words.tiles_of(found),
         "picture": words.picture_of(found),
-        "scatter": scatter_picture(found.joint, found.figures.p80_ticks)
-        if found.joint and found.figures
-        else None,
-        "cost": cost_curve(found.joint) if found.joint else None,
-        "money_tiles": money_tiles(found.joint) if found.joint else (),
+        "phone_picture": words.picture_of(found, outlook_pictures.PHONE),
+        **_money_pictures(found),
+        "money_tiles": money.money_tiles(found.joint) if found.joint else (),
         "cost_rows": _cost_rows(found),
         "table": words.table_of(found.figures) if found.figures else [],
         "drivers": words.driver_lines(found),

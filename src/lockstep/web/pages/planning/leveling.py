@@ -18,6 +18,7 @@ from lockstep.domain.runs.actions import cancel
 from lockstep.domain.runs.queries import JobRow
 from lockstep.domain.runs.queries import job as job_query
 from lockstep.domain.runs.queries import jobs as jobs_query
+from lockstep.domain.runs.vocabulary import JobStatus
 from lockstep.foundation.findings import LockstepError
 from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.web.exports import export_asked
@@ -169,7 +170,7 @@ def leveling(request: HttpRequest, node: int) -> HttpResponse:
             "may_level": may_level,
             "listing": listing,
             "lines": [LevelingLine(row) for row in listing.rows],
-            "run": last if last is not None and is_worth_showing(last) else None,
+            "run": last if last is not None and is_worth_showing(request.user, last) else None,
             "headline": headline_of(page.row.name, rows),
         },
         title="Leveling",
@@ -200,7 +201,13 @@ def progress(request: HttpRequest, node: int, job: int) -> HttpResponse:
 def stop(request: HttpRequest, node: int, job: int) -> HttpResponse:
     """End a run; what it has found by then is kept."""
     cancel(request.user, job)
-    tell(request, "The search ends; the best so far is kept.")
+    is_over = job_query(request.user, job).status.is_over and not leveling_of_job(request.user, job)
+    tell(
+        request,
+        "Stopped before it began; nothing was kept."
+        if is_over
+        else "It stops; what it has found so far is kept.",
+    )
     return redirect("web:leveling", node)
 
 
@@ -221,8 +228,10 @@ def slip_of(row: LevelingRow) -> float | None:
     return round((row.finish_after_ticks - row.finish_before_ticks) / TICKS_PER_DAY, 1)
 
 
-def is_worth_showing(row: JobRow) -> bool:
+def is_worth_showing(user: Any, row: JobRow) -> bool:
     """Tell whether the last run still runs, or ended without a proposal in a way that people should know."""
+    if row.status is JobStatus.CANCELED:
+        return leveling_of_job(user, row.id) is None
     return not row.status.is_over or bool(row.error)
 
 

@@ -15,6 +15,7 @@ from lockstep.domain.planning.queries.leveling import LeveledProject
 from lockstep.domain.planning.vocabulary import DelayState, LevelingSplitting, LevelingState
 from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.web.answer import Tile
+from lockstep.web.charts import PHONE_LINES
 from lockstep.web.exports import export_asked
 from lockstep.web.leveling_pictures import finish_picture, histograms
 from lockstep.web.lists import Column, Filter, Kind, make_listing
@@ -88,6 +89,7 @@ def proposal(request: HttpRequest, leveling: int) -> HttpResponse:
             "node": page.row,
             "found": found,
             "aim": aim_words(found),
+            "search": search_words(found),
             "capacity_note": capacity_words(found),
             "headline": headline_of(found),
             "tiles": tiles_of(found),
@@ -97,6 +99,8 @@ def proposal(request: HttpRequest, leveling: int) -> HttpResponse:
             "open_count": sum(row.state is not DelayState.TAKEN for row in found.delays),
             "histograms": histograms(found),
             "picture": finish_picture(found, timezone.localdate()),
+            "phone_picture": finish_picture(found, timezone.localdate(), PHONE_LINES),
+            "accept_all": accept_words(found),
             "outside": [row.name for row in found.projects if row.must_propose and row.delays],
             "gains": [value for value in found.values if value.gained_days > 0],
             "gainless": list_words([value.name for value in found.values if value.gained_days <= 0]),
@@ -178,6 +182,26 @@ def aim_words(found: LevelingPage) -> str:
     return f"{words}, {count_words(given, 'priority')} of its own" if given else words
 
 
+def search_words(found: LevelingPage) -> str:
+    """Return how long a better order was looked for, and why no longer."""
+    rounds = count_words(found.rounds, "round")
+    if found.row.is_stopped:
+        return f"stopped early, after {rounds}"
+    if not found.row.seconds:
+        return "the first answer, not searched further"
+    if _is_proved(found):
+        return f"search over after {rounds}: no schedule is shorter"
+    if not found.rounds:
+        return "nothing to search for"
+    return f"searched for {number_words(found.row.seconds)} s, {rounds}"
+
+
+def accept_words(found: LevelingPage) -> str:
+    """Return what taking everything does: it changes plans, or makes proposals to who keeps them."""
+    own = {row.must_propose for row in found.projects if row.may_take and row.delays > row.taken}
+    return "Propose all" if own == {True} else "Accept all"
+
+
 def capacity_words(found: LevelingPage) -> str:
     """Return when the unit that more capacity means is there."""
     order = found.order
@@ -211,7 +235,7 @@ def tiles_of(found: LevelingPage) -> tuple[Tile, ...]:
         ),
         Tile("Delays", number_words(len(found.delays)), f"{number_words(found.taken)} taken"),
         Tile(
-            "No schedule is shorter",
+            "Cannot finish before",
             finish_day_words(bound) if bound is not None else "unknown",
             _bound_words(found),
         ),
@@ -226,5 +250,12 @@ def _touched_first(project: LeveledProject) -> tuple[bool, bool, str]:
 def _bound_words(found: LevelingPage) -> str:
     if found.lower_bound_ticks is None:
         return "the end of the network lies elsewhere"
+    if _is_proved(found):
+        return "reached: no schedule is shorter"
     gap = ((found.row.finish_after_ticks or 0) - found.lower_bound_ticks) / TICKS_PER_DAY
-    return "this is the best there is" if gap <= 0 else f"at best {number_words(gap)} d earlier"
+    return f"so at best {number_words(gap)} d earlier"
+
+
+def _is_proved(found: LevelingPage) -> bool:
+    finish, bound = found.row.finish_after_ticks, found.lower_bound_ticks
+    return finish is not None and bound is not None and finish <= bound
