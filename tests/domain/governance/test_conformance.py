@@ -6,7 +6,8 @@ import pytest
 
 from lockstep.domain.governance.conforming import Cell, Check, ProjectLevel, conformance, score_of
 from lockstep.domain.governance.queries import conformances
-from lockstep.domain.ledger import Refused
+from lockstep.domain.ledger import Refused, perform, undo
+from lockstep.domain.strategy.models import Demand
 from tests.domain.conftest import Forest
 from tests.domain.governance.telling import moved, raised
 
@@ -52,3 +53,30 @@ def test_only_what_can_be_looked_up_is_asked_for(administrator: Any, forest: For
         raised(administrator, "project-checks", forest.alpha, title="Mood", asks="mood")
     with pytest.raises(Refused, match="have no field mood"):
         raised(administrator, "project-checks", forest.alpha, title="Mood", asks="risks.mood")
+
+
+def test_standards_apply_to_projects_of_their_class_once_both_are_agreed(
+    administrator: Any, forest: Forest
+) -> None:
+    """A class that is agreed brings its standards; a standard put in force later reaches the projects of its class."""
+    found = {}
+    for title, level in (("Report", "small"), ("Charter", "major"), ("Safety case", "critical")):
+        found[title] = raised(administrator, "standards", forest.alpha, title=title, applies_from=level)
+    for title in ("Report", "Safety case"):
+        moved(administrator, "standards", found[title], "publish")
+    demand = raised(administrator, "demands", forest.alpha, title="Ramp", problem="No way in", cost=100)
+    Demand.objects.filter(pk=demand.pk).update(state="accepted")
+    start = {"demand": demand.pk, "version": demand.version, "name": "Ramp", "level": "major"}
+    outcome = perform("governance.start_project", actor=administrator, arguments=start)
+
+    def applied() -> list[str]:
+        rows = {item.node: item for item in conformances(administrator, forest.alpha)}
+        return [standard.title for standard in rows[outcome.value.pk].standards]
+
+    assert applied() == ["Report"]
+    moved(administrator, "standards", found["Charter"], "publish")
+    assert applied() == ["Report", "Charter"]
+    moved(administrator, "standards", found["Report"], "supersede")
+    assert applied() == ["Charter"]
+    undo(outcome.change_set_id, actor=administrator)
+    assert outcome.value.pk not in {item.node for item in conformances(administrator, forest.alpha)}

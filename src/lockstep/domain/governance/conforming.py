@@ -53,6 +53,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """A standard that applies to a project."""
+
+    id: int
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conformance:
     """One project held against all checks; `score` is the weighted share that is met, None where nothing is asked."""
 
@@ -62,6 +71,8 @@ class Conformance:
     is_classified: bool
     cells: tuple[Cell, ...]
     score: float | None
+    standards: tuple[Applied, ...] = ()
+    """The standards in force that apply to it."""
 
     @property
     def missing(self) -> tuple[Cell, ...]:

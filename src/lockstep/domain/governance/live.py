@@ -58,7 +58,8 @@ def _slips(rows: list[Tolerance]) -> Mapping[int, Live]:
 def _slip(held: Held | None) -> Live:
     if held is None or held.finish_ticks is None:
         return Live(None, "There is no scheduled work to read.")
-    finish = date_of_day(day_of(held.finish_ticks - 1))
+    day = date_of_day(day_of(held.finish_ticks - 1))
+    finish = f"{day.day} {day:%b %Y}"
     if held.slip_days is None:
         return Live(None, f"{held.name} finishes on {finish}, and no baseline holds it.")
     return Live(

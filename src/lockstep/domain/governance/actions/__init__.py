@@ -17,6 +17,7 @@ from lockstep.domain.governance.actions.ending import (
     reopen_node,
 )
 from lockstep.domain.governance.actions.retention import discard_kept
+from lockstep.domain.governance.actions.starting import start_classified
 from lockstep.domain.governance.actions.tolerances import (
     keep_probabilities,
     read_all,
@@ -44,4 +45,5 @@ __all__ = [
     "rebaseline",
     "reopen_node",
     "request_change",
+    "start_classified",
 ]

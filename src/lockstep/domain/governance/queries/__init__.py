@@ -2,7 +2,7 @@
 
 from lockstep.domain.governance.assuring import AGE_BANDS, Severity, counted
 from lockstep.domain.governance.comparing import compare, read_matrix
-from lockstep.domain.governance.conforming import Cell
+from lockstep.domain.governance.conforming import LEVELS, Cell
 from lockstep.domain.governance.ending import OpenThing
 from lockstep.domain.governance.queries.closures import closure_at, open_things
 from lockstep.domain.governance.queries.colors import colors_at
@@ -13,6 +13,7 @@ from lockstep.domain.governance.queries.retention import retention_at
 
 __all__ = [
     "AGE_BANDS",
+    "LEVELS",
     "Cell",
     "OpenThing",
     "Severity",

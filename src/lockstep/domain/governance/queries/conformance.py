@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
@@ -12,12 +13,14 @@ from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.governance.conforming import (
     PLAN_WORDS,
     PROFILE_WORDS,
+    Applied,
     Check,
     Conformance,
     ProjectLevel,
     conformance,
 )
 from lockstep.domain.governance.models import ProjectCheck, ProjectClass
+from lockstep.domain.governance.standing import standards_of
 from lockstep.domain.planning.queries.figures import node_figures
 from lockstep.domain.planning.queries.open_work import with_baseline
 from lockstep.domain.portfolio.queries import NodeDetails, details_below
@@ -37,7 +40,14 @@ def conformances(user: Any, node: int) -> tuple[Conformance, ...]:
     checks = checks_at(user, node)
     levels = _levels(projects)
     shares = _shares(user, projects, {check.asks for check in checks})
-    found = [conformance(row.id, row.name, levels.get(row.id), checks, shares[row.id]) for row in projects]
+    standards = standards_of(user, [row.id for row in projects])
+    found = [
+        replace(
+            conformance(row.id, row.name, levels.get(row.id), checks, shares[row.id]),
+            standards=tuple(Applied(one.pk, one.key, one.title) for one in standards.get(row.id, ())),
+        )
+        for row in projects
+    ]
     return tuple(sorted(found, key=lambda item: (item.score is None, item.score or 0.0, item.name)))
 
 

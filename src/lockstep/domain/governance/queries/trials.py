@@ -238,7 +238,7 @@ def _edits_in_words(user: Any, edits: Sequence[Mapping[str, Any]]) -> tuple[str,
 
 def _edit_words(edit: Mapping[str, Any], names: Mapping[int, Any]) -> str:
     arguments = edit["arguments"]
-    what = str(edit["action"]).partition(".")[2].replace("_", " ")
+    what = str(edit["action"]).partition(".")[2].replace("_", " ").capitalize()
     end = names.get(arguments.get("activity"))
     whose = f"{end.key} {end.title}".strip() if end is not None else str(arguments.get("name") or "")
     names_of = [str(key).removesuffix("_ticks").replace("_", " ") for key in arguments.get("changes") or ()]

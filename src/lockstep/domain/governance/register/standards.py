@@ -8,6 +8,7 @@ from django.db.models import Q
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.governance.conforming import PLAN_WORDS, PROFILE_WORDS, ProjectLevel
 from lockstep.domain.governance.models import ProjectCheck, ProjectClass, RetentionRule, Standard
+from lockstep.domain.governance.standing import link_standards_to, link_to_projects
 from lockstep.domain.ledger import Refused
 from lockstep.domain.records.declarations import (
     Card,
@@ -43,6 +44,16 @@ def _level(name: str, label: str, help_text: str) -> Field:
         is_groupable=True,
         is_bulk=True,
     )
+
+
+def _published(work: Any, row: Any, changes: dict[str, Any]) -> None:
+    if changes.get("state") == "in_force":
+        link_to_projects(work, row)
+
+
+def _classified(work: Any, row: Any, changes: dict[str, Any]) -> None:
+    if row.state == "agreed" and {"state", "level"} & changes.keys():
+        link_standards_to(work, row.node_id, ProjectLevel(row.level))
 
 
 STANDARDS = Register(
@@ -87,7 +98,14 @@ STANDARDS = Register(
     ),
     initial_state="draft",
     moves=(
-        Move("publish", "Put in force", ("draft",), "in_force", needs=Permission.DECIDE),
+        Move(
+            "publish",
+            "Put in force",
+            ("draft",),
+            "in_force",
+            needs=Permission.DECIDE,
+            help="It applies to every project here of its class from then on.",
+        ),
         Move("supersede", "Supersede", ("in_force",), "superseded", needs=Permission.DECIDE),
         Move("redraft", "Back to draft", ("superseded",), "draft"),
     ),
@@ -106,6 +124,7 @@ STANDARDS = Register(
     link_kinds=("applies_to", "supersedes"),
     calendar_field="review_on",
     stale_days=None,
+    after_write=_published,
 )
 CLASSES = Register(
     name="project-classes",
@@ -137,6 +156,7 @@ CLASSES = Register(
             "agreed",
             rule=lambda row, standing: _only_one(row),
             needs=Permission.DECIDE,
+            help="The standards meant for the class apply to the project.",
         ),
         Move("end", "Is past", ("agreed",), "past", needs=Permission.DECIDE),
     ),
@@ -145,6 +165,7 @@ CLASSES = Register(
     search_fields=("reason",),
     calendar_field="",
     stale_days=None,
+    after_write=_classified,
 )
 
 
