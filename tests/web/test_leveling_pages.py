@@ -19,6 +19,7 @@ from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of_iso
 
 MONDAY = ticks_of_iso("2026-01-05T08:00")
 FIRST = MONDAY // TICKS_PER_DAY
+NAMES = ("Name", "Kind", "Role", "Units", "Hours", "Capacity, h", "Overload, h", "Bottleneck index")
 
 
 class Silent:
@@ -86,6 +87,7 @@ def test_a_run_is_asked_for_with_aim_seconds_and_priorities(crowded: Any, client
     client.post(f"{address}{job.pk}/stop/")
     job.refresh_from_db()
     assert job.status == "canceled"
+    assert "so nothing was kept" in text(client.get(address))
 
 
 def test_wrong_input_is_answered_beside_its_field(crowded: Any, client: Client) -> None:
@@ -173,9 +175,9 @@ def test_the_export_holds_what_one_sees(crowded: Any, client: Client) -> None:
     answer = client.get(f"{address}&export=xlsx")
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0][:7] == ["Name", "Kind", "Units", "Hours", "Capacity, h", "Overload, h", "2026-01-05"]
+    assert rows[0][:9] == [*NAMES, "2026-01-05"]
     assert rows[1][0] == "Ann"
-    assert rows[1][5:8] == [40, 80, 0]
+    assert rows[1][6:10] == [40, 0.0769, 80, 0]
     assert client.get(f"{address}&kind=role&export=csv").content.decode().count("\n") == 1
 
 

@@ -10,8 +10,18 @@ from lockstep.foundation.ticks import TICKS_PER_DAY, date_of_day
 from lockstep.web.words import count_words, day_words, number_words
 
 STEPS = ((0.999, "is-load-3"), (0.85, "is-load-2"), (0.5, "is-load-1"))
-WIDTH, HEIGHT, FOOT, HEAD = 1000, 170, 18, 16
-MOST_LABELS = 14
+HEIGHT, FOOT, HEAD = 170, 18, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide a chart is, and how many weeks are named below it."""
+
+    width: int
+    labels: int
+
+
+SCREEN, PHONE = Room(1000, 14), Room(320, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Chart:
     line: str
     most: str
     said: str
-    width: int = WIDTH
+    width: int
     height: int = HEIGHT
     base: int = HEIGHT - FOOT
 
@@ -128,11 +138,11 @@ def said_of(name: str, day: int, cell: WorkloadCell) -> str:
     return ", ".join(parts)
 
 
-def chart_of(row: WorkloadRow, weeks: Sequence[int]) -> Chart:
+def chart_of(row: WorkloadRow, weeks: Sequence[int], within: Room = SCREEN) -> Chart:
     """Return the chart of one resource."""
     most = max([1.0, *(max(cell.demand_hours, cell.capacity_hours) for cell in row.cells)])
-    room, base, step = HEIGHT - FOOT - HEAD, HEIGHT - FOOT, WIDTH / len(weeks)
-    every, heads = -(-len(weeks) // MOST_LABELS), week_heads(weeks)
+    room, base, step = HEIGHT - FOOT - HEAD, HEIGHT - FOOT, within.width / len(weeks)
+    every, heads = -(-len(weeks) // within.labels), week_heads(weeks)
 
     def y_of(hours: float) -> float:
         return round(base - room * hours / most, 1)
@@ -159,4 +169,4 @@ def chart_of(row: WorkloadRow, weeks: Sequence[int]) -> Chart:
         f"{row.name}: {number_words(row.demand_hours)} hours are asked for in {count_words(len(weeks), 'week')}, "
         f"{number_words(row.capacity_hours)} are there, {number_words(row.overload_hours)} are too much"
     )
-    return Chart(tuple(columns), "".join(line), f"{number_words(round(most))} h", said)
+    return Chart(tuple(columns), "".join(line), f"{number_words(round(most))} h", said, within.width)

@@ -10,7 +10,7 @@ from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.actions import keep_leveling
-from lockstep.domain.planning.queries import work_behind, workload
+from lockstep.domain.planning.queries import capacity_worth, people_load, work_behind, workload
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
 from lockstep.foundation.ticks import TICKS_PER_DAY
 
@@ -52,6 +52,58 @@ def test_hours_are_held_against_capacity_week_by_week(staffed: Any) -> None:
     assert ann.cells[1].demand_hours == 0
 
 
+def test_a_role_has_the_work_and_the_capacity_of_its_people(staffed: Any) -> None:
+    """Bob and the crew that he is of: 40 hours nobody is named for and 40 of Bob, in 80 of two units."""
+    bob = do("people.add_resource", node=staffed.program, name="Bob", role=staffed.crew.pk)
+    do("planning.assign", activity=staffed.work_pour.pk, resource=bob.pk)
+    _, person, crew = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=1).rows
+    assert (person.role, person.role_name, crew.people, crew.unnamed_hours) == (
+        staffed.crew.pk,
+        "Crew",
+        1,
+        40,
+    )
+    assert (crew.demand_hours, crew.capacity_hours, crew.overload_hours, crew.projects) == (80, 80, 0, 2)
+    items = work_behind(SYSTEM, staffed.program, staffed.crew.pk, first_day=FIRST)
+    assert {(item.resource_name, item.name) for item in items} == {("Crew", "Dig"), ("Bob", "Pour")}
+    assert workload(SYSTEM, staffed.dig, first_day=FIRST, weeks=1).rows[1].people == 0  # Bob works elsewhere
+
+
+def test_a_role_to_which_nobody_is_assigned_is_shown_with_its_people(program: Program) -> None:
+    """Two people of one role: 80 hours asked for, and as many there as the two have, more than the role's one unit."""
+    role = do("people.add_resource", node=program.program, name="Welder", kind="role").pk
+    for name in ("Ann", "Bob"):
+        row = program.add(program.dig, name, 5)
+        person = do("people.add_resource", node=program.program, name=name, role=role)
+        do("planning.assign", activity=row.pk, resource=person.pk)
+    page = workload(SYSTEM, program.program, first_day=FIRST, weeks=1)
+    assert [(row.name, row.people, row.demand_hours, row.capacity_hours) for row in page.rows] == [
+        ("Ann", 0, 40, 40),
+        ("Bob", 0, 40, 40),
+        ("Welder", 2, 80, 80),
+    ]
+
+
+def test_overload_on_work_that_cannot_wait_makes_a_bottleneck(staffed: Any) -> None:
+    """Ann has 80 hours in a week of 40, all of which set the finish of a project; with a link only the first does."""
+    ann, crew = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=1).rows
+    assert (ann.bottleneck, ann.tight_overload_hours, crew.bottleneck) == (1.0, 40.0, 0.0)
+    staffed.link(staffed.work_dig, staffed.add(staffed.pour, "Last", 5))
+    ann, _ = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=1).rows
+    assert (ann.bottleneck, ann.tight_overload_hours) == (0.5, 20.0)
+    page = workload(SYSTEM, staffed.program, first_day=FIRST, weeks=1, threshold_ticks=5 * 4_800)
+    assert page.rows[0].bottleneck == 1.0
+
+
+def test_the_load_by_week_is_that_of_the_workload(staffed: Any) -> None:
+    """Ann's ten days on the first Monday's week, at two units at once."""
+    ann, crew = people_load(SYSTEM, staffed.program)
+    assert (ann.name, ann.hours, ann.hours_by_week, ann.peak_units) == ("Ann", 80.0, (80.0,), 2.0)
+    assert (ann.activities, ann.projects, ann.weeks) == (2, 2, (FIRST * TICKS_PER_DAY,))
+    assert [load.hours for load in people_load(SYSTEM, staffed.dig)] == [40.0, 40.0]
+    assert crew.max_units == 2.0
+
+
 def test_without_a_day_it_begins_where_the_work_is(staffed: Any) -> None:
     """The plan lies in the past or in the future of the machine's clock: its first week is shown."""
     page = workload(SYSTEM, staffed.program, weeks=1)
@@ -85,6 +137,11 @@ def test_a_proposal_shows_the_load_after_leveling(staffed: Any) -> None:
     assert page.rows[0].overload_hours == 0
     items = work_behind(SYSTEM, staffed.program, staffed.ann.pk, first_day=FIRST + 7, proposal=proposal)
     assert [item.name for item in items] == ["Pour"]
+    worth = capacity_worth(SYSTEM, staffed.program)
+    assert worth is not None
+    assert (worth.proposal, worth.is_current) == (proposal, True)
+    assert [(value.name, value.gained_days) for value in worth.values] == [("Ann", 5.0)]
+    assert capacity_worth(SYSTEM, staffed.dig) is None
 
 
 def test_the_load_costs_the_same_for_two_activities_and_for_many(

@@ -15,7 +15,7 @@ _ANSWER: Final = frozenset({"leveling_delay_ticks"})
 def inputs_digest(plan: Plan, apart: Any = ()) -> str:
     """Return a digest of a plan that neither names nor leveling delays of activities change.
 
-    Gaps in the rows of `apart` do not count.
+    Gaps in the rows of `apart` do not count, nor do roles that are only there for the people who fill them.
     """
     splits = plan.splits.take(np.flatnonzero(~np.isin(plan.splits.activity, apart)))
     digest = hashlib.blake2b(digest_size=16)
@@ -28,13 +28,28 @@ def inputs_digest(plan: Plan, apart: Any = ()) -> str:
         plan.constraints,
         splits,
         plan.suspensions,
-        plan.resources,
-        plan.availability,
-        plan.assignments,
+        *_assigned(plan),
         plan.timephased,
     ):
         _add(digest, table, _WORDS)
     return digest.hexdigest()
+
+
+def _assigned(plan: Plan) -> tuple[Any, Any, Any]:
+    """Return resources, availability and assignments without resources that nobody is assigned to."""
+    table, resources, availability = plan.assignments, plan.resources, plan.availability
+    used = np.unique(table.resource[table.resource >= 0])
+    if len(used) == len(resources):
+        return resources, availability, table
+    place = np.full(len(resources) + 1, -1, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    kept = availability.take(np.flatnonzero(place[availability.resource] >= 0))
+    return (
+        resources.take(used),
+        replace(kept, resource=place[kept.resource]),
+        # The last place is that of nobody.
+        replace(table, resource=place[table.resource]),
+    )
 
 
 def _add(digest: Any, table: Any, without: frozenset[str]) -> None:

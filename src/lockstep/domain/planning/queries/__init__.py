@@ -1,5 +1,6 @@
 """Reads of the app."""
 
+from lockstep.domain.planning.queries.capacity import CapacityWorth, capacity_worth
 from lockstep.domain.planning.queries.cross_links import CrossEnd, CrossLink, cross_links
 from lockstep.domain.planning.queries.explaining import ExplainedActivity, ExplainedStep, explain_activity
 from lockstep.domain.planning.queries.exports import export_node
@@ -62,6 +63,7 @@ from lockstep.domain.planning.queries.workload import (
 __all__ = [
     "BaselineSummary",
     "BaselinesPage",
+    "CapacityWorth",
     "CheckOutcome",
     "CrossEnd",
     "CrossLink",
@@ -91,6 +93,7 @@ __all__ = [
     "WorkloadPage",
     "WorkloadRow",
     "baselines_page",
+    "capacity_worth",
     "cross_links",
     "explain_activity",
     "export_node",

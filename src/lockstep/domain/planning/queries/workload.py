@@ -1,8 +1,7 @@
 """Who is asked for how much, week by week, against what there is of them; and the work behind each number."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from django.utils import timezone
@@ -11,12 +10,15 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.queries import resource_kinds
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.bridge.gaps import plan_with_gaps
-from lockstep.domain.planning.bridge.loads import by_week, monday_of, overload_by_day, workload_between
+from lockstep.domain.planning.bridge.loads import by_week, monday_of, workload_between
 from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.queries.leveling import OUTSIDE_VIEW, leveled_dates
 from lockstep.domain.planning.queries.looking import Look, look_at
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, day_number
 from lockstep.plan import ResourceKind as PlanResourceKind
+
+if TYPE_CHECKING:
+    from lockstep.engine import Bottlenecks, Team, Workload
 
 USUAL_WEEKS: Final = 13
 MOST_WEEKS: Final = 53
@@ -41,15 +43,26 @@ class WorkloadCell:
 
 @dataclass(frozen=True, slots=True)
 class WorkloadRow:
-    """One resource that works on what lies below a node, with a cell for each week."""
+    """One resource that works on what lies below a node, with a cell for each week.
+
+    A role has the work and the capacity of its `people` too, of whom the rows name it as their `role`; `unnamed_hours`
+    are those for which nobody is named yet. `bottleneck` is overload / capacity x share of the overload on work that
+    cannot wait (`tight_overload_hours`), None without capacity.
+    """
 
     id: int
     name: str
     kind: ResourceKind
+    role: int | None
+    role_name: str
+    people: int
+    unnamed_hours: float
     units: float
     demand_hours: float
     capacity_hours: float
     overload_hours: float
+    tight_overload_hours: float
+    bottleneck: float | None
     projects: int
     cells: tuple[WorkloadCell, ...]
 
@@ -76,6 +89,8 @@ class WorkItem:
     activity: int | None
     code: str
     name: str
+    resource: int
+    resource_name: str
     project: int | None
     project_name: str
     is_elsewhere: bool
@@ -95,28 +110,32 @@ def workload(
     first_day: int | None = None,
     weeks: int = USUAL_WEEKS,
     proposal: int | None = None,
+    threshold_ticks: int = 0,
 ) -> WorkloadPage:
     """Return the load by week of all who work on what lies below a node.
 
     Without `first_day` it begins with this week, or with the first work where none is due now. `proposal` shows the
-    load as it would be with all delays of a leveling proposal.
+    load as it would be with all delays of a leveling proposal. Work cannot wait where its total float is at most the
+    threshold.
     """
     look = look_at(user, node)
     plan, schedule = _dated(look, proposal)
     inside = _inside(look)
-    resources = _resources(look, inside)
     begin, end = _span(look, schedule, inside)
     first = monday_of(first_day) if first_day is not None else _usual_start(begin, end)
     count = max(1, min(weeks, MOST_WEEKS))
     load = _loaded(plan, schedule, first, count)
-    kinds = resource_kinds([int(look.compiled.plan.resources.uids[row]) for row in resources.tolist()])
+    teams = _teams(look, inside)
+    from lockstep.engine import bottlenecks  # loads compiled kernels
+
+    found = bottlenecks(plan, schedule, load, teams=teams, threshold_ticks=threshold_ticks)
     return WorkloadPage(
         node=look.top.id,
         weeks=tuple(first + 7 * week for week in range(count)),
         first_day=begin,
         last_day=end,
         proposal=proposal,
-        rows=_rows(look, load, inside, resources, kinds),
+        rows=_rows(look, load, inside, teams, found),
     )
 
 
@@ -127,13 +146,14 @@ def work_behind(
     look = look_at(user, node)
     plan, schedule = _dated(look, proposal)
     inside = _inside(look)
-    found = np.flatnonzero(look.compiled.plan.resources.uids == resource)
-    if not len(found) or int(found[0]) not in _resources(look, inside).tolist():
+    uids = look.compiled.plan.resources.uids
+    team = next((row for row in _teams(look, inside) if int(uids[row.resource]) == resource), None)
+    if team is None:
         raise NotFound(f"resource {resource}", "Nobody of this number works here, or you may not see it.")
     load = _loaded(plan, schedule, monday_of(first_day), max(1, min(weeks, MOST_WEEKS)))
     table = look.compiled.plan.assignments
-    of_resource = table.resource[load.assignment] == int(found[0])
-    hours = np.bincount(load.assignment[of_resource], weights=load.ticks[of_resource], minlength=len(table))
+    is_theirs = np.isin(table.resource[load.assignment], [team.resource, *team.people])
+    hours = np.bincount(load.assignment[is_theirs], weights=load.ticks[is_theirs], minlength=len(table))
     rows = [int(row) for row in np.flatnonzero(hours > _LEAST_TICKS)]
     items = [_item(look, schedule, inside, row, float(hours[row]) / TICKS_PER_HOUR) for row in rows]
     return tuple(sorted(items, key=lambda item: (-item.hours, item.start_ticks, item.name)))
@@ -170,6 +190,21 @@ def _resources(look: Look, inside: Any) -> Any:
     return own[plan.resources.kind[own] == PlanResourceKind.WORK]
 
 
+def _teams(look: Look, inside: Any) -> "list[Team]":
+    """Return all who work below the node, a role with those of them who fill it."""
+    from lockstep.engine import Team
+
+    resources = look.compiled.plan.resources
+    at = {int(uid): row for row, uid in enumerate(resources.uids.tolist())}
+    known, people = look.compiled.tables.resources, {}
+    working = _resources(look, inside).tolist()
+    for row in working:
+        role = at.get(known[int(resources.uids[row])].role_id or 0)
+        if role is not None:
+            people.setdefault(role, []).append(row)
+    return [Team(row, tuple(people.get(row, ()))) for row in sorted({*working, *people})]
+
+
 def _span(look: Look, schedule: Any, inside: Any) -> tuple[int, int]:
     """Return the first and the last day of open work below the node."""
     is_open = inside & (look.compiled.plan.activities.actual_finish_ticks == NO_TICKS)
@@ -192,49 +227,51 @@ def _loaded(plan: Any, schedule: Any, first: int, weeks: int) -> Any:
 
 
 def _rows(
-    look: Look, load: Any, inside: Any, resources: Any, kinds: Mapping[int, ResourceKind]
+    look: Look, load: "Workload", inside: Any, teams: "list[Team]", found: "Bottlenecks"
 ) -> tuple[WorkloadRow, ...]:
-    plan = look.compiled.plan
-    over = overload_by_day(load)
-    elsewhere = _elsewhere(load, inside, plan)
+    from lockstep.engine.bottlenecks import asked_of
+
+    plan, names = look.compiled.plan, look.compiled.tables.resources
+    uids = [int(plan.resources.uids[team.resource]) for team in teams]
+    kinds = resource_kinds(uids)
     tables = [
-        by_week(table[resources]) / TICKS_PER_HOUR
+        by_week(table) / TICKS_PER_HOUR
         for table in (
-            load.demand_ticks,
-            elsewhere,
-            load.capacity_ticks,
-            over,
-            np.maximum(0.0, load.usual_ticks - load.capacity_ticks),
+            found.demand_ticks,
+            asked_of(teams, _elsewhere(load, inside, plan)),
+            found.capacity_ticks,
+            found.overload_ticks,
+            found.absent_ticks,
         )
     ]
     demand, other, capacity, overload, absent = (np.round(table, 1).tolist() for table in tables)
-    days_over = by_week((over[resources] > 0).astype(int)).tolist()
-    projects = _projects(load, inside, plan)
-    rows = [
-        WorkloadRow(
-            id=(uid := int(plan.resources.uids[resource])),
-            name=plan.resources.names[resource],
-            kind=kinds.get(uid, ResourceKind.PERSON),
-            units=float(plan.resources.max_units[resource]),
-            demand_hours=round(sum(demand[at]), 1),
-            capacity_hours=round(sum(capacity[at]), 1),
-            overload_hours=round(sum(overload[at]), 1),
-            projects=projects.get(resource, 0),
-            cells=tuple(
-                WorkloadCell(*numbers)
-                for numbers in zip(
-                    demand[at],
-                    other[at],
-                    capacity[at],
-                    overload[at],
-                    days_over[at],
-                    absent[at],
-                    strict=True,
-                )
-            ),
+    days_over = by_week((found.overload_ticks > 0).astype(int)).tolist()
+    projects = _projects(load, inside, plan, teams)
+    rows = []
+    for at, (team, uid) in enumerate(zip(teams, uids, strict=True)):
+        role = names[uid].role_id
+        index = float(found.index[at])
+        unnamed = float(load.demand_ticks[team.resource].sum()) if team.people else 0.0
+        cells = zip(demand[at], other[at], capacity[at], overload[at], days_over[at], absent[at], strict=True)
+        rows.append(
+            WorkloadRow(
+                id=uid,
+                name=plan.resources.names[team.resource],
+                kind=kinds.get(uid, ResourceKind.PERSON),
+                role=role,
+                role_name=names[role].name if role in names else "",
+                people=len(team.people),
+                unnamed_hours=round(unnamed / TICKS_PER_HOUR, 1),
+                units=float(plan.resources.max_units[team.resource]),
+                demand_hours=round(sum(demand[at]), 1),
+                capacity_hours=round(sum(capacity[at]), 1),
+                overload_hours=round(sum(overload[at]), 1),
+                tight_overload_hours=round(float(found.tight_ticks[at]) / TICKS_PER_HOUR, 1),
+                bottleneck=None if np.isnan(index) else round(index, 4),
+                projects=projects[at],
+                cells=tuple(WorkloadCell(*numbers) for numbers in cells),
+            )
         )
-        for at, resource in enumerate(resources.tolist())
-    ]
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
 
 
@@ -249,33 +286,31 @@ def _elsewhere(load: Any, inside: Any, plan: Any) -> Any:
     return summed.reshape(shape)
 
 
-def _projects(load: Any, inside: Any, plan: Any) -> dict[int, int]:
-    """Return by resource for how many projects below the node it works in these weeks."""
+def _projects(load: Any, inside: Any, plan: Any, teams: "list[Team]") -> list[int]:
+    """Return for how many projects below the node each team works in these weeks."""
     used = np.unique(load.assignment)
     used = used[inside[plan.assignments.activity[used]]]
-    pairs = np.unique(
-        np.stack(
-            [
-                plan.assignments.resource[used],
-                plan.activities.project[plan.assignments.activity[used]],
-            ],
-            axis=1,
-        ),
-        axis=0,
-    )
-    resources, counts = np.unique(pairs[:, 0], return_counts=True)
-    return dict(zip(resources.tolist(), counts.tolist(), strict=True))
+    found: dict[int, set[int]] = {}
+    projects = plan.activities.project[plan.assignments.activity[used]]
+    pairs = np.unique(np.stack([plan.assignments.resource[used], projects], axis=1), axis=0)
+    for resource, project in pairs.tolist():
+        found.setdefault(resource, set()).add(project)
+    return [
+        len(set().union(*(found.get(row, ()) for row in (team.resource, *team.people)))) for team in teams
+    ]
 
 
 def _item(look: Look, schedule: Any, inside: Any, assignment: int, hours: float) -> WorkItem:
     plan = look.compiled.plan
-    row = int(plan.assignments.activity[assignment])
+    row, resource = int(plan.assignments.activity[assignment]), int(plan.assignments.resource[assignment])
     is_seen, total_float = look.sees_row(row), int(schedule.total_float_ticks[row])
     project = look.project_of_row(row)
     return WorkItem(
         activity=int(plan.activities.uids[row]) if is_seen else None,
         code=plan.activities.codes[row] if is_seen else "",
         name=plan.activities.names[row] if is_seen else OUTSIDE_VIEW,
+        resource=int(plan.resources.uids[resource]),
+        resource_name=plan.resources.names[resource],
         project=project if is_seen else None,
         project_name=look.project_names.get(project, ""),
         is_elsewhere=not bool(inside[row]),

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.queries import (
+    CapacityWorth,
     LevelingRow,
     WorkItem,
     WorkloadPage,
     WorkloadRow,
+    capacity_worth,
     levelings,
     work_behind,
 )
@@ -19,16 +21,22 @@ from lockstep.domain.planning.queries.workload import MOST_WEEKS, USUAL_WEEKS
 from lockstep.domain.planning.vocabulary import LevelingState
 from lockstep.foundation.ticks import TICKS_PER_DAY, datetime_of
 from lockstep.web.exports import export_asked
-from lockstep.web.lists import Column, Filter, Kind, address, make_listing
+from lockstep.web.lists import Column, Filter, Kind, Listing, address, make_listing
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
-from lockstep.web.words import count_words, number_words, share_words
-from lockstep.web.workload_picture import Cell, Chart, cells_of, chart_of, week_heads, week_words
+from lockstep.web.words import count_words
+from lockstep.web.workload_picture import PHONE, SCREEN, Cell, Chart, cells_of, chart_of, week_heads
+from lockstep.web.workload_words import cell_words, headline_of, note_of, short_of, sub_of, worth_words
 
 SPANS = (13, 26, MOST_WEEKS)
 STATES = (("over", "over-allocated"), ("room", "with room"), ("idle", "no work in these weeks"))
-SORTS = (("name", "Name"), ("-overload", "Most overload"), ("-hours", "Most hours"))
+SORTS = (
+    ("-overload", "Most overload"),
+    ("-bottleneck", "Bottleneck index"),
+    ("name", "Name"),
+    ("-hours", "Most hours"),
+)
 FULL = 0.85
 
 
@@ -40,6 +48,12 @@ class Line:
     cells: tuple[Cell, ...]
     note: str
     is_chosen: bool
+    is_within: bool
+    """Whether it stands below its role."""
+    is_open: bool
+    fold_address: str
+    gained_days: float
+    """How much earlier the whole would finish with one more of it; 0 where nothing is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Behind:
     words: str
     items: tuple[WorkItem, ...]
     chart: Chart
+    phone_chart: Chart
 
 
 @screen
@@ -63,11 +78,16 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
     offered = _offered(proposals, given["proposal"])
     chosen = given["proposal"] if offered and given["proposal"] == offered.id else None
     found = workload_query(request.user, node, first_day=given["from"], weeks=span, proposal=chosen)
-    listing = make_listing(
-        request, found.rows, _columns(found.weeks), filters=_filters(), default_sort="name"
-    )
-    if download := export_asked(request, listing, f"{page.row.name} workload"):
+    columns = _columns(found.weeks)
+    everybody = make_listing(request, found.rows, columns, filters=_filters(), default_sort="-overload")
+    if download := export_asked(request, everybody, f"{page.row.name} workload"):
         return download
+    listing = everybody
+    if not everybody.is_narrowed:
+        roles = {row.id for row in found.rows if row.people}
+        outer = [row for row in found.rows if row.role not in roles]
+        listing = make_listing(request, outer, columns, filters=_filters(), default_sort="-overload")
+    worth = capacity_worth(request.user, node)
     behind = _behind(request, node, found, given["who"], given["week"], chosen)
     week = given["week"] if behind else None
     return render(
@@ -78,18 +98,16 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
             "found": found,
             "listing": listing,
             "weeks": week_heads(found.weeks),
-            "lines": [
-                Line(
-                    row,
-                    cells_of(row, found.weeks, week if behind and behind.row.id == row.id else None),
-                    _note(row),
-                    behind is not None and behind.row.id == row.id,
-                )
-                for row in listing.rows
-            ],
+            "lines": _lines(
+                request, found, (listing, everybody), (behind.row.id if behind else None, week), worth
+            ),
             "behind": behind,
-            "headline": _headline(found),
-            "sub": _sub(found),
+            "headline": headline_of(found),
+            "sub": sub_of(found),
+            "short": short_of(found, worth),
+            "worth": worth,
+            "worth_words": worth_words(worth),
+            "by_index": address(request.GET, sort="-bottleneck", page=None),
             "spans": [(count, f"{count} weeks", count == span) for count in SPANS],
             "sorts": [(key, label, listing.sort == key) for key, label in SORTS],
             "earlier": address(request.GET, **{"from": found.weeks[0] - 7 * span, "week": None}),
@@ -103,6 +121,45 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
         here="workload",
         where=where,
     )
+
+
+def _lines(
+    request: HttpRequest,
+    found: WorkloadPage,
+    lists: tuple[Listing[WorkloadRow], Listing[WorkloadRow]],
+    chosen: tuple[int | None, int | None],
+    worth: CapacityWorth | None,
+) -> list[Line]:
+    """Return the lines of the table: those of the list, and below each open role its people."""
+    listing, everybody = lists
+    gains = {value.resource: value.gained_days for value in worth.values} if worth else {}
+    is_open = {int(text) for text in request.GET.get("open", "").split(",") if text.isdigit()}
+    people: dict[int, list[WorkloadRow]] = {}
+    if not listing.is_narrowed:
+        for row in everybody.all_rows:
+            if row.role is not None:
+                people.setdefault(row.role, []).append(row)
+
+    def line(row: WorkloadRow, is_within: bool) -> Line:
+        week = chosen[1] if chosen[0] == row.id else None
+        folds = sorted(is_open ^ {row.id})
+        return Line(
+            row,
+            cells_of(row, found.weeks, week),
+            note_of(row, with_role=not is_within),
+            chosen[0] == row.id,
+            is_within,
+            row.id in is_open,
+            address(request.GET, open=",".join(map(str, folds)) or None) if row.id in people else "",
+            max(0.0, gains.get(row.id, 0.0)),
+        )
+
+    lines = []
+    for row in listing.rows:
+        lines.append(line(row, is_within=False))
+        if row.id in is_open:
+            lines += [line(person, is_within=True) for person in people.get(row.id, ())]
+    return lines
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
@@ -124,10 +181,12 @@ def _columns(weeks: Sequence[int]) -> tuple[Column[WorkloadRow], ...]:
     return (
         Column("name", "Name", lambda row: row.name),
         Column("kind", "Kind", lambda row: row.kind.value),
+        Column("role", "Role", lambda row: row.role_name),
         Column("units", "Units", lambda row: row.units, Kind.SHARE),
         Column("hours", "Hours", lambda row: row.demand_hours, Kind.NUMBER),
         Column("capacity", "Capacity, h", lambda row: row.capacity_hours, Kind.NUMBER),
         Column("overload", "Overload, h", lambda row: row.overload_hours, Kind.NUMBER),
+        Column("bottleneck", "Bottleneck index", lambda row: row.bottleneck, Kind.SHARE),
         *(of_week(at, day) for at, day in enumerate(weeks)),
     )
 
@@ -148,15 +207,6 @@ def _state(row: WorkloadRow) -> str:
     return "room" if row.demand_hours < row.capacity_hours * FULL else "full"
 
 
-def _note(row: WorkloadRow) -> str:
-    parts = [row.kind.value]
-    if row.units != 1:
-        parts.append(share_words(row.units) if row.units < 1 else f"{number_words(row.units)} units")
-    if row.projects > 1:
-        parts.append(f"{row.projects} projects")
-    return " · ".join(parts)
-
-
 def _behind(
     request: HttpRequest,
     node: int,
@@ -171,40 +221,9 @@ def _behind(
     is_week = week in found.weeks
     first, count = (week, 1) if is_week and week is not None else (found.weeks[0], len(found.weeks))
     items = work_behind(request.user, node, row.id, first_day=first, weeks=count, proposal=proposal)
-    chart = chart_of(row, found.weeks)
+    chart, phone_chart = (chart_of(row, found.weeks, room) for room in (SCREEN, PHONE))
     if not is_week or week is None:
-        return Behind(row, f"{row.name}, {count_words(count, 'week')}", f"{chart.said}.", items, chart)
-    cell = row.cells[found.weeks.index(week)]
-    words = (
-        f"{number_words(cell.demand_hours)} h are asked for, {number_words(cell.capacity_hours)} h are there"
-    )
-    if cell.absent_hours >= 1:
-        words += f" ({number_words(cell.absent_hours)} h absent)"
-    if cell.overload_hours:
-        days = count_words(cell.days_over, "day")
-        words += f": {number_words(cell.overload_hours)} h too much, on {days}"
-    return Behind(row, f"{row.name}, week of {week_words(week)}", f"{words}.", items, chart)
-
-
-def _headline(found: WorkloadPage) -> str:
-    over = [row for row in found.rows if row.overload_hours]
-    span = count_words(len(found.weeks), "week")
-    if not found.rows:
-        return "Nobody is assigned to work yet"
-    if not over:
-        return f"Nobody is asked for too much in these {span}"
-    verb = "is" if len(over) == 1 else "are"
-    return f"{len(over)} of {len(found.rows)} {verb} asked for too much in these {span}"
-
-
-def _sub(found: WorkloadPage) -> str:
-    over = [row for row in found.rows if row.overload_hours]
-    if not over:
-        return (
-            "Remaining work, spread over the working time of each activity, against the hours that there are."
+        return Behind(
+            row, f"{row.name}, {count_words(count, 'week')}", f"{chart.said}.", items, chart, phone_chart
         )
-    worst = max(over, key=lambda row: row.overload_hours)
-    total = number_words(round(sum(row.overload_hours for row in over)))
-    return (
-        f"{total} h more than there is; most of {worst.name}, {number_words(round(worst.overload_hours))} h."
-    )
+    return Behind(row, *cell_words(row, found.weeks, week), items, chart, phone_chart)
