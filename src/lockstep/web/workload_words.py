@@ -20,13 +20,14 @@ class Short:
     value: ValueOfCapacity | None
 
 
-def note_of(row: WorkloadRow, with_role: bool) -> str:
-    """Return what stands under a name: `with_role` where the line stands outside its role."""
+def note_of(row: WorkloadRow, role_name: str, people_over: int) -> str:
+    """Return what stands under a name: its role where the line stands outside it, how many of a role have too much."""
     parts = [row.kind.value]
-    if row.role_name and with_role:
-        parts = [row.role_name]
+    if role_name:
+        parts = [role_name]
     if row.people:
-        parts.append("1 person" if row.people == 1 else f"{row.people} people")
+        people = "1 person" if row.people == 1 else f"{row.people} people"
+        parts.append(f"{people}, {people_over} with too much" if people_over else people)
     if row.units != 1 and not row.people:
         parts.append(share_words(row.units) if row.units < 1 else f"{number_words(row.units)} units")
     if row.unnamed_hours:

@@ -20,6 +20,12 @@ router = Router(by_alias=True)
 Day = Annotated[
     int, Field(ge=-30_000, le=90_000, description="a day of the first week, in days since 1970-01-01")
 ]
+Threshold = Annotated[
+    int,
+    Field(
+        ge=-(10**9), le=10**9, description="work of at most so much total float cannot wait, in working ticks"
+    ),
+]
 Weeks = Annotated[int, Field(ge=1, le=53, description="how many weeks, from the Monday of that day on")]
 
 
@@ -75,9 +81,15 @@ def read_workload(
     day: Day | None = None,
     weeks: Weeks = 13,
     proposal: Id | None = None,
+    threshold: Threshold = 0,
 ) -> HttpResponse:
-    """Read the load of people and roles by week against what there is, now or as a proposal would make it."""
-    page = workload(request.auth, node_id, first_day=day, weeks=weeks, proposal=proposal)
+    """Read the load of people and roles by week against what there is, now or as a proposal would make it.
+
+    `bottleneck` is overload / capacity x share of the overload on work that cannot wait.
+    """
+    page = workload(
+        request.auth, node_id, first_day=day, weeks=weeks, proposal=proposal, threshold_ticks=threshold
+    )
     return reply(shapes.Workload.model_validate(page))
 
 

@@ -1,5 +1,6 @@
 """The workload of a node: people and roles by week against their capacity, and the work behind each number."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -140,13 +141,15 @@ def _lines(
             if row.role is not None:
                 people.setdefault(row.role, []).append(row)
 
+    over = Counter(row.role for row in found.rows if row.overload_hours)
+
     def line(row: WorkloadRow, is_within: bool) -> Line:
         week = chosen[1] if chosen[0] == row.id else None
         folds = sorted(is_open ^ {row.id})
         return Line(
             row,
             cells_of(row, found.weeks, week),
-            note_of(row, with_role=not is_within),
+            note_of(row, "" if is_within else row.role_name, over.get(row.id, 0)),
             chosen[0] == row.id,
             is_within,
             row.id in is_open,
