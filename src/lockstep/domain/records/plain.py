@@ -50,12 +50,14 @@ def _as_text(field: Field, value: Any) -> str:
 
 
 def _as_number(field: Field, value: Any) -> str:
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    text = (
+        f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    )
     return f"{text} {field.unit}".strip()
 
 
 def _as_share(field: Field, value: Any) -> str:
-    return f"{value * 100:.1f}".rstrip("0").rstrip(".") + " %"
+    return f"{round(value * 100, 1) + 0.0:.1f}".rstrip("0").rstrip(".") + " %"  # + 0.0: no "-0"
 
 
 def _as_money(field: Field, value: Any) -> str:

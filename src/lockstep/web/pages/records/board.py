@@ -19,7 +19,7 @@ from lockstep.domain.records.queries import listing as listing_query
 from lockstep.domain.records.registry import register_of
 from lockstep.web.pages.records.list_words import address_of, filter_chips, flag_chips
 from lockstep.web.pages.records.places import capital, head_values
-from lockstep.web.pages.records.row_markup import flags_markup
+from lockstep.web.pages.records.row_markup import flags_markup, words_markup
 from lockstep.web.places import Where
 from lockstep.web.register_places import icon_of, key_of
 from lockstep.web.screens import screen
@@ -98,9 +98,15 @@ def _columns(user: Any, found: Register, where: Where, page: RegisterPage) -> li
             shown = [replace(row, may_edit=False) for row in shown]
         cards = mark_safe("".join(card_markup(found, row) for row in shown))  # noqa: S308  all is escaped
         columns.append(
-            BoardColumn(state, count, cards, f"?f.state={state.name}" if count > len(shown) else "")
+            BoardColumn(state, count, cards, _all_of(page.query, state) if count > len(shown) else "")
         )
     return columns
+
+
+def _all_of(query: ListQuery, state: State) -> str:
+    """Return the address of the list of a state, narrowed as the board is."""
+    here = (*query.without("state").filters, Filter("state", (state.name,)))
+    return address_of(ListQuery(query.search, here, query.flags, as_of=query.as_of))
 
 
 def _rows_in(user: Any, found: Register, where: Where, query: ListQuery, state: State) -> Sequence[RecordRow]:
@@ -119,7 +125,7 @@ def card_markup(found: Register, row: RecordRow) -> str:
     days = (datetime.now(UTC) - row.changed_at).days
     is_aged = days >= AGED_DAYS and not row.is_closed
     facts = "".join(
-        f"<dt>{escape(found.all_fields[name].label)}</dt><dd>{escape(words)}</dd>"
+        f"<dt>{escape(found.all_fields[name].label)}</dt><dd>{words_markup(words)}</dd>"
         for name in found.card.fields
         if (words := row.words.get(name))
     )

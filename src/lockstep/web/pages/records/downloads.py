@@ -1,16 +1,17 @@
 """What one sees of a register as a file or on paper: all rows of the filters, the columns of the list."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from lockstep.domain.records.declarations import Field, Register
-from lockstep.domain.records.queries import ListQuery, RegisterPage, Scope, SheetFormat, exported
+from lockstep.domain.records.queries import ListQuery, RecordRow, RegisterPage, Scope, SheetFormat, exported
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.web.exports import XLSX, as_download
 from lockstep.web.pages.records.list_words import filter_chips
 from lockstep.web.pages.records.places import head_values, register_at
+from lockstep.web.pages.records.row_markup import css_of
 from lockstep.web.places import Where
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
@@ -41,6 +42,19 @@ def shown_fields(found: Register, page: RegisterPage) -> tuple[Field, ...]:
     return tuple(found.all_fields[name] for name in wanted if name in readable - {"key", "title"})
 
 
+@dataclass(frozen=True, slots=True)
+class PaperCell:
+    """A cell of the printed list, or the head of its column."""
+
+    label: str
+    css: str
+    words: str = ""
+
+
+def _cell(field: Field, row: RecordRow) -> PaperCell:
+    return PaperCell(field.label, css_of(field), row.words.get(field.name, ""))
+
+
 @screen
 def on_paper(request: HttpRequest, node: int, register: str) -> HttpResponse:
     """Show the list as it is printed: no frame, all rows, its filters in words, the moment."""
@@ -52,8 +66,8 @@ def on_paper(request: HttpRequest, node: int, register: str) -> HttpResponse:
     values = {
         **head_values(found, where, ""),
         "page": page,
-        "fields": fields,
-        "lines": [(row, [row.words.get(field.name, "") for field in fields]) for row in page.rows],
+        "heads": [PaperCell(field.label, css_of(field)) for field in fields],
+        "lines": [(row, [_cell(field, row) for field in fields]) for row in page.rows],
         "chips": filter_chips(request.user, found, query),
         "words": query.search,
         "as_of": query.as_of,

@@ -9,12 +9,14 @@ from django.utils.safestring import SafeString, mark_safe
 from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.queries import RecordRow, RowFlag
 from lockstep.web.icons import SHAPES
+from lockstep.web.words import MINUS
 
 LONGEST = 160
 FLAG_TONES = {"error": "bad", "warning": "warn", "note": "none"}
+COLOR_TONES = {"green": "good", "amber": "warn", "red": "bad", "gray": "none"}
 NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MONEY})
 TEXTS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.TAGS, FieldKind.RECORD})
-DATES = frozenset({FieldKind.DATE, FieldKind.DATETIME, FieldKind.PERSON})
+DATES = frozenset({FieldKind.DATE, FieldKind.DATETIME})
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def row_markup(look: RowLook, row: RecordRow) -> str:
         )
     parts.append(
         f'<th scope="row"><a href="/r/{register.name}/{row.id}/{look.query}"><span class="key">{key}</span>'
-        f"{escape(row.title)}</a>{flags_markup(row.flags)}</th>"
+        f"{escape(row.title)}</a> {flags_markup(row.flags)}</th>"
     )
     parts.extend(cell_markup(look, row, field) for field in look.columns)
     parts.append("</tr>")
@@ -68,18 +70,34 @@ def row_markup(look: RowLook, row: RecordRow) -> str:
 
 def cell_markup(look: RowLook, row: RecordRow, field: Field) -> str:
     """Return one cell; what can be edited in place takes the focus by keys."""
-    kind, words = field.formatted_as, row.words.get(field.name, "")
+    words = row.words.get(field.name, "")
     label = escape(field.label)
     if field.name == "state":
         return f'<td data-label="{label}">{mark_markup(row.state_shape, row.state_label)}</td>'
-    css = "num" if kind in NUMBERS else "date" if kind in DATES else "text" if kind in TEXTS else ""
-    shown = escape(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
+    css = f' class="{found}"' if (found := css_of(field)) else ""
+    shown = words_markup(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
     edit = (
         f' data-field="{field.name}" tabindex="-1"'
         if look.is_editable and row.may_edit and field.is_inline and field.is_writable
         else ""
     )
-    return f'<td data-label="{label}"{f" class={css}" if css else ""}{edit}>{shown}</td>'
+    return f'<td data-label="{label}"{css}{edit}>{shown}</td>'
+
+
+def words_markup(words: str) -> str:
+    """Return words as they are shown: a color has its shape beside it, a figure below zero a minus sign."""
+    tone = COLOR_TONES.get(words)
+    if words[:1] == "-" and words[1:2].isdigit():
+        words = f"{MINUS}{words[1:]}"
+    return mark_markup(tone, words) if tone else escape(words)
+
+
+def css_of(field: Field) -> str:
+    """Return the class of a column's cells: figures stand to the right, dates stay in one line."""
+    kind = field.formatted_as
+    if kind is FieldKind.RECORD:
+        return "text is-ref"
+    return "num" if kind in NUMBERS else "date" if kind in DATES else "text" if kind in TEXTS else ""
 
 
 def flags_markup(flags: Sequence[RowFlag]) -> str:
