@@ -1,6 +1,8 @@
 // Native dialogs: a button names the one it opens; the browser keeps and returns the focus.
 import { byId, on } from "./dom";
 
+const ASKED = "input:not([type=hidden]), select, textarea, a.btn, button";
+
 export function openDialog(id: string): void {
   const dialog = byId<HTMLDialogElement>(id);
   if (dialog && !dialog.open) dialog.showModal();
@@ -21,6 +23,9 @@ export function startDialogs(): void {
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.target as HTMLElement;
     const dialog = target.querySelector<HTMLDialogElement>("dialog[data-open-now]");
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    // What is asked for comes first, not the cross that closes it.
+    dialog.querySelector<HTMLElement>(`.dialog-body :is(${ASKED})`)?.focus();
   });
 }

@@ -13,13 +13,13 @@ def refusal_of(register: Register, move: Move, row: Any, changes: Mapping[str, A
     if row.state not in move.sources:
         state = register.states_by_name.get(row.state)
         label = state.label if state else row.state
-        return f"{row.key} is {label.lower()}; {move.label.lower()} starts from {_sources(register, move)}."
+        return f"{row.key} is {label.lower()}; “{move.label}” is for what is {_sources(register, move)}."
     return move.rule(RowView(row, changes), standing) if move.rule is not None else ""
 
 
 def _sources(register: Register, move: Move) -> str:
     labels = [register.states_by_name[name].label.lower() for name in move.sources]
-    return " or ".join(labels)
+    return " or ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
 
 
 def state_changes(register: Register, row: Any, move: Move, day: date) -> dict[str, Any]:

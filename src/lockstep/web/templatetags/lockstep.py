@@ -30,6 +30,12 @@ register.filter("initials", words.initials)
 
 
 @register.filter
+def said_of(sentence: str, label: str) -> str:
+    """Return a sentence about a field that names the field once."""
+    return sentence if sentence.startswith(label) else f"{label}: {sentence}"
+
+
+@register.filter
 def minor(amount: float | None) -> str:
     """Return minor units of money as whole ones, without cents: sums of estimates have none."""
     return "" if amount is None else words.number_words(round(amount / 100))

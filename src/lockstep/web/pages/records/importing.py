@@ -58,6 +58,10 @@ def importing(request: HttpRequest, node: int, register: str) -> HttpResponse:
     }
     if report is not None:
         values |= _report_values(report)
+        fields = found.all_fields
+        values["understood"] = [
+            (heading, fields[name].label if name in fields else name) for heading, name in report.columns
+        ]
     up = reverse("web:register", args=[node, register])
     return render(
         request,
