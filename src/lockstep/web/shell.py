@@ -210,5 +210,5 @@ def _node_groups(where: Where) -> Iterable[Group]:
 def _bottom(groups: tuple[Group, ...]) -> tuple[Place, ...]:
     """Return the four places of the phone's bar; the fifth is "more"."""
     places = {place.key: place for group in groups for place in group.places}
-    wanted = ("home", "node", "schedule", "history") if "node" in places else ("home", "jobs")
+    wanted = ("inbox", "node", "schedule", "registers") if "node" in places else ("home", "inbox", "jobs")
     return tuple(places[key] for key in wanted if key in places)

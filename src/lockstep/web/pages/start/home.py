@@ -47,5 +47,6 @@ def _headline(lines: list[ProjectLine], late: list[ProjectLine]) -> str:
         return f"Nothing is later than its baseline, of {count_words(len(measured), 'plan')} that have one."
     names = list_words([line.row.name for line in late])
     verb = "is" if len(late) == 1 else "are"
-    rest = f"; the other {len(lines) - len(late)} not" if len(lines) > len(late) else ""
+    others = len(lines) - len(late)
+    rest = "; the other is not" if others == 1 else f"; the other {others} are not" if others else ""
     return f"{names} {verb} later than agreed{rest}."

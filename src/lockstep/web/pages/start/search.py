@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
 
+from lockstep.domain.access.queries.nodes import readable_nodes
 from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
 from lockstep.domain.portfolio.queries import search_nodes
 from lockstep.domain.records.queries import search as search_records
@@ -83,22 +84,27 @@ def _fits(typed: str, offered: str) -> bool:
     return offered.startswith(typed) or (len(typed) > 2 and typed in offered)
 
 
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
 def _hits(user: Any, text: str, limit: int) -> list[tuple[str, list[Hit]]]:
     nodes = [
         Hit(row.name, row.kind.value, row.kind.value, reverse("web:node", args=[row.id]), row.code)
         for row in search_nodes(user, text, limit=limit)
     ]
     found = activity_list(user, ActivityFilter(text=text), limit=limit).columns
+    projects = readable_nodes(user, set(found["project"])) if found["project"] else {}
     activities = [
         Hit(
             name,
             "activity",
             "schedule",
             reverse("web:activity", args=[row]),
-            code or finish_day_words(finish),
+            _joined(code, projects[project].name if project in projects else "", finish_day_words(finish)),
         )
-        for row, name, code, finish in zip(
-            found["id"], found["name"], found["code"], found["finish_ticks"], strict=True
+        for row, name, code, project, finish in zip(
+            found["id"], found["name"], found["code"], found["project"], found["finish_ticks"], strict=True
         )
     ]
     records = [
