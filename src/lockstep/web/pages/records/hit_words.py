@@ -44,7 +44,7 @@ def label_of(end: LinkEnd) -> str:
 def sentence_of(page: SlipPage) -> str:
     """Return what a slip does, in one sentence."""
     if not page.has_work:
-        return "No unfinished work is linked to it, so nothing moves by itself; this is what to look at."
+        return "It holds up no unfinished work, so nothing moves by itself; this is what to look at."
     days = count_words(page.days, "working day")
     if not page.moved:
         return f"A slip of {days} moves nothing: float takes it in."
