@@ -60,6 +60,8 @@ class GridPicture:
     cell_address: Callable[[int, int], str] | None = None
     """The list of what stands in a cell."""
     template: str = "web/records/grid.html"
+    is_by_name: bool = False
+    """People are known by their names: a chip shows its title where there is room, else its key."""
 
 
 @dataclass(frozen=True, slots=True)

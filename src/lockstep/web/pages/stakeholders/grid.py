@@ -49,6 +49,7 @@ PICTURE = GridPicture(
     mark_of=_mark,
     legend=tuple(SIGNS.values()),
     hint="Arrow keys move the chosen stakeholder by one step; dragging does the same. Undo is in the message after it.",
+    is_by_name=True,
 )
 
 
