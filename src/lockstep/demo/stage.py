@@ -14,6 +14,8 @@ from lockstep.foundation.ticks import date_of_day, day_of
 _KINDS: Final = {"margin": "margin", "loe": "level_of_effort"}
 _PER_CHANGE_SET: Final = 250
 _HOLIDAY_COUNTRY: Final = "NL"
+MANAGERS: Final = "Project managers"
+"""The role that those who manage the projects fill."""
 
 
 @dataclass(slots=True)
@@ -76,7 +78,19 @@ def build_calendars(actor: Any, stage: Stage, time: Timeline) -> dict[str, int]:
 
 
 def build_people(actor: Any, stage: Stage, story: tuple[ProjectOutline, ...]) -> None:
-    """Add everyone who is named in the story to the program's one pool."""
+    """Add everyone who is named in the story to the program's one pool; who manages a project is of one role."""
+    managers = {outline.manager for outline in story}
+    role = perform(
+        "people.add_resource",
+        actor=actor,
+        arguments={
+            "node": stage.program,
+            "name": MANAGERS,
+            "kind": "role",
+            "max_units": float(len(managers)),
+        },
+        reason="People of the program",
+    ).value.pk
     names = dict.fromkeys(name for outline in story for row in outline.rows for name, _ in row.people)
     edits = [
         Edit(
@@ -88,6 +102,7 @@ def build_people(actor: Any, stage: Stage, story: tuple[ProjectOutline, ...]) ->
                 "max_units": CAPACITY.get(name, 1.0),
                 "cost_per_hour_minor": hourly_minor(name),
                 "currency": CURRENCY,
+                "role": role if name in managers else None,
             },
         )
         for name in sorted(names)
