@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lockstep.domain.governance.queries.operating import operating_model
+from lockstep.domain.records.vocabulary import today
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
@@ -17,7 +18,11 @@ def operating(request: HttpRequest, node: int) -> HttpResponse:
     return render(
         request,
         "web/governance/operating.html",
-        {**head_values(found, where, "operating"), "page": operating_model(request.user, node)},
+        {
+            **head_values(found, where, "operating"),
+            "page": operating_model(request.user, node),
+            "today": today(),
+        },
         title=f"{capital(found.plural)}, operating model",
         here=key_of(found),
         where=where,
