@@ -57,6 +57,10 @@ def client(administrator: Any, sign_in: Callable[[Any], Client]) -> Client:
     return sign_in(administrator)
 
 
+def welder(node: int) -> int:
+    return int(do("people.add_resource", node=node, name="Welder", kind="role").pk)
+
+
 def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
@@ -120,7 +124,7 @@ def test_ticked_rows_are_taken_and_can_be_undone(crowded: Any, client: Client, p
     )
     assert Activity.objects.get(pk=pour).leveling_delay_ticks > 0
     shown = text(answer)
-    assert "The delays are set" in shown
+    assert "1 delay set; dates follow." in shown
     undo = re.search(r"/changes/\d+/undo/", shown)
     assert undo is not None
     client.post(undo[0])
@@ -162,11 +166,29 @@ def test_the_workload_shows_too_much_in_words_and_pattern(crowded: Any, client: 
     behind = text(client.get(f"/nodes/{forest.alpha}/workload/?from={FIRST}&who={ann}&week={FIRST}"))
     assert "80 h are asked for, 40 h are there: 40 h too much, on 5 days" in behind
     assert "Pour it" in behind
+    assert "is not known yet: <a" in behind  # what one more of each would gain
+    do(
+        "people.change_resource",
+        resource=ann,
+        version=1,
+        changes={"kind": "person", "role": welder(forest.alpha)},
+    )
+    shown = text(client.get(f"/nodes/{forest.alpha}/workload/?from={FIRST}"))
+    assert "1 person, 1 with too much" in shown
+    assert ">Ann</a>" not in shown.split('id="behind"')[0]
+    fold = re.search(r'href="(\?[^"]*open=\d+)" aria-expanded="false"', shown)
+    assert fold is not None
+    opened = text(client.get(f"/nodes/{forest.alpha}/workload/{fold[1].replace('&amp;', '&')}"))
+    assert ">Ann</a>" in opened.split('id="behind"')[0]
+    found = text(client.get(f"/nodes/{forest.alpha}/workload/?from={FIRST}&q=ann"))
+    assert re.search(r"Ann</a><small>Welder · 2 projects</small>", found)
 
 
 def test_the_workload_can_be_looked_at_after_leveling(crowded: Any, client: Client, proposal: int) -> None:
     shown = text(client.get(f"/nodes/{crowded[0].alpha}/workload/?from={FIRST}&proposal={proposal}"))
     assert "Nobody is asked for too much" in shown
+    assert "how many days earlier Alpha would finish" in shown
+    assert re.search(r'data-label="One more gains" class="num"><b>5 d</b>', shown)
     assert f"leveling proposal {proposal}" in shown
 
 

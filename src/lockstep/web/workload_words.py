@@ -61,7 +61,8 @@ def sub_of(found: WorkloadPage) -> str:
     )
     first = max(over, key=lambda row: row.bottleneck or 0.0)
     if first.bottleneck and first is not worst:
-        sentence += f" {first.name} holds up most of the work without float."
+        held = number_words(round(first.tight_overload_hours))
+        sentence += f" The bottleneck is {first.name}: {held} h too much fall on work without float."
     return sentence
 
 
@@ -104,12 +105,13 @@ def short_of(found: WorkloadPage, worth: CapacityWorth | None) -> tuple[Short, .
 
 
 def worth_words(worth: CapacityWorth | None) -> str:
-    """Return when the unit that is counted as one more would be there."""
+    """Return what is counted as a gain, and when the one more would be there."""
     if worth is None:
         return ""
     if not worth.lead_weeks and not worth.ramp_up_weeks:
-        return "One more full unit, there from the start."
-    words = f"One more full unit, there after {count_words(worth.lead_weeks, 'week')}"
+        words = "there from the start"
+    else:
+        words = f"there after {count_words(worth.lead_weeks, 'week')}"
     if worth.ramp_up_weeks:
         words += f", of full use {count_words(worth.ramp_up_weeks, 'week')} later"
-    return f"{words}."
+    return f"Gains: how many days earlier {worth.node_name} would finish with one more full unit, {words}."

@@ -139,9 +139,10 @@ def test_a_proposal_shows_the_load_after_leveling(staffed: Any) -> None:
     assert [item.name for item in items] == ["Pour"]
     worth = capacity_worth(SYSTEM, staffed.program)
     assert worth is not None
-    assert (worth.proposal, worth.is_current) == (proposal, True)
+    assert (worth.proposal, worth.node_name, worth.is_current) == (proposal, "Depot", True)
     assert [(value.name, value.gained_days) for value in worth.values] == [("Ann", 5.0)]
-    assert capacity_worth(SYSTEM, staffed.dig) is None
+    assert capacity_worth(SYSTEM, staffed.dig) == worth
+    assert capacity_worth(SYSTEM, staffed.portfolio) is None
 
 
 def test_the_load_costs_the_same_for_two_activities_and_for_many(
