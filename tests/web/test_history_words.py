@@ -58,3 +58,31 @@ def test_a_group_of_changes_leads_with_its_reason() -> None:
     assert entry.title == "Crane is late"
     assert entry.summary.startswith("Several edits")
     assert entry.is_reason_told
+
+
+def test_the_history_says_records_in_the_words_of_their_registers(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """ "Risk analyzed", names of people and of what is linked; no number, no stored day, no name of a table."""
+    from lockstep.domain.ledger import perform
+
+    def do(action: str, **arguments: Any) -> Any:
+        return perform(action, actor=administrator, arguments=arguments).value
+
+    title = {"title": "Frost in March"}
+    risk = do("records.raise_record", register="risks", node=forest.alpha, fields=title)
+    given = {"owner": administrator.pk, "review_on": "2027-03-01"}
+    risk = do("records.change_record", register="risks", record=risk.pk, version=risk.version, changes=given)
+    do(
+        "records.link_records",
+        kind="threatens",
+        source={"type": "risks.risk", "id": risk.pk},
+        target={"type": "access.node", "id": forest.alpha},
+    )
+    body = sign_in(administrator).get(reverse("web:history", args=[forest.alpha])).content.decode()
+    assert "New risk</a>: R-1 Frost in March" in body
+    assert "Risk changed</a>" in body
+    assert "Review on: <del>nothing</del> → <ins>1 Mar 2027</ins>" in body
+    assert f"<ins>{administrator.name}</ins>" in body
+    assert "Linked</a>: R-1 Frost in March threatens" in body
+    assert "Raise record" not in body and "2027-03-01" not in body

@@ -1,7 +1,9 @@
 """How the ledger's entries are said: the action as a verb, a record as a noun, a field and its value as words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow
@@ -33,6 +35,23 @@ _TITLES = {
     "access.accept_invitation": "Accepted an invitation",
     "access.make_token": "Made a token",
     "planning.apply_import": "Imported a plan",
+    "records.change_records": "Several records changed",
+    "records.move_records": "Several records moved",
+    "records.import_records": "Records imported",
+    "records.link_records": "Linked",
+    "records.unlink_records": "Link removed",
+    "records.comment_on": "Comment",
+    "records.resolve_comment": "Comment resolved",
+    "records.remove_comment": "Comment removed",
+    "records.attach_file": "File attached",
+    "records.detach_file": "File removed",
+    "records.take_offer": "Offer taken",
+    "records.turn_down_offer": "Offer turned down",
+    "records.save_view": "View saved",
+    "records.change_view": "View changed",
+    "records.remove_view": "View removed",
+    "records.make_feed": "Calendar feed made",
+    "records.revoke_feed": "Calendar feed ended",
 }
 # Records that come along with the one that people mean.
 _SIDE_RECORDS = {"profile", "membership", "plan settings", "network", "identity in the source"}
@@ -48,6 +67,7 @@ _NOUNS = {
     "apitoken": "token",
     "node": "project or program",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUIET_FIELDS = {"id", "version", "folded", "path", "sort_key", "position"}
 _MOMENTS = (
     "_at_ticks",
@@ -134,7 +154,7 @@ class HistoryEntry:
 def entry_of(row: ChangeSetRow) -> HistoryEntry:
     """Return a change set in words."""
     records = tuple(record_change(change) for change in row.changes)
-    what, summary = action_words(row.action), _summary(row, records)
+    what, summary = action_words(row.action), summary_of(row, records)
     rest = row.change_count - len(records)
     if row.change_count > 1 and row.reason:
         # Of a group, the reason says more than the names of its actions.
@@ -198,6 +218,14 @@ def field_words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def date_words(text: str) -> str:
+    """Return a stored day as people read it, "13 Nov 2026"; all else as it is."""
+    if not _DAY.fullmatch(text):
+        return text
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b %Y}"
+
+
 def value_words(name: str, value: Any, record_type: str = "") -> str:
     """Return a stored value as people read it."""
     if name == "constraint":
@@ -221,11 +249,12 @@ def value_words(name: str, value: Any, record_type: str = "") -> str:
             return moment_words(value)
     if isinstance(value, int | float):
         return number_words(value) if not name.endswith("_id") else str(value)
-    text = str(value)
+    text = date_words(str(value))
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
-def _summary(row: ChangeSetRow, records: tuple[RecordChange, ...]) -> str:
+def summary_of(row: ChangeSetRow, records: tuple[RecordChange, ...]) -> str:
+    """Return what a change set was about: the one record that people mean, or how many of what."""
     if row.change_count == 1 and records:
         record = records[0]
         return record.label or f"{record.noun} {record.verb}"

@@ -14,10 +14,11 @@ from lockstep.domain.ledger import undo as undo_change_set
 from lockstep.domain.ledger.queries.history import change_set as stored_change_set
 from lockstep.domain.ledger.queries.history import history as stored_history
 from lockstep.web.exports import export_asked
-from lockstep.web.history_words import HistoryEntry, entry_of
+from lockstep.web.history_words import HistoryEntry
 from lockstep.web.lists import Column, Kind, address, make_listing
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
+from lockstep.web.record_history import entries_of
 from lockstep.web.screens import screen, wants_json
 from lockstep.web.shell import Crumb, render
 
@@ -50,7 +51,7 @@ def history(request: HttpRequest, node: int) -> HttpResponse:
         words=query.get("q", ""),
         limit=PAGE + 1,
     )
-    listing = make_listing(request, [entry_of(row) for row in rows[:PAGE]], COLUMNS, words="")
+    listing = make_listing(request, entries_of(request.user, rows[:PAGE]), COLUMNS, words="")
     if download := export_asked(request, listing, f"{page.row.name} history"):
         return download
     return render(
@@ -77,7 +78,7 @@ def history(request: HttpRequest, node: int) -> HttpResponse:
 def change_set(request: HttpRequest, change_set: int) -> HttpResponse:
     """Show one change set with all its records."""
     row = stored_change_set(request.user, change_set)
-    entry = entry_of(row)
+    entry = entries_of(request.user, [row])[0]
     node = next((change.node_id for change in row.changes if change.node_id), None)
     where = node_and_where(request.user, node)[1] if node else None
     crumbs = (

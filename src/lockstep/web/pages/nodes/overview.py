@@ -9,10 +9,10 @@ from lockstep.domain.portfolio.queries import children
 from lockstep.domain.portfolio.vocabulary import MembershipStatus
 from lockstep.web.answer import answer_of
 from lockstep.web.figures import figures_of
-from lockstep.web.history_words import entry_of
 from lockstep.web.pages.nodes.participation import POSSIBLE, STEPS
 from lockstep.web.pages.nodes.projects import ProjectLine
 from lockstep.web.places import node_and_where
+from lockstep.web.record_history import entries_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
 
@@ -33,7 +33,7 @@ def overview(request: HttpRequest, node: int) -> HttpResponse:
             "answer": answer_of(node_summary(request.user, node)),
             "figures": figures_of(row),
             "lines": [ProjectLine(child) for child in children(request.user, node)],
-            "entries": [entry_of(change) for change in history(request.user, below=node, limit=6)],
+            "entries": entries_of(request.user, history(request.user, below=node, limit=6)),
             "steps": [(step, STEPS[step][2]) for step in steps],
             "may_edit": may_edit,
             "may_edit_details": Permission.EDIT_DETAILS in page.permissions,

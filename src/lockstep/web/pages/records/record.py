@@ -16,13 +16,13 @@ from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.pages.records.list_words import address_of
 from lockstep.web.pages.records.more_places import more_places, strip_of
-from lockstep.web.pages.records.past import past_of
 from lockstep.web.pages.records.places import capital
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
 from lockstep.web.pages.records.talk import thread_of
 from lockstep.web.pages.records.tracing import chain_up
 from lockstep.web.performing import carry_out
 from lockstep.web.places import Where, where_at
+from lockstep.web.record_history import entries_of
 from lockstep.web.register_places import icon_of, key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
@@ -105,7 +105,7 @@ def page_values(
     request: HttpRequest, found: Register, shown: RecordDetail, where: Where, form: RecordForm | None
 ) -> dict[str, Any]:
     """Return what the page of a record reads."""
-    entries = past_of(found, shown.history)
+    entries = entries_of(request.user, shown.history)
     address = reverse("web:record", args=[found.name, shown.row.id])
     beside = _list_address(request, found)
     query = ListQuery.from_params(found, request.GET)

@@ -7,8 +7,8 @@ from lockstep.domain.access.vocabulary import NodeKind, Permission
 from lockstep.domain.ledger.queries.history import history
 from lockstep.domain.planning.queries import late_activities
 from lockstep.domain.portfolio.queries import my_programs, tree
-from lockstep.web.history_words import entry_of
 from lockstep.web.pages.nodes.projects import ProjectLine
+from lockstep.web.record_history import entries_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
 from lockstep.web.words import count_words, list_words
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     values = {
         "lines": lines,
         "late": late_activities(request.user, [line.row.id for line in lines], limit=SHOWN),
-        "entries": [entry_of(row) for row in history(request.user, limit=SHOWN)],
+        "entries": entries_of(request.user, history(request.user, limit=SHOWN)),
         "headline": _headline(lines, late),
         "may_add": Standing.of(request.user).may(Permission.EDIT_STRUCTURE, ""),
     }
