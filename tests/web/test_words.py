@@ -69,3 +69,31 @@ def test_the_rest_is_said_as_roughly_as_it_is_known(seconds: int | None, said: s
     """An estimate is no promise: seconds by five, minutes from a minute and a half."""
     until = None if seconds is None else timezone.now() + timedelta(seconds=seconds, milliseconds=200)
     assert words.rest_words(until) == said
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36", "Chrome on Linux"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0",
+            "Edge on Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1",
+            "Safari on iPhone",
+        ),
+        ("curl/8.0", "A program"),
+    ],
+)
+def test_a_device_is_called_by_its_browser_and_its_system(agent: str, said: str) -> None:
+    """Not by the long name that a browser gives itself."""
+    assert words.device_words(agent) == said
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"), [("risk", "a risk"), ("issue", "an issue"), ("objective", "an objective")]
+)
+def test_a_noun_has_its_article(noun: str, said: str) -> None:
+    """An issue, not a issue."""
+    assert words.with_article(noun) == said

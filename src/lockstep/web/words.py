@@ -10,6 +10,22 @@ from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR, datetime_of
 _ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
 MINUS = "−"
 NOTHING = ""
+# In this order: most browsers name others before themselves.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 def _moment(value: int | datetime | date | None) -> datetime | date | None:
@@ -128,6 +144,13 @@ def list_words(items: list[str], most: int = 3) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def device_words(agent: str) -> str:
+    """Return the browser and the system of a browser's long name for itself: "Firefox on Windows"."""
+    browser = next((word for sign, word in _BROWSERS if sign in agent), "A program")
+    system = next((word for sign, word in _SYSTEMS if sign in agent), "")
+    return f"{browser} on {system}" if system else browser
 
 
 def initials(name: str) -> str:

@@ -27,6 +27,7 @@ register.filter("rest", words.rest_words)
 register.filter("number", words.number_words)
 register.filter("with_article", words.with_article)
 register.filter("initials", words.initials)
+register.filter("device", words.device_words)
 
 
 @register.filter
