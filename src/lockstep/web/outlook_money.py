@@ -13,7 +13,7 @@ from lockstep.web.words import MINUS, finish_day_words, number_words, share_word
 MARKS: Final = (("P10", 0.1), ("P50", 0.5), ("P80", 0.8), ("P90", 0.9))
 STEPS: Final = 5
 SCREEN: Final = CurveRoom(620, 46, 84, plot=230, labels=6, letters=40, bins=0, every=1)
-PHONE: Final = CurveRoom(320, 42, 12, plot=200, labels=4, letters=20, bins=0, every=2)
+PHONE: Final = CurveRoom(320, 48, 12, plot=200, labels=4, letters=20, bins=0, every=2)
 COSTS: Final = 16
 """So much further right a picture begins whose heights are amounts of money."""
 

@@ -32,7 +32,7 @@ class CurveRoom:
 
 
 SCREEN = CurveRoom(900, 44, 64, plot=230, labels=8, letters=60, bins=BINS, every=4)
-PHONE = CurveRoom(320, 40, 8, plot=200, labels=4, letters=16, bins=24, every=8)
+PHONE = CurveRoom(320, 48, 8, plot=200, labels=4, letters=16, bins=24, every=8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,18 @@ _SOURCES: Final = {
 }
 
 
+_PLACES: Final = {
+    DriverKind.PROJECT: "what makes the team as a whole faster or slower",
+    DriverKind.RISK: "a risk of the register",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DriverLine:
     """A driver with its bar."""
 
     driver: Driver
+    place: str
     address: str
     words: str
     width: float
@@ -130,6 +137,7 @@ def driver_lines(page: AnalysisPage) -> list[DriverLine]:
     return [
         DriverLine(
             driver,
+            _PLACES.get(driver.kind, driver.place),
             _address(driver),
             slip_words(-driver.worth_days),
             round(100 * max(driver.worth_days, 0.0) / most, 1),

@@ -105,7 +105,7 @@ def float_erosion(facts: Facts, view: View, before: DatesBefore | None) -> Compa
     sentence = "No incomplete activity was there in the period before."
     if value is not None:
         sentence = (
-            f"{len(losers):,} of {len(rows):,} activities lost float; the mean change is {-value:.4g} days."
+            f"{len(losers):,} of {len(rows):,} activities lost float; the mean change is {-value:.1f} days."
         )
     return Companion("float_erosion", "Float erosion", value, losers, sentence)
 

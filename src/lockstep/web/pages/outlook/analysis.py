@@ -23,6 +23,7 @@ from lockstep.web import outlook_pictures
 from lockstep.web import outlook_words as words
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.outlook_milestones import milestone_list
 from lockstep.web.pages.start.jobs import JobLine
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
@@ -226,6 +227,6 @@ def _in_words(found: AnalysisPage, by: str) -> dict[str, object]:
         "bias": words.bias_words(found),
         "set_up": words.set_up_words(found.run) if found.run else "",
         "compared": words.compared(found),
-        "milestones": [(row, words.tone_of(row.share)) for row in found.milestones],
+        "milestones": milestone_list(found),
         "empty": words.empty_words(),
     }

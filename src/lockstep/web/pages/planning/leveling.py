@@ -20,8 +20,8 @@ from lockstep.domain.runs.queries import job as job_query
 from lockstep.domain.runs.queries import jobs as jobs_query
 from lockstep.domain.runs.vocabulary import JobStatus
 from lockstep.foundation.findings import LockstepError
-from lockstep.foundation.ticks import TICKS_PER_DAY
 from lockstep.web.exports import export_asked
+from lockstep.web.leveling_words import SHORT_AIMS, slip_of
 from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
@@ -39,10 +39,6 @@ AIMS = {
 SPLITTINGS = {
     LevelingSplitting.NEVER: "No, each activity runs through",
     LevelingSplitting.ALLOWED: "Yes, where that ends it earlier",
-}
-SHORT_AIMS = {
-    LevelingAim.AS_SHORT_AS_POSSIBLE: "as short as possible",
-    LevelingAim.WITHIN_FLOAT: "within float only",
 }
 
 COLUMNS: tuple[Column[LevelingRow], ...] = (
@@ -219,13 +215,6 @@ class LevelingLine:
         self.aim = SHORT_AIMS[row.aim]
         self.slip = slip_of(row)
         self.title = f"{count_words(row.delays, 'delay')} for {row.node_name}"
-
-
-def slip_of(row: LevelingRow) -> float | None:
-    """Return by how many calendar days the finish would move."""
-    if row.finish_before_ticks is None or row.finish_after_ticks is None:
-        return None
-    return round((row.finish_after_ticks - row.finish_before_ticks) / TICKS_PER_DAY, 1)
 
 
 def is_worth_showing(user: Any, row: JobRow) -> bool:

@@ -9,22 +9,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.planning.actions import ask_leveling, dismiss_leveling, reopen_leveling
-from lockstep.domain.planning.queries import LevelingPage, ProposedDelay
+from lockstep.domain.planning.queries import ProposedDelay
 from lockstep.domain.planning.queries import leveling as leveling_query
 from lockstep.domain.planning.queries.leveling import LeveledProject
-from lockstep.domain.planning.vocabulary import DelayState, LevelingSplitting, LevelingState
-from lockstep.foundation.ticks import TICKS_PER_DAY
-from lockstep.web.answer import Tile
+from lockstep.domain.planning.vocabulary import DelayState, LevelingState
 from lockstep.web.charts import PHONE_LINES
 from lockstep.web.exports import export_asked
 from lockstep.web.leveling_pictures import finish_picture, histograms
+from lockstep.web.leveling_words import (
+    accept_words,
+    aim_words,
+    capacity_words,
+    headline_of,
+    search_words,
+    taken_words,
+    tiles_of,
+)
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.pages.planning.leveling import SHORT_AIMS, slip_of
 from lockstep.web.performing import carry_out, tell
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
-from lockstep.web.words import count_words, finish_day_words, list_words, number_words, slip_words
+from lockstep.web.words import list_words
 
 WORK_DAY_TICKS = 4_800
 DELAY_WORDS = {
@@ -121,15 +127,15 @@ def proposal(request: HttpRequest, leveling: int) -> HttpResponse:
 def accept(request: HttpRequest, leveling: int) -> HttpResponse:
     """Take all delays, those of one project, or the ticked ones."""
     arguments: dict[str, Any] = {"proposal": leveling}
+    found = leveling_query(request.user, leveling)
     if project := request.POST.get("project", ""):
         arguments["projects"] = [int(project)]
     elif request.POST.get("rows") == "ticked":
         arguments["activities"] = [int(text) for text in request.POST.getlist("activity") if text.isdigit()]
     else:
         # All that this person may take: others' projects stay open.
-        found = leveling_query(request.user, leveling)
         arguments["projects"] = [row.id for row in found.projects if row.may_take and row.delays]
-    said = "The delays are set; dates follow."
+    said = taken_words(found, arguments)
     carry_out(
         request, "planning.accept_leveling", arguments, said=said, reason=f"Leveling proposal {leveling}"
     )
@@ -154,108 +160,6 @@ def decide(request: HttpRequest, leveling: int, step: str) -> HttpResponse:
     return redirect("web:leveling-proposal", leveling)
 
 
-def headline_of(found: LevelingPage) -> str:
-    """Return what the proposal would do, in one sentence."""
-    row, slip = found.row, slip_of(found.row)
-    if not found.delays:
-        return (
-            f"Nothing of {row.node_name} has to wait"
-            if not row.overload_after_hours
-            else (f"No delay takes overload of {row.node_name} away within these limits")
-        )
-    removed = number_words(round(row.overload_before_hours - row.overload_after_hours))
-    whole = number_words(round(row.overload_before_hours))
-    what = f"{count_words(len(found.delays), 'delay')} take {removed} of {whole} h of overload away"
-    if len(found.delays) == 1:
-        what = what.replace(" take ", " takes ")
-    if not slip:
-        return f"{what}, and the finish stays"
-    return f"{what}; {row.node_name} finishes {count_words(abs(slip), 'day')} {'later' if slip > 0 else 'earlier'}"  # type: ignore[arg-type]
-
-
-def aim_words(found: LevelingPage) -> str:
-    """Return what the run was asked for."""
-    words = SHORT_AIMS[found.row.aim]
-    if found.order.splitting is LevelingSplitting.ALLOWED:
-        words += ", work may be interrupted"
-    given = len(found.order.priorities) + len(found.order.program_priorities)
-    return f"{words}, {count_words(given, 'priority')} of its own" if given else words
-
-
-def search_words(found: LevelingPage) -> str:
-    """Return how long a better order was looked for, and why no longer."""
-    rounds = count_words(found.rounds, "round")
-    if found.row.is_stopped:
-        return f"stopped early, after {rounds}"
-    if not found.row.seconds:
-        return "the first answer, not searched further"
-    if _is_proved(found):
-        return f"search over after {rounds}: no schedule is shorter"
-    if not found.rounds:
-        return "nothing to search for"
-    return f"searched for {number_words(found.row.seconds)} s, {rounds}"
-
-
-def accept_words(found: LevelingPage) -> str:
-    """Return what taking everything does: it changes plans, or makes proposals to who keeps them."""
-    own = {row.must_propose for row in found.projects if row.may_take and row.delays > row.taken}
-    return "Propose all" if own == {True} else "Accept all"
-
-
-def capacity_words(found: LevelingPage) -> str:
-    """Return when the unit that more capacity means is there."""
-    order = found.order
-    if not order.lead_weeks and not order.ramp_up_weeks:
-        return "one more full unit, all the time"
-    words = f"one more, there after {count_words(order.lead_weeks, 'week')}"
-    return (
-        f"{words}, of full use {count_words(order.ramp_up_weeks, 'week')} later"
-        if order.ramp_up_weeks
-        else words
-    )
-
-
-def tiles_of(found: LevelingPage) -> tuple[Tile, ...]:
-    """Return the figures that the page shows first."""
-    row, slip = found.row, slip_of(found.row)
-    bound = found.lower_bound_ticks
-    still = row.overload_after_hours
-    return (
-        Tile(
-            "Finish after",
-            finish_day_words(row.finish_after_ticks),
-            f"now {finish_day_words(row.finish_before_ticks)}, {slip_words(slip)}",
-            *(("warn", "Later") if slip and slip > 0 else ("good", "Stays")),
-        ),
-        Tile(
-            "Overload after",
-            f"{number_words(round(still))} h",
-            f"of {number_words(round(row.overload_before_hours))} h before",
-            *(("warn", "Some stays") if still else ("good", "None")),
-        ),
-        Tile("Delays", number_words(len(found.delays)), f"{number_words(found.taken)} taken"),
-        Tile(
-            "Cannot finish before",
-            finish_day_words(bound) if bound is not None else "unknown",
-            _bound_words(found),
-        ),
-    )
-
-
 def _touched_first(project: LeveledProject) -> tuple[bool, bool, str]:
     is_moved = project.finish_before_ticks != project.finish_after_ticks
     return not project.delays, not is_moved, project.name.casefold()
-
-
-def _bound_words(found: LevelingPage) -> str:
-    if found.lower_bound_ticks is None:
-        return "the end of the network lies elsewhere"
-    if _is_proved(found):
-        return "reached: no schedule is shorter"
-    gap = ((found.row.finish_after_ticks or 0) - found.lower_bound_ticks) / TICKS_PER_DAY
-    return f"so at best {number_words(gap)} d earlier"
-
-
-def _is_proved(found: LevelingPage) -> bool:
-    finish, bound = found.row.finish_after_ticks, found.lower_bound_ticks
-    return finish is not None and bound is not None and finish <= bound

@@ -29,6 +29,14 @@ FILTERS: tuple[Filter[JobRow], ...] = (
     Filter("status", "State", lambda row: row.status.value, [(s.value, s.value) for s in JobStatus]),
 )
 LED_ON = ("_import", ".simulate")
+NAMES = {"outlook.simulate": "Risk analysis", "planning.level": "Leveling"}
+"""Jobs that people know by another name than that of their kind."""
+WAYS_BACK = {
+    "outlook.simulate": ("web:risk-analysis", "Back to the risk analysis"),
+    "planning.level": ("web:leveling", "See the proposals"),
+    "planning.prepare_import": ("web:imports", "Back to the import"),
+}
+"""Where one goes on whose job was stopped."""
 OPEN = {JobStatus.QUEUED, JobStatus.RUNNING}
 TONES = {
     JobStatus.DONE: "good",
@@ -40,7 +48,7 @@ TONES = {
 
 def job_words(kind: str) -> str:
     """Return a kind of job as people read it."""
-    return kind.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+    return NAMES.get(kind) or kind.rsplit(".", 1)[-1].replace("_", " ").capitalize()
 
 
 class JobLine:
@@ -52,6 +60,9 @@ class JobLine:
         self.tone = TONES.get(row.status, "none")
         self.is_open = row.status in OPEN
         self.result_address, self.result_label = _way_on(row)
+        self.back_address, self.back_label = _way_back(row)
+        self.is_canceled = row.status is JobStatus.CANCELED
+        self.phase = "" if row.phase == row.status else row.phase
         self.may_run_again = row.status in {JobStatus.FAILED, JobStatus.PARKED, JobStatus.CANCELED}
 
 
@@ -70,6 +81,14 @@ def _way_on(row: JobRow) -> tuple[str, str]:
     if result.get("changeSet"):
         return reverse("web:change-set", args=[result["changeSet"]]), "See the change"
     return "", ""
+
+
+def _way_back(row: JobRow) -> tuple[str, str]:
+    """Return where one who stopped a job goes on."""
+    if row.status is not JobStatus.CANCELED or row.node_id is None or row.kind not in WAYS_BACK:
+        return "", ""
+    name, label = WAYS_BACK[row.kind]
+    return reverse(name, args=[row.node_id]), label
 
 
 @screen
@@ -103,7 +122,8 @@ def job(request: HttpRequest, job: int) -> HttpResponse:
 def cancel_job(request: HttpRequest, job: int) -> HttpResponse:
     """Stop a job."""
     cancel(request.user, job)
-    tell(request, "The job is being stopped.")
+    is_over = job_query(request.user, job).status.is_over
+    tell(request, "The job was stopped." if is_over else "The job is being stopped.")
     return redirect("web:job", job)
 
 
