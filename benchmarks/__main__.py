@@ -64,6 +64,7 @@ BENCHMARKS = {
     "simulation": Benchmark("simulation", "Simulation"),
     "editing": Benchmark("editing", "Editing a stored schedule"),
     "registers": Benchmark("registers", "Lists of 10,000 records"),
+    "lists": Benchmark("lists", "Lists of 10,000 records in the browser"),
     "gantt": Benchmark("gantt", "The schedule in the browser"),
 }
 

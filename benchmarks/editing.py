@@ -21,6 +21,8 @@ from benchmarks.networks import DAY_TICKS, network
 from lockstep.exchange import Format, write
 
 EDITS = 7
+EMAIL = "b@example.org"
+PASSWORD = "only for a measure"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,7 +46,7 @@ def measure(count: int, folder: Path) -> None:
     from lockstep.domain.planning.queries import preview_edits, schedule
     from lockstep.engine import schedule as compute
 
-    user = _administrator()
+    user = administrator()
     portfolio = perform(
         "portfolio.add_node", actor=SYSTEM, arguments={"kind": "portfolio", "name": "Bench"}
     ).value.pk
@@ -85,7 +87,8 @@ def measure(count: int, folder: Path) -> None:
     print(f"{'activities moved by the edits':<40}{', '.join(str(number) for number in moved):>10}")
 
 
-def _administrator() -> Any:
+def administrator() -> Any:
+    """Set the database up and return its first account."""
     from lockstep.domain.access.vocabulary import SYSTEM
     from lockstep.domain.ledger import perform
 
@@ -93,8 +96,8 @@ def _administrator() -> Any:
     accepted = {
         "token": link.token,
         "name": "Bench",
-        "email": "b@example.org",
-        "password": "only for a measure",
+        "email": EMAIL,
+        "password": PASSWORD,
     }
     return perform("access.accept_invitation", actor=None, arguments=accepted).value
 

@@ -32,17 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measure(count: int) -> None:
     """Fill a register by an import and work with it."""
-    from benchmarks.editing import _administrator
     from lockstep.domain.ledger import perform, undo
     from lockstep.domain.records.queries import SheetFormat, detail, exported, import_preview, search
 
-    user = _administrator()
-    portfolio = _node(user, "portfolio", "Bench", None)
-    projects = [_node(user, "project", f"Project {number}", portfolio) for number in range(20)]
-    for place, project in enumerate(projects):
-        rows = [_risk(number, user) for number in range(place, count, len(projects))]
-        arguments = {"register": "risks", "node": project, "rows": rows}
-        perform("records.import_records", actor=user, arguments=arguments)
+    user, portfolio = fill(count)
     _measure_lists(user, portfolio)
     page = _list(user, portfolio, {"size": "500"})
     edits = [{"record": row.id, "version": row.version, "changes": {"probability": 0.9}} for row in page.rows]
@@ -61,6 +54,21 @@ def measure(count: int) -> None:
     show(f"export of {count:,} to a workbook", seconds)
     _, seconds = timed(lambda: import_preview(user, "risks", portfolio, name="x", content=content))
     show("dry run of the same workbook", seconds)
+
+
+def fill(count: int) -> tuple[Any, int]:
+    """Make a portfolio of twenty projects with so many risks; return who did and the portfolio."""
+    from benchmarks.editing import administrator
+    from lockstep.domain.ledger import perform
+
+    user = administrator()
+    portfolio = _node(user, "portfolio", "Bench", None)
+    projects = [_node(user, "project", f"Project {number}", portfolio) for number in range(20)]
+    for place, project in enumerate(projects):
+        rows = [_risk(number, user) for number in range(place, count, len(projects))]
+        arguments = {"register": "risks", "node": project, "rows": rows}
+        perform("records.import_records", actor=user, arguments=arguments)
+    return user, portfolio
 
 
 def _measure_lists(user: Any, node: int) -> None:
