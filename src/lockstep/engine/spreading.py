@@ -93,9 +93,11 @@ def calendars_of(plan: Plan, pool: CalendarPool, rows: Int64) -> Int32:
         np.where(activities.is_elapsed[of] != 0, -1, own),
         np.where(activities.is_elapsed[of] != 0, -1, other),
     )
-    pairs, place = np.unique(np.stack([own, other], axis=1), axis=0, return_inverse=True)
-    numbers = np.array([pool.number(pair) for pair in pairs.tolist()], np.int32)
-    return numbers[place.reshape(-1)] if len(rows) else np.zeros(0, np.int32)
+    # One number for each pair: rows of two are sorted far more slowly.
+    width = len(plan.calendars) + 1
+    pairs, place = np.unique((own + 1) * width + other + 1, return_inverse=True)
+    numbers = [pool.number((pair // width - 1, pair % width - 1)) for pair in pairs.tolist()]
+    return np.array(numbers, np.int32)[place] if len(rows) else np.zeros(0, np.int32)
 
 
 def spread(plan: Plan, schedule: Schedule, work: OpenWork, axis: Axis) -> tuple[Int64, Int64, Float64]:
