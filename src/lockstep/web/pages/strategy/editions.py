@@ -146,7 +146,8 @@ def _subtitle(shown: RecordDetail) -> str:
     signed = row.words.get("signed_on")
     by = f", signed off by {row.words.get('signed_by')} on {signed}" if signed else ""
     edition = row.words.get("edition") or "1"
-    return f"{row.key}, {row.node_name}, edition {edition}, {row.state_label.lower()}{by}. {day_words(timezone.now())}"
+    stands = f"edition {edition}, {row.state_label.lower()}{by}"
+    return f"{row.key}, {row.node_name}, {stands}. Printed {day_words(timezone.now())}."
 
 
 def _parts(shown: RecordDetail) -> list[DocumentPart]:
