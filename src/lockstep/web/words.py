@@ -8,6 +8,7 @@ from django.utils import timezone
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR, datetime_of
 
 _ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
+_ENGINE_MINUS = re.compile(r"(?<=[ (])-(?=\d)")
 MINUS = "−"
 NOTHING = ""
 # In this order: most browsers name others before themselves.
@@ -68,8 +69,9 @@ def moment_words(value: int | datetime | None) -> str:
 
 
 def engine_words(sentence: str) -> str:
-    """Return a sentence of the engine with its moments said as every page says them."""
-    return _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), sentence)
+    """Return a sentence of the engine with its moments and its minus signs as every page has them."""
+    said = _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), sentence)
+    return _ENGINE_MINUS.sub(MINUS, said)
 
 
 def iso_day(value: int | datetime | date | None) -> str:
@@ -83,6 +85,11 @@ def number_words(value: float) -> str:
     rounded = round(value, 1)
     text = f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
     return text.replace("-", MINUS)
+
+
+def with_minus(words: str) -> str:
+    """Return a figure below zero with a real minus sign, all else as it is."""
+    return f"{MINUS}{words[1:]}" if words[:1] == "-" and words[1:2].isdigit() else words
 
 
 def duration_words(ticks: int | None, minutes_per_day: int = 480) -> str:

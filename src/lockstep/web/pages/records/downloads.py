@@ -16,6 +16,7 @@ from lockstep.web.places import Where
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
+from lockstep.web.words import with_minus
 
 MOST_ON_PAPER = 1_000
 TYPES = {SheetFormat.CSV: "text/csv; charset=utf-8", SheetFormat.XLSX: XLSX}
@@ -52,7 +53,7 @@ class PaperCell:
 
 
 def _cell(field: Field, row: RecordRow) -> PaperCell:
-    return PaperCell(field.label, css_of(field), row.words.get(field.name, ""))
+    return PaperCell(field.label, css_of(field), with_minus(row.words.get(field.name, "")))
 
 
 @screen

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.queries import RecordRow, RowFlag
 from lockstep.web.icons import SHAPES
-from lockstep.web.words import MINUS
+from lockstep.web.words import with_minus
 
 LONGEST = 160
 FLAG_TONES = {"error": "bad", "warning": "warn", "note": "none"}
@@ -87,9 +87,7 @@ def cell_markup(look: RowLook, row: RecordRow, field: Field) -> str:
 def words_markup(words: str) -> str:
     """Return words as they are shown: a color has its shape beside it, a figure below zero a minus sign."""
     tone = COLOR_TONES.get(words)
-    if words[:1] == "-" and words[1:2].isdigit():
-        words = f"{MINUS}{words[1:]}"
-    return mark_markup(tone, words) if tone else escape(words)
+    return mark_markup(tone, words) if tone else escape(with_minus(words))
 
 
 def css_of(field: Field) -> str:
