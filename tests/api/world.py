@@ -174,8 +174,9 @@ def _fill_registers(side: Side, root: Any) -> None:
     arguments = {"register": "change-requests", "node": ids["project"], "fields": {"title": f"{word} change"}}
     row = perform("records.raise_record", actor=root, arguments=arguments).value
     ids["change"], tags["change"] = row.pk, f'"change-requests-{row.pk}-1"'
-    wish = {"register": "objective-proposals", "node": ids["project"], "fields": {"title": f"{word} goal"}}
-    ids["goal"] = perform("records.raise_record", actor=root, arguments=wish).value.pk
+    for name, register in (("goal", "objective-proposals"), ("demand", "demands")):
+        wish = {"register": register, "node": ids["project"], "fields": {"title": f"{word} {name}"}}
+        ids[name] = perform("records.raise_record", actor=root, arguments=wish).value.pk
     _do(root, "risks.set_grid", node=ids["spare"], grid=GRID)
     tags["scales"] = f'"risk-scales-{ids["spare"]}-1"'
     risk = {"type": "risks.risk", "id": ids["risk"]}

@@ -12,6 +12,7 @@ from lockstep.api.schemas import steering as shapes
 from lockstep.api.schemas.registers import ThingType
 from lockstep.api.shapes import Id
 from lockstep.api.versions import tag, wanted_version
+from lockstep.domain.governance.queries import chosen_roll_up, colors_at, rolled
 from lockstep.domain.outlook.queries import early_warnings, hit_if_slips
 from lockstep.domain.outlook.vocabulary import MOST_SLIP_DAYS, USUAL_SLIP_DAYS
 from lockstep.domain.risks.queries import grid_at
@@ -51,6 +52,28 @@ def hand_over_post(request: HttpRequest, node_id: Id, body: shapes.PostHandOver)
     row = carry_out(request, "governance.hand_over_post", node=node_id, **arguments).value
     location = f"/api/v1/registers/hand-overs/{row.pk}"
     return reply(shapes.HandedOver.model_validate(row), status=201, location=location)
+
+
+@router.post("/demands/{demand_id}/project", response={201: shapes.StartedProject})
+def start_project(request: HttpRequest, demand_id: Id, body: shapes.ProjectStart) -> HttpResponse:
+    """Start a project from a demand that has passed gate 0, as one of a class where that is said."""
+    action = "delivery.start_project" if body.level is None else "governance.start_project"
+    row = carry_out(request, action, demand=demand_id, **body.wanted()).value
+    location = f"/api/v1/nodes/{row.pk}"
+    return reply(shapes.StartedProject.model_validate(row), status=201, location=location)
+
+
+@router.get("/nodes/{node_id}/colors", response=shapes.Colors)
+def read_colors(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """Read the colors of the tolerances at and below a node, and what they come to by the option that is kept."""
+    return _colors(request, node_id)
+
+
+@router.post("/nodes/{node_id}/colors/roll-up", response=shapes.Colors)
+def choose_roll_up(request: HttpRequest, node_id: Id, body: shapes.RollUpChoice) -> HttpResponse:
+    """Keep how colors are rolled up at and below a node."""
+    carry_out(request, "governance.choose_roll_up", node=node_id, option=body.option)
+    return _colors(request, node_id)
 
 
 @router.get("/nodes/{node_id}/warnings", response=shapes.Warnings)
@@ -114,6 +137,14 @@ def dismiss_milestone_messages(
         request, "stakeholders.dismiss_milestone_messages", node=node_id, **body.model_dump(mode="json")
     )
     return _messages(request, node_id)
+
+
+def _colors(request: HttpRequest, node: int) -> HttpResponse:
+    chosen = chosen_roll_up(request.auth, node)
+    places = colors_at(request.auth, node)
+    whole = rolled(request.auth, places, chosen.option)
+    values = {"chosen": chosen, "whole": whole, "items": places}
+    return reply(shapes.Colors.model_validate(values, from_attributes=True))
 
 
 def _vote(request: HttpRequest, proposal: int) -> HttpResponse:

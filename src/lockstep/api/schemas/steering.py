@@ -1,10 +1,14 @@
 """Votes, posts handed over, warnings, slips, scales of risks, messages around milestones."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from lockstep.api.shapes import Body, Id, Line, Paragraph, Shape, Version, shape_of
+from lockstep.api.shapes import Body, Id, Line, Name, Paragraph, Shape, Version, shape_of
+from lockstep.domain.governance.conforming import ProjectLevel
+from lockstep.domain.governance.queries import ChosenRollUp, Rolled
+from lockstep.domain.governance.vocabulary import NodeColors, RollUp
 from lockstep.domain.outlook.queries import EarlyWarning, SlipPage
 from lockstep.domain.risks.queries import GridView, Scoring
 from lockstep.domain.risks.vocabulary import Band
@@ -13,6 +17,9 @@ from lockstep.domain.stakeholders.vocabulary import Around
 from lockstep.domain.strategy.queries import Paper
 
 ProposalVote = shape_of(Paper, "ProposalVote")
+ColorsOfNode = shape_of(NodeColors)
+ColorsTogether = shape_of(Rolled, "ColorsTogether")
+RollUpKept = shape_of(ChosenRollUp, "RollUpKept")
 EarlyWarningLine = shape_of(EarlyWarning)
 Slip = shape_of(SlipPage, "Slip", frozenset({"trace", "shifts"}))
 RiskScales = shape_of(GridView, "RiskScales")
@@ -53,6 +60,47 @@ class HandedOver(Shape):
     key: str
     title: str
     record_count: int
+
+
+class ProjectStart(Body):
+    """What a new project needs on its first day; the standards of its class apply from then on."""
+
+    version: Version
+    name: Name
+    level: ProjectLevel | None = None
+    template: Id | None = None
+    parent: Id | None = None
+    starts_on: date | None = None
+    code: Line = ""
+    manager: Id | None = None
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was sent, in the words of the action."""
+        given = self.model_dump(mode="json", exclude_unset=True)
+        return {name: value for name, value in given.items() if name != "level" or value is not None}
+
+
+class StartedProject(Shape):
+    """A project that was started."""
+
+    id: int
+    name: str
+    parent_id: int | None
+    version: int
+
+
+class RollUpChoice(Body):
+    """How colors are rolled up."""
+
+    option: RollUp
+
+
+class Colors(Shape):
+    """The tolerances in force node by node from the top, what they come to together, and by which option."""
+
+    chosen: RollUpKept
+    whole: ColorsTogether
+    items: list[ColorsOfNode]
 
 
 class Warnings(Shape):

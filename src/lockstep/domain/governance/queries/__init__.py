@@ -10,14 +10,18 @@ from lockstep.domain.governance.queries.conformance import checks_at, conformanc
 from lockstep.domain.governance.queries.findings import open_findings
 from lockstep.domain.governance.queries.gates import gates_at
 from lockstep.domain.governance.queries.retention import retention_at
+from lockstep.domain.governance.queries.rolled import ChosenRollUp, Rolled, chosen_roll_up, rolled
 
 __all__ = [
     "AGE_BANDS",
     "LEVELS",
     "Cell",
+    "ChosenRollUp",
     "OpenThing",
+    "Rolled",
     "Severity",
     "checks_at",
+    "chosen_roll_up",
     "closure_at",
     "colors_at",
     "compare",
@@ -28,4 +32,5 @@ __all__ = [
     "open_things",
     "read_matrix",
     "retention_at",
+    "rolled",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lockstep.domain.access.policies import Standing, may_edit_records
-from lockstep.domain.access.queries.nodes import readable_node
+from lockstep.domain.access.queries.nodes import readable_node, readable_nodes
 from lockstep.domain.governance.models import ColorRule
 from lockstep.domain.governance.rolling import Child, Rolled, roll_up
 from lockstep.domain.governance.vocabulary import NodeColors, RollUp
@@ -33,7 +33,9 @@ def chosen_roll_up(user: Any, node: int) -> ChosenRollUp:
     may_choose = Standing.of(user).may(may_edit_records.permission, place.path)
     if nearest is None:
         return ChosenRollUp(RollUp.WORST, 0, "", may_choose)
-    return ChosenRollUp(RollUp(nearest.roll_up), nearest.node_id, nearest.node.name, may_choose)
+    is_readable = nearest.node_id in readable_nodes(user, [nearest.node_id])
+    name = nearest.node.name if is_readable else "a level above"
+    return ChosenRollUp(RollUp(nearest.roll_up), nearest.node_id, name, may_choose)
 
 
 def rolled(user: Any, colors: Sequence[NodeColors], option: RollUp) -> Rolled:
