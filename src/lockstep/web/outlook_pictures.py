@@ -29,10 +29,12 @@ class CurveRoom:
     bins: int
     every: int
     """One point of the curve in so many is drawn."""
+    is_narrow: bool = False
+    """P-values are then written without their year, which the axis says."""
 
 
 SCREEN = CurveRoom(900, 44, 64, plot=230, labels=8, letters=60, bins=BINS, every=4)
-PHONE = CurveRoom(320, 48, 8, plot=200, labels=4, letters=16, bins=24, every=8)
+PHONE = CurveRoom(320, 48, 8, plot=200, labels=4, letters=16, bins=24, every=8, is_narrow=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,9 @@ def mark_at(name: str, x: float, y: float, words: str, room: CurveRoom) -> Mark:
 def _mark(word: str, curve: Sequence[int], share: float, places, room: CurveRoom) -> Mark:
     at = curve[round((len(curve) - 1) * share)]
     x_of, y_of = places
-    return mark_at(word, x_of(at), y_of(share), f"{word} {finish_day_words(at)}", room)
+    day = finish_day_words(at)
+    said = day.rsplit(" ", 1)[0] if room.is_narrow and day.count(" ") == 2 else day
+    return mark_at(word, x_of(at), y_of(share), f"{word} {said}", room)
 
 
 def _uprights(lines: Sequence[Line], x_of, room: CurveRoom):

@@ -27,3 +27,11 @@ def shape_picture(value: int | str) -> str:
     """Return the outline of a form in a field of 60 by 24, "" for one without a picture."""
     known = {str(shape.value): path for shape, path in _PICTURES.items()}
     return known.get(str(value), "")
+
+
+def shape_name(value: int | None) -> str:
+    """Return the name of a form without what is said beside it."""
+    if value is None:
+        return ""
+    shape = Shape(value)
+    return SHAPE_NAMES.get(shape, shape.name.lower()).partition(",")[0]

@@ -30,7 +30,8 @@ def companions(facts: Facts, view: View, before: DatesBefore | None) -> tuple[Co
 
 def _dangling_ends(facts: Facts, view: View) -> Companion:
     found = dangling(facts, view)
-    sentence = f"{len(found):,} starts or finishes are tied to nothing although the activity has links."
+    subject = "1 start or finish is" if len(found) == 1 else f"{len(found):,} starts or finishes are"
+    sentence = f"{subject} tied to nothing although the activity has links."
     return Companion("dangling_ends", "Dangling ends", float(len(found)), found, sentence)
 
 
@@ -56,7 +57,7 @@ def hit_rate(facts: Facts, view: View, before: DatesBefore | None) -> Companion:
     value = share_of(len(rows) - len(misses), len(rows))
     sentence = "No activity was baselined to finish in the period."
     if value is not None:
-        sentence = f"{len(rows) - len(misses):,} of {len(rows):,} finished by their baseline ({value:.2%})."
+        sentence = f"{len(rows) - len(misses):,} of {len(rows):,} finished by their baseline ({value:.1%})."
     return Companion("hit_rate", "Hit rate of the period", value, tuple(misses), sentence)
 
 
@@ -82,7 +83,7 @@ def current_execution(facts: Facts, view: View, before: DatesBefore | None) -> C
     sentence = "No activity was forecast to finish in the period."
     if value is not None:
         sentence = (
-            f"{int(done.sum()):,} of {int(said.sum()):,} activities finished as forecast ({value:.3f})."
+            f"{int(done.sum()):,} of {int(said.sum()):,} activities finished as forecast ({value:.2f})."
         )
     return Companion("current_execution_index", title, value, missed, sentence)
 
@@ -126,7 +127,7 @@ def float_consumption(facts: Facts, view: View) -> Companion:
     margin = facts.days_between(target, finish, int(facts.baseline.finish_ticks[target]))
     value = share_of(done + margin, done)
     sentence = (
-        nothing if value is None else f"After {done:.4g} days the margin is {margin:.4g} days ({value:.3f})."
+        nothing if value is None else f"After {done:.4g} days the margin is {margin:.4g} days ({value:.2f})."
     )
     return Companion("float_consumption_index", title, value, (), sentence)
 

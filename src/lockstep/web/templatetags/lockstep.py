@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lockstep.web import words
 from lockstep.web.icons import ICONS, LOGO, SHAPES, UNDRAWN
-from lockstep.web.range_shapes import shape_picture
+from lockstep.web.range_shapes import shape_name, shape_picture
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ register.filter("duration", words.duration_words)
 register.filter("slip", words.slip_words)
 register.filter("share", words.share_words)
 register.filter("shape_picture", shape_picture)
+register.filter("shape_name", shape_name)
 register.filter("rest", words.rest_words)
 register.filter("number", words.number_words)
 register.filter("with_article", words.with_article)

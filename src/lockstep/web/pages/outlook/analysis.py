@@ -190,7 +190,10 @@ def _money_pictures(found: AnalysisPage) -> dict[str, object]:
     if not found.joint or not found.figures:
         return {}
     p80 = found.figures.p80_ticks
+    unit = f", in {found.joint.currency}" if found.joint.currency else ""
     return {
+        "cost_note": f"share of the simulated cases that cost no more{unit}",
+        "scatter_note": f"each dot is a simulated case{unit}",
         "scatter": money.scatter_picture(found.joint, p80),
         "phone_scatter": money.scatter_picture(found.joint, p80, money.PHONE),
         "cost": money.cost_curve(found.joint),

@@ -16,7 +16,7 @@ from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
-from lockstep.web.range_shapes import READINGS, SHAPE_NAMES
+from lockstep.web.range_shapes import READINGS, SHAPE_NAMES, shape_name
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 from lockstep.web.words import count_words
@@ -35,7 +35,7 @@ COLUMNS: tuple[Column[RangeRow], ...] = (
     Column("low", "Best", lambda row: _days(row, row.low_ticks), Kind.NUMBER),
     Column("likely", "Likely", lambda row: _days(row, row.likely_ticks), Kind.NUMBER),
     Column("high", "Worst", lambda row: _days(row, row.high_ticks), Kind.NUMBER),
-    Column("shape", "Form", lambda row: row.shape.name.lower() if row.shape is not None else ""),
+    Column("shape", "Form", lambda row: shape_name(row.shape)),
     Column("source", "From", lambda row: row.source.words if row.source is not None else ""),
 )
 FILTERS: tuple[Filter[RangeRow], ...] = (
