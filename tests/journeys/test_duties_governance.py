@@ -23,6 +23,7 @@ def test_limits_controls_and_what_goes_beyond_them(desk: Desk) -> None:
         if row["values"]["reads"] == "live"
     }
     assert "against its baseline" in live["Finish of the line"]["live_words"]
+    assert "EUR by its plan, against the" in live["Cost of the line"]["live_words"]
     assert "risk analysis" in live["Chance of the target day"]["live_words"]
     assert live["Changes that wait"]["color"] == "amber"
     found = desk.one("exceptions", "Delegated work is beyond its limits")["record"]
@@ -37,8 +38,12 @@ def test_limits_controls_and_what_goes_beyond_them(desk: Desk) -> None:
     assert not desk.move("controls", late, "perform").ok
     done = desk.move("controls", late, "perform", evidence="Sheet of this month", effect="effective")
     assert done.json()["record"]["values"]["performed_on"] == day(0)
-    desk.go("/nodes/{program}/tolerance-colors/?by=weighted")
-    expect(desk.page.get_by_role("heading", name="All together")).to_be_visible()
+    page = desk.go("/nodes/{program}/tolerance-colors/")
+    expect(page.get_by_role("region", name="Gap over time")).to_contain_text("Opening day")
+    page.get_by_label("Rolled up by").select_option("weighted")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("chosen here")).to_be_visible()
+    expect(page.get_by_role("heading", name="All together")).to_be_visible()
     assert desk.axe() == []
 
 
@@ -115,6 +120,9 @@ def test_a_change_is_tried_answered_and_approved_by_who_may(desk: Desk) -> None:
     undone = desk.send(f"/change-sets/{done}/undo", {})
     assert undone.ok, undone.text()
     assert desk.one("change-requests", "A stop at the new hospital")["record"]["state"] == "submitted"
+    page = desk.go(f"/r/change-requests/{asked['id']}/")
+    expect(page.get_by_role("region", name="Trial")).to_contain_text("P80")
+    expect(page.get_by_role("link", name="Open the trial")).to_be_visible()
     desk.go(f"/change-requests/{asked['id']}/trial/?q=SG510")
     expect(desk.page.get_by_role("heading", name="Who may approve it")).to_be_visible()
     assert desk.axe() == []
