@@ -13,9 +13,9 @@ from django.urls import reverse
 from lockstep.domain.records.registry import registers
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of
 from lockstep.web.answer import _data_date
-from lockstep.web.charts import LEFT, PHONE_LINES, WIDTH, Milestone, milestone_picture
+from lockstep.web.charts import LEFT, LETTER_WIDTH, PHONE_LINES, WIDTH, Milestone, milestone_picture
 from lockstep.web.icons import ICONS
-from lockstep.web.outlook_pictures import LETTER_WIDTH, PHONE, SCREEN, CurveRoom, Line, curve_picture
+from lockstep.web.outlook_pictures import PHONE, SCREEN, CurveRoom, Line, curve_picture
 
 TODAY = date(2027, 3, 1)
 NOW = ticks_of(datetime(2027, 3, 1))

@@ -155,15 +155,22 @@ function chipOf(
   if (!bar || bar.x > options.width || bar.x + bar.w < 0) return [];
   const end = side === "in" ? model.links.from : model.links.to;
   const foreign = links.find((link) => model.isCrossProject(link));
-  let text = `${links.length} ${side}`;
+  const count = `${links.length} ${side}`;
+  let text = count;
   if (foreign !== undefined) text += `, ${model.placeName(end[foreign])}`;
   if (text.length > 28) text = `${text.slice(0, 27)}…`;
-  const w = text.length * 6 + 12;
+  // Where there is no room before the bar the name of the place goes first, then the chip: it never covers the bar.
+  if (side === "in" && bar.x - chipWidth(text) - 8 < 4) text = count;
+  const w = chipWidth(text);
   const h = Math.min(18, options.rowHeight - 6);
   const y = bar.y + bar.h / 2 - h / 2;
   const { p80, finish } = model.rows;
   const end80 = p80[row] > finish[row] ? scale.x(p80[row]) + 4 : 0;
   const x = side === "in" ? bar.x - w - 8 : Math.max(bar.x + bar.w, end80) + 12;
-  if (x + w < 8 || x > options.width - 8) return [];
-  return [{ row, side, links, text, box: { x: Math.max(4, x), y, w, h } }];
+  if (x < 4 || x > options.width - 8) return [];
+  return [{ row, side, links, text, box: { x, y, w, h } }];
+}
+
+function chipWidth(text: string): number {
+  return text.length * 6 + 12;
 }

@@ -9,6 +9,8 @@ from lockstep.web.words import finish_day_words
 
 LEFT, RIGHT, WIDTH = 190, 76, 760
 HEAD = 26
+LETTER_WIDTH = 6.3
+"""Of an average letter, in the size of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class LinesRoom:
 
 
 SCREEN_LINES = LinesRoom(WIDTH, LEFT, RIGHT, row=30, rise=0, letters=28, labels=8)
+HALF_LINES = LinesRoom(560, LEFT, 66, row=30, rise=0, letters=28, labels=5)
 PHONE_LINES = LinesRoom(320, 8, 62, row=44, rise=17, letters=46, labels=4)
 
 

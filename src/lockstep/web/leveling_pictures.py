@@ -6,12 +6,20 @@ from datetime import date
 
 from lockstep.domain.planning.queries import LevelingPage
 from lockstep.foundation.ticks import TICKS_PER_DAY
-from lockstep.web.charts import SCREEN_LINES, LinesRoom, Milestone, MilestonePicture, Tick, milestone_picture
+from lockstep.web.charts import (
+    HALF_LINES,
+    LETTER_WIDTH,
+    LinesRoom,
+    Milestone,
+    MilestonePicture,
+    Tick,
+    milestone_picture,
+)
 from lockstep.web.words import day_words, number_words, slip_words
 
-WIDTH, HEIGHT, FOOT, HEAD = 360, 120, 18, 16
+WIDTH, HEIGHT, FOOT, HEAD = 270, 120, 18, 16
 MOST_BARS = 60
-MOST_LABELS = 4
+MOST_LABELS = 3
 MOST_PROJECTS = 14
 
 
@@ -56,9 +64,7 @@ def histograms(page: LevelingPage) -> tuple[Histogram, Histogram] | None:
     return made[0], made[1]
 
 
-def finish_picture(
-    page: LevelingPage, today: date, room: LinesRoom = SCREEN_LINES
-) -> MilestonePicture | None:
+def finish_picture(page: LevelingPage, today: date, room: LinesRoom = HALF_LINES) -> MilestonePicture | None:
     """Return where the finish of each project goes: those that move furthest, at most so many as one can read."""
     moved = [
         Milestone(
@@ -100,11 +106,11 @@ def _histogram(title: str, values: list[float], most: float, first_day: int, day
         if value
     )
     every = max(1, -(-len(values) // MOST_LABELS))
-    ticks = tuple(
+    labels = [
         Tick(round(at * width + width * 0.1, 1), day_words((first_day + days * at) * TICKS_PER_DAY))
         for at in range(0, len(values), every)
-        if at * width < WIDTH - 40
-    )
+    ]
+    ticks = tuple(tick for tick in labels if tick.x + LETTER_WIDTH * len(tick.label) <= WIDTH)
     total = number_words(sum(values))
     words = f"{title}: {total} hours too much" if any(values) else f"{title}: nothing is too much"
     return Histogram(

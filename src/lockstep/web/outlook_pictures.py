@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from lockstep.domain.outlook.queries.analyses import share_by
 from lockstep.foundation.ticks import TICKS_PER_DAY, weekday_of_day
-from lockstep.web.charts import Tick, month_ticks, shortened
+from lockstep.web.charts import LETTER_WIDTH, Tick, month_ticks, shortened
 from lockstep.web.words import day_words, finish_day_words, share_words
 
 LINE_HEIGHT, BARS, GAP, FOOT = 17, 70, 26, 22
 BINS = 36
-LETTER_WIDTH = 6.3
-"""Of an average letter, in the size of the labels."""
 
 
 @dataclass(frozen=True, slots=True)

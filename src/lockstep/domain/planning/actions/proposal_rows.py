@@ -170,7 +170,7 @@ def _value(draft: DraftWork, name: str, value: Any) -> Any:
     if name == "share_complete":
         return f"{value * 100:g} %"
     if name == "leveling_delay_ticks":
-        return f"{value / TICKS_PER_DAY:.4g} days on the clock"
+        return f"{value / TICKS_PER_DAY:.4g} calendar days"
     if name in {"duration_ticks", "remaining_ticks"}:
         return _days(value)
     return _moment(value) if name.endswith("_ticks") else value

@@ -147,8 +147,8 @@ def form_of(request: HttpRequest, record: ActivityRecord) -> ActivityForm:
 def _initial(record: ActivityRecord) -> dict[str, Any]:
     return {
         "name": record.name,
-        "duration_days": round(record.duration_ticks / TICKS_PER_WORKDAY, 2),
-        "percent_complete": round(record.share_complete * 100, 1),
+        "duration_days": _plain(record.duration_ticks / TICKS_PER_WORKDAY),
+        "percent_complete": _plain(record.share_complete * 100),
         "actual_start": _day(record.actual_start_ticks),
         "actual_finish": _day(record.actual_finish_ticks),
         "constraint": str(record.constraint),
@@ -215,7 +215,13 @@ def edits_of(record: ActivityRecord, form: ActivityForm, version: int) -> list[E
 
 
 def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 1)
+    return None if share is None else _plain(share * 100)
+
+
+def _plain(value: float) -> float:
+    """Return a number as one would type it: 18 rather than 18.0."""
+    rounded = round(value, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _day(ticks: int | None) -> Any:
