@@ -143,9 +143,9 @@ def person(request: HttpRequest, resource: int) -> HttpResponse:
         "kind": row.kind.value,
         "role": row.role,
         "email": row.email,
-        "capacity_percent": row.max_units * 100,
+        "capacity_percent": f"{row.max_units * 100:g}",
         "calendar": row.calendar,
-        "hourly_cost": None if row.cost_per_hour_minor is None else row.cost_per_hour_minor / 100,
+        "hourly_cost": None if row.cost_per_hour_minor is None else f"{row.cost_per_hour_minor / 100:g}",
         "currency": row.currency,
     }
     form = PersonForm(request.POST or None, initial=initial, user=request.user, node=row.node)

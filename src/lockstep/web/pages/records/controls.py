@@ -85,7 +85,11 @@ def control_of(
 
 
 def _unit(field: Field) -> str:
-    return "%" if field.kind is FieldKind.SHARE else field.unit
+    if field.kind is FieldKind.SHARE:
+        return "%"
+    if field.unit == "d":
+        return "" if "days" in field.label.lower() else "days"
+    return field.unit
 
 
 def _offered(field: Field, options: Options) -> list[tuple[str, str]] | None:

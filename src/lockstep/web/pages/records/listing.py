@@ -75,6 +75,7 @@ def look_of(found: Register, page: RegisterPage, where: Where) -> RowLook:
         f"{address_of(back, at=str(where.id))}".replace("&", "&amp;"),
         is_editable=is_now,
         is_choosable=is_now and any(row.may_edit for row in page.rows),
+        is_usual=not page.query.columns,
     )
 
 

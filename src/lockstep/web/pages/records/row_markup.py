@@ -13,6 +13,8 @@ from lockstep.web.words import with_minus
 
 LONGEST = 160
 FLAG_TONES = {"error": "bad", "warning": "warn", "note": "none"}
+ON_A_CARD = 4
+KEPT_ON_CARDS = frozenset({"owner", "due_on"})
 COLOR_TONES = {"green": "good", "amber": "warn", "red": "bad", "gray": "none"}
 NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MONEY})
 TEXTS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.TAGS, FieldKind.RECORD})
@@ -28,6 +30,8 @@ class RowLook:
     query: str
     is_editable: bool
     is_choosable: bool
+    is_usual: bool = False
+    """Nobody chose the columns: on a phone, a card then has the first of them, who owns it and when it is due."""
 
     @property
     def width(self) -> int:
@@ -63,18 +67,26 @@ def row_markup(look: RowLook, row: RecordRow) -> str:
         f'<th scope="row"><a href="/r/{register.name}/{row.id}/{look.query}"><span class="key">{key}</span>'
         f"{escape(row.title)}</a> {flags_markup(row.flags)}</th>"
     )
-    parts.extend(cell_markup(look, row, field) for field in look.columns)
+    parts.extend(
+        cell_markup(look, row, field, "rest" if look.is_usual and _is_rest(place, field) else "")
+        for place, field in enumerate(look.columns)
+    )
     parts.append("</tr>")
     return "".join(parts)
 
 
-def cell_markup(look: RowLook, row: RecordRow, field: Field) -> str:
+def _is_rest(place: int, field: Field) -> bool:
+    return place >= ON_A_CARD and field.name not in KEPT_ON_CARDS
+
+
+def cell_markup(look: RowLook, row: RecordRow, field: Field, more: str = "") -> str:
     """Return one cell; what can be edited in place takes the focus by keys."""
     words = row.words.get(field.name, "")
     label = escape(field.label)
     if field.name == "state":
         return f'<td data-label="{label}">{mark_markup(row.state_shape, row.state_label)}</td>'
-    css = f' class="{found}"' if (found := css_of(field)) else ""
+    found = f"{css_of(field)} {more}".strip()
+    css = f' class="{found}"' if found else ""
     shown = words_markup(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
     edit = (
         f' data-field="{field.name}" tabindex="-1"'
