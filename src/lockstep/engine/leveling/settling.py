@@ -11,7 +11,9 @@ from lockstep.engine.scheduling import schedule as scheduled
 from lockstep.plan import Plan, Splits
 from lockstep.plan.columns import Int64, frozen
 
-_CORRECTIONS = 5
+_CORRECTIONS = 8
+_STRIKES = 3
+"""Delays in a row without effect, after which an activity is left where it is."""
 
 
 def settled(ready: Setting, answer: Passed) -> tuple[Int64, Plan, Schedule]:
@@ -20,18 +22,24 @@ def settled(ready: Setting, answer: Passed) -> tuple[Int64, Plan, Schedule]:
     delays = np.where(ready.is_moved, answer.wait, ready.plan.activities.leveling_delay_ticks)
     delayed = with_delays(base, delays)
     after = scheduled(delayed)
-    may_move = ready.is_moved.copy()
+    may_move, strikes = ready.is_moved.copy(), np.zeros(len(delays), np.int64)
+    kept = delays.copy()
     for _ in range(_CORRECTIONS):
-        short = may_move & (after.start_ticks < answer.start)
-        if not short.any():
+        missing = np.where(may_move, answer.start - after.start_ticks, 0)
+        # Where what comes before it was moved too, it may have gone too far.
+        missing = np.maximum(missing, -delays)
+        if not missing.any():
             break
-        before, delays_before = after.start_ticks, delays
-        delays = np.where(short, delays + answer.start - before, delays)
+        before, kept = after.start_ticks, np.where(strikes == 0, delays, kept)
+        # Time in which nobody works swallows a step, so that the next one is longer.
+        delays = delays + missing * np.where(missing > 0, strikes + 1, 1)
         after = scheduled(with_delays(base, delays))
-        in_vain = short & (after.start_ticks <= before)  # something stronger than a delay sets the start
+        is_stuck = (missing > 0) & (after.start_ticks <= before)
+        strikes = np.where(is_stuck, strikes + 1, 0)
+        in_vain = strikes >= _STRIKES  # something stronger than a delay sets the start
         if in_vain.any():
             may_move &= ~in_vain
-            delays = np.where(in_vain, delays_before, delays)
+            delays = np.where(in_vain, kept, delays)
             after = scheduled(with_delays(base, delays))
     return delays, with_delays(base, delays), after
 
