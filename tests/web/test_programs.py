@@ -34,7 +34,7 @@ def test_what_is_open_below_counts_for_each_program_above(
     assert [lines[name].overdue for name in ("Works", "Alpha", "Beta")] == [1, 1, 0]
     assert [lines[name].grave_risks for name in ("Works", "Alpha", "Beta")] == [1, 0, 1]
     body = client.get("/programs/").content.decode()
-    assert "2 programs, none later than agreed" in body
+    assert "2 programs, none with a baseline to be held against" in body
     assert client.get("/programs/?view=cards").content.decode().count('program-card"') == 3
     assert "Beta" not in client.get(f"/nodes/{forest.alpha}/programs/").content.decode().split('id="list"')[1]
     assert client.get(f"/nodes/{forest.dig}/programs/").status_code == 302
@@ -113,7 +113,7 @@ def test_a_proposal_is_voted_on_closed_and_given_its_mandate_on_the_page(
     at = f"/nodes/{forest.alpha}/strategy/proposals/"
     body = client.get(at).content.decode()
     assert "Nights <b>" not in body
-    assert "level only when its cost rises to 700 (+133%), or its benefit falls to 300 (-57%)" in body
+    assert "level only when its cost rises to 700 (+133 %), or its benefit falls to 300 (-57 %)" in body
     assert "1 person has not voted" in body
     client.post(at, {"step": "vote", "proposal": row.pk, "choice": "for", "reason": "Good"})
     assert "Close the vote: carried" in client.get(at).content.decode()

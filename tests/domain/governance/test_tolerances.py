@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from lockstep.domain.access.queries.nodes import nodes_by_id
 from lockstep.domain.governance.queries import colors_at
 from lockstep.domain.governance.queries.colors import color_trends
-from lockstep.domain.governance.queries.rolled import chosen_roll_up
+from lockstep.domain.governance.queries.rolled import chosen_roll_up, rolled_by_choice
 from lockstep.domain.governance.rules import color_of, gap_of
 from lockstep.domain.governance.vocabulary import Color, Dimension, Reading, RollUp
 from lockstep.domain.ledger import Refused, perform, told_at, undo
@@ -229,6 +230,21 @@ def test_the_roll_up_is_chosen_for_a_place_and_holds_below(administrator: Any, f
     outcome = perform(choose, actor=administrator, arguments={"node": forest.dig, "option": "material"})
     assert chosen_roll_up(administrator, forest.dig).option is RollUp.MATERIAL
     undo(outcome.change_set_id, actor=administrator)
+    for node, forecast in ((forest.alpha, 1000), (forest.dig, 1200), (forest.pour, 1000)):
+        fields = {"dimension": "cost", "agreed": 1000, "forecast": forecast, "owner": administrator.pk}
+        moved(
+            administrator,
+            "tolerances",
+            raised(administrator, "tolerances", node, title="Cost", **fields),
+            "agree",
+        )
+    # One red of three by count; no project has activities, so by weight of activities each weighs alike too.
+    paths = {node: nodes_by_id([node])[node].path for node in (forest.alpha, forest.beta, forest.pour)}
+    by_choice = rolled_by_choice(administrator, paths, colors_at(administrator, forest.portfolio))
+    assert {node: found.color.value for node, found in by_choice.items()} == {
+        forest.alpha: "red",
+        forest.pour: "green",
+    }
     assert chosen_roll_up(administrator, forest.dig).option is RollUp.COUNTED
     assert chosen_roll_up(administrator, forest.alpha).option is RollUp.WEIGHTED
 

@@ -10,7 +10,13 @@ from lockstep.domain.governance.queries.conformance import checks_at, conformanc
 from lockstep.domain.governance.queries.findings import open_findings
 from lockstep.domain.governance.queries.gates import gates_at
 from lockstep.domain.governance.queries.retention import retention_at
-from lockstep.domain.governance.queries.rolled import ChosenRollUp, Rolled, chosen_roll_up, rolled
+from lockstep.domain.governance.queries.rolled import (
+    ChosenRollUp,
+    Rolled,
+    chosen_roll_up,
+    rolled,
+    rolled_by_choice,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -33,4 +39,5 @@ __all__ = [
     "read_matrix",
     "retention_at",
     "rolled",
+    "rolled_by_choice",
 ]

@@ -9,8 +9,8 @@ import numpy as np
 
 from lockstep.domain.access.queries.nodes import nodes_by_id, readable_nodes_below
 from lockstep.domain.access.vocabulary import NodeKind
-from lockstep.domain.governance.queries import colors_at
-from lockstep.domain.governance.vocabulary import Color
+from lockstep.domain.governance.queries import Rolled, colors_at, rolled_by_choice
+from lockstep.domain.governance.vocabulary import Color, NodeColors
 from lockstep.domain.outlook.queries.confidence import confidence
 from lockstep.domain.planning.queries import schedule_stamp
 from lockstep.domain.portfolio.queries import TreeRow, reviews_of, tree
@@ -67,10 +67,15 @@ def programs(user: Any, *, below: int | None = None) -> tuple[ProgramLine, ...]:
     figures = {row.id: row.slots.get("schedule") for row in rows}
     reviews = reviews_of(user, ids)
     counted = _Counted(user, rows)
-    colors = _colors(user, [row for row in rows if row.depth == 0])
+    tops = [row for row in rows if row.depth == 0]
+    found = [colors for top in tops for colors in colors_at(user, top.id)]
+    colors, chosen = _colors(found), rolled_by_choice(user, paths, found)
     p80 = _p80(user, [row for row in rows if figures[row.id] is not None])
     return tuple(
-        _line(row, paths[row.id], figures[row.id], counted, colors, p80, reviews[row.id]) for row in rows
+        _line(
+            row, paths[row.id], figures[row.id], counted, (colors, chosen.get(row.id)), p80, reviews[row.id]
+        )
+        for row in rows
     )
 
 
@@ -97,7 +102,7 @@ def _line(
     path: str,
     figures: Any,
     counted: _Counted,
-    colors: list[tuple[str, Color, str]],
+    told: tuple[list[tuple[str, Color, str]], Rolled | None],
     p80: Mapping[int, int],
     review: Any,
 ) -> ProgramLine:
@@ -105,8 +110,11 @@ def _line(
     for (node, band), count in counted.risks.items():
         if counted.inside(node, path):
             risks[band or "none"] = risks.get(band or "none", 0) + count
+    colors, rolled = told
     inside = [(color, driver) for place, color, driver in colors if place.startswith(path)]
     worst = min(inside, key=lambda item: _WORST[item[0]], default=None)
+    if rolled is not None:
+        worst = rolled.color, rolled.driver
     return ProgramLine(
         id=row.id,
         name=row.name,
@@ -133,9 +141,8 @@ def _line(
     )
 
 
-def _colors(user: Any, tops: Sequence[TreeRow]) -> list[tuple[str, Color, str]]:
+def _colors(found: Sequence[NodeColors]) -> list[tuple[str, Color, str]]:
     """Return path, overall color and driver of each node that has tolerances."""
-    found = [colors for top in tops for colors in colors_at(user, top.id)]
     paths = {node.id: node.path for node in nodes_by_id([colors.node for colors in found]).values()}
     return [(paths[colors.node], colors.overall.color, colors.overall.driver) for colors in found]
 
