@@ -41,7 +41,7 @@ def two_projects(forest):
 
 def test_the_headline_says_when_and_how_much_later_than_agreed(administrator, forest, two_projects):
     summary = node_summary(administrator, forest.alpha)
-    assert summary.headline == "Alpha finishes 16 Jan 2026, 2 working days later than 'Agreed'."
+    assert summary.headline == "Alpha finishes 16 Jan 2026, 2 working days later than “Agreed”."
     assert summary.subline == "3 activities; no project has reported its status yet."
 
 

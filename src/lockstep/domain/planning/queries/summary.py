@@ -94,9 +94,9 @@ def headline(top: NodeRow, figures: NodeFigures) -> str:
         return f"{words}; there is no baseline to hold it against."
     days = round(abs(figures.slip_days))
     if not days:
-        return f"{words}, as agreed in '{figures.baseline_name}'."
+        return f"{words}, as agreed in “{figures.baseline_name}”."
     side = "later" if figures.slip_days > 0 else "earlier"
-    return f"{words}, {days} working {'day' if days == 1 else 'days'} {side} than '{figures.baseline_name}'."
+    return f"{words}, {days} working {'day' if days == 1 else 'days'} {side} than “{figures.baseline_name}”."
 
 
 def last_row(look: Look, rows: Any) -> int | None:

@@ -57,6 +57,11 @@ class SectionView:
     title: str
     fields: tuple[FieldView, ...]
 
+    @property
+    def is_secret(self) -> bool:
+        """Tell whether all of it is kept from some."""
+        return all(field.is_secret for field in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class MoveView:
