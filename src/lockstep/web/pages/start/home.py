@@ -47,6 +47,8 @@ def _headline(lines: list[ProjectLine], late: list[ProjectLine]) -> str:
         return f"Nothing is later than its baseline, of {count_words(len(measured), 'plan')} that have one."
     names = list_words([line.row.name for line in late])
     verb = "is" if len(late) == 1 else "are"
-    others = len(lines) - len(late)
+    others, unknown = len(measured) - len(late), len(lines) - len(measured)
     rest = "; the other is not" if others == 1 else f"; the other {others} are not" if others else ""
+    if unknown:
+        rest += f"; {count_words(unknown, 'plan')} without a baseline to be held against"
     return f"{names} {verb} later than agreed{rest}."

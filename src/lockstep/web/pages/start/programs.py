@@ -92,11 +92,15 @@ def _headline(lines: list[ProgramLine]) -> str:
     late = [line.name for line in lines if (line.slip_days or 0) > 0]
     waiting = sum(line.decisions for line in lines if line.depth == min(other.depth for other in lines))
     words = count_words(len(lines), "program")
-    first = (
-        f"Of {words}, {list_words(late)} {'is' if len(late) == 1 else 'are'} later than agreed"
-        if late
-        else (f"{words}, none later than agreed")
-    )
+    unknown = sum(line.slip_days is None for line in lines)
+    if late:
+        first = f"Of {words}, {list_words(late)} {'is' if len(late) == 1 else 'are'} later than agreed"
+    elif unknown < len(lines):
+        first = f"{words}, none later than agreed"
+    else:
+        first = f"{words}, none with a baseline to be held against"
+    if 0 < unknown < len(lines):
+        first += f"; {unknown} without a baseline to be held against"
     rest = (
         f"; {count_words(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'} for you."
         if waiting
