@@ -14,7 +14,7 @@ from lockstep.foundation.ticks import date_of_day, day_of
 _KINDS: Final = {"margin": "margin", "loe": "level_of_effort"}
 _PER_CHANGE_SET: Final = 250
 _HOLIDAY_COUNTRY: Final = "NL"
-MANAGERS: Final = "Project managers"
+MANAGERS: Final = "Project manager"
 """The role that those who manage the projects fill."""
 
 

@@ -11,6 +11,8 @@ from lockstep.web.words import count_words, day_words, number_words
 
 STEPS = ((0.999, "is-load-3"), (0.85, "is-load-2"), (0.5, "is-load-1"))
 HEIGHT, FOOT, HEAD = 170, 18, 16
+LABEL = 44
+"""Room for the longest name of a week, which is not cut off at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def chart_of(row: WorkloadRow, weeks: Sequence[int], within: Room = SCREEN) -> C
                 top,
                 round(y_of(cell.demand_hours - over) - top, 1),
                 y_of(cell.capacity_hours),
-                heads[at].day if at % every == 0 else "",
+                heads[at].day if at % every == 0 and x <= within.width - LABEL else "",
                 round(x + step * 0.12, 1),
             )
         )
