@@ -125,6 +125,7 @@ def test_ticked_rows_are_taken_and_can_be_undone(crowded: Any, client: Client, p
     assert Activity.objects.get(pk=pour).leveling_delay_ticks > 0
     shown = text(answer)
     assert "1 delay set; dates follow." in shown
+    assert "The newest proposal was taken: 40 h" in text(client.get(f"/nodes/{crowded[0].alpha}/leveling/"))
     undo = re.search(r"/changes/\d+/undo/", shown)
     assert undo is not None
     client.post(undo[0])

@@ -8,9 +8,10 @@ from lockstep.domain.access.policies import may_edit_schedule, may_read
 from lockstep.domain.access.queries.nodes import readable_node, readable_nodes
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.bridge.compiled import Compiled
-from lockstep.domain.planning.bridge.gaps import Gaps, digest_apart_from, gaps_by_activity, has_gaps
+from lockstep.domain.planning.bridge.gaps import Gaps, digest_apart_from, gaps_by_activity
 from lockstep.domain.planning.bridge.packing import unpack_json
 from lockstep.domain.planning.models import LevelingProposal
+from lockstep.domain.planning.queries.delay_states import delay_state
 from lockstep.domain.planning.queries.looking import Look, look_at
 from lockstep.domain.planning.vocabulary import DelayState, LevelingAim, LevelingOrder, LevelingState
 from lockstep.foundation.ticks import TICKS_PER_HOUR
@@ -286,19 +287,13 @@ def _delay(look: Look, item: list[Any], gaps: Gaps) -> ProposedDelay:
     at = compiled.row(activity)
     table = compiled.plan.activities
     project = look.project_of_row(at) if at is not None else 0
-    now = int(table.leveling_delay_ticks[at]) if at is not None else None
-    is_interrupted = activity not in gaps or has_gaps(compiled, activity, gaps)
-    if now == delay and is_interrupted:
-        state = DelayState.TAKEN
-    else:
-        state = DelayState.OPEN if now in (earlier, delay) else DelayState.CHANGED
     return ProposedDelay(
         activity=activity,
         code=table.codes[at] if at is not None else "",
         name=table.names[at] if at is not None else "an activity that is gone",
         project=project,
         project_name=look.project_names.get(project, ""),
-        state=state,
+        state=delay_state(compiled, item, gaps),
         may_take=look.may_edit(project),
         must_propose=project in look.mastered_outside,
         earlier_delay_ticks=earlier,

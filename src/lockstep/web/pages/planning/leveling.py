@@ -1,5 +1,6 @@
 """Leveling a node: what is asked for, how far it is, and the proposals that were made."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.planning.actions import ask_leveling
 from lockstep.domain.planning.queries import LevelingRow, leveling_of_job, levelings
+from lockstep.domain.planning.queries.delay_states import taken_counts
 from lockstep.domain.planning.queries.leveling import ProjectPriority, priorities
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder, LevelingSplitting, LevelingState
 from lockstep.domain.runs.actions import cancel
@@ -32,6 +34,8 @@ from lockstep.web.words import count_words, number_words
 
 JOB = "planning.level"
 MOST_PRIORITIES = 60
+MOST_COUNTED = 10
+"""Of so many proposals the list says how much was taken."""
 AIMS = {
     LevelingAim.AS_SHORT_AS_POSSIBLE: "As short as possible: take every overload away, finish as early as can be",
     LevelingAim.WITHIN_FLOAT: "Within float only: move no finish; some overload may stay",
@@ -156,6 +160,7 @@ def leveling(request: HttpRequest, node: int) -> HttpResponse:
     listing = make_listing(request, rows, COLUMNS, filters=FILTERS)
     if download := export_asked(request, listing, f"{page.row.name} leveling"):
         return download
+    taken = taken_counts(request.user, [row.id for row in listing.rows[:MOST_COUNTED]])
     last = next(iter(jobs_query(request.user, node=node, kind=JOB, limit=1)), None)
     return render(
         request,
@@ -165,9 +170,9 @@ def leveling(request: HttpRequest, node: int) -> HttpResponse:
             "form": form,
             "may_level": may_level,
             "listing": listing,
-            "lines": [LevelingLine(row) for row in listing.rows],
+            "lines": [LevelingLine(row, taken.get(row.id)) for row in listing.rows],
             "run": last if last is not None and is_worth_showing(request.user, last) else None,
-            "headline": headline_of(page.row.name, rows),
+            "headline": headline_of(page.row.name, rows, taken),
         },
         title="Leveling",
         here="leveling",
@@ -210,8 +215,10 @@ def stop(request: HttpRequest, node: int, job: int) -> HttpResponse:
 class LevelingLine:
     """A proposal with what the list says of it."""
 
-    def __init__(self, row: LevelingRow) -> None:
+    def __init__(self, row: LevelingRow, taken: int | None) -> None:
         self.row = row
+        self.taken = taken
+        self.is_taken = bool(taken) and taken == row.delays
         self.aim = SHORT_AIMS[row.aim]
         self.slip = slip_of(row)
         self.title = f"{count_words(row.delays, 'delay')} for {row.node_name}"
@@ -224,10 +231,12 @@ def is_worth_showing(user: Any, row: JobRow) -> bool:
     return not row.status.is_over or bool(row.error)
 
 
-def headline_of(name: str, rows: tuple[LevelingRow, ...]) -> str:
+def headline_of(name: str, rows: tuple[LevelingRow, ...], taken: Mapping[int, int]) -> str:
     """Return what the page says first."""
     newest = next((row for row in rows if row.state is LevelingState.OPEN), None)
     if newest is None:
         return f"Who is asked for too much in {name}, and what would have to wait"
-    hours = newest.overload_before_hours - newest.overload_after_hours
-    return f"The newest proposal takes {number_words(round(hours))} h of overload away"
+    hours = number_words(round(newest.overload_before_hours - newest.overload_after_hours))
+    if newest.delays and taken.get(newest.id) == newest.delays:
+        return f"The newest proposal was taken: {hours} h of overload are gone"
+    return f"The newest proposal takes {hours} h of overload away"
