@@ -98,7 +98,7 @@ def limit_words(check: CheckOutcome) -> str:
         limit = f"{check.limit:.2f}" if check.code in INDEXES else share_words(check.limit)
         return f"at least {limit}"
     if check.limit == 0:
-        return "none"
+        return "none allowed"
     return f"at most {share_words(check.limit)}"
 
 
