@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from lockstep.api.shapes import Body, Id, Line, Name, Paragraph, Shape, Version, shape_of
-from lockstep.domain.governance.conforming import ProjectLevel
-from lockstep.domain.governance.queries import ChosenRollUp, Rolled
+from lockstep.domain.governance.queries import ChosenRollUp, ProjectLevel, Rolled
 from lockstep.domain.governance.vocabulary import NodeColors, RollUp
 from lockstep.domain.outlook.queries import EarlyWarning, SlipPage
 from lockstep.domain.risks.queries import GridView, Scoring

@@ -2,7 +2,7 @@
 
 from lockstep.domain.governance.assuring import AGE_BANDS, Severity, counted
 from lockstep.domain.governance.comparing import compare, read_matrix
-from lockstep.domain.governance.conforming import LEVELS, Cell
+from lockstep.domain.governance.conforming import LEVELS, Cell, ProjectLevel
 from lockstep.domain.governance.ending import OpenThing
 from lockstep.domain.governance.queries.closures import closure_at, open_things
 from lockstep.domain.governance.queries.colors import colors_at
@@ -24,6 +24,7 @@ __all__ = [
     "Cell",
     "ChosenRollUp",
     "OpenThing",
+    "ProjectLevel",
     "Rolled",
     "Severity",
     "checks_at",
