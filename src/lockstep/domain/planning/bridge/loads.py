@@ -1,14 +1,16 @@
-"""Load of resources by week, from the engine's count by day."""
+"""Load of resources by week, from the engine's count by day; of roles with their people."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from lockstep.domain.planning.bridge.compiled import Compiled
 from lockstep.foundation.ticks import TICKS_PER_DAY, weekday_of_day
 from lockstep.plan import Plan
 
 if TYPE_CHECKING:
-    from lockstep.engine import Schedule, Workload
+    from lockstep.engine import Bottlenecks, Schedule, Team, Workload
 
 LEAST_OVERLOAD_TICKS: Final = 60
 """Six minutes a day more than there is are rounding, not overload."""
@@ -26,6 +28,36 @@ def workload_between(plan: Plan, schedule: "Schedule", first_ticks: int, last_ti
     first = monday_of(first_ticks // TICKS_PER_DAY)
     weeks = max(1, -(-(last_ticks // TICKS_PER_DAY + 1 - first) // 7))
     return workload(plan, schedule, first_day=first, days=7 * weeks)
+
+
+def teams_of(compiled: Compiled, working: Sequence[int]) -> "list[Team]":
+    """Return some resources, rows of the plan, and their roles; a role with those of them who fill it."""
+    from lockstep.engine import Team
+
+    resources, known = compiled.plan.resources, compiled.tables.resources
+    at = {int(uid): row for row, uid in enumerate(resources.uids.tolist())}
+    people: dict[int, list[int]] = {}
+    for row in working:
+        role = at.get(known[int(resources.uids[row])].role_id or 0)
+        if role is not None:
+            people.setdefault(role, []).append(row)
+    return [Team(row, tuple(people.get(row, ()))) for row in sorted({*working, *people})]
+
+
+def ranked(
+    plan: Plan, schedule: "Schedule", load: "Workload", teams: "Sequence[Team]", threshold_ticks: int
+) -> "Bottlenecks":
+    """Return load, overload and bottleneck index of teams."""
+    from lockstep.engine import bottlenecks
+
+    return bottlenecks(plan, schedule, load, teams=teams, threshold_ticks=threshold_ticks)
+
+
+def by_team(values: Any, teams: "Sequence[Team]") -> Any:
+    """Return values by resource and day, added up by team."""
+    from lockstep.engine.bottlenecks import asked_of
+
+    return asked_of(teams, values)
 
 
 def by_week(values: Any) -> Any:

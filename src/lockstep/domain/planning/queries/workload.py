@@ -1,7 +1,7 @@
 """Who is asked for how much, week by week, against what there is of them; and the work behind each number."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from django.utils import timezone
@@ -10,15 +10,19 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.queries import resource_kinds
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.bridge.gaps import plan_with_gaps
-from lockstep.domain.planning.bridge.loads import by_week, monday_of, workload_between
+from lockstep.domain.planning.bridge.loads import (
+    by_team,
+    by_week,
+    monday_of,
+    ranked,
+    teams_of,
+    workload_between,
+)
 from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.queries.leveling import OUTSIDE_VIEW, leveled_dates
 from lockstep.domain.planning.queries.looking import Look, look_at
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, day_number
 from lockstep.plan import ResourceKind as PlanResourceKind
-
-if TYPE_CHECKING:
-    from lockstep.engine import Bottlenecks, Team, Workload
 
 USUAL_WEEKS: Final = 13
 MOST_WEEKS: Final = 53
@@ -126,9 +130,7 @@ def workload(
     count = max(1, min(weeks, MOST_WEEKS))
     load = _loaded(plan, schedule, first, count)
     teams = _teams(look, inside)
-    from lockstep.engine import bottlenecks  # loads compiled kernels
-
-    found = bottlenecks(plan, schedule, load, teams=teams, threshold_ticks=threshold_ticks)
+    found = ranked(plan, schedule, load, teams, threshold_ticks)
     return WorkloadPage(
         node=look.top.id,
         weeks=tuple(first + 7 * week for week in range(count)),
@@ -190,19 +192,9 @@ def _resources(look: Look, inside: Any) -> Any:
     return own[plan.resources.kind[own] == PlanResourceKind.WORK]
 
 
-def _teams(look: Look, inside: Any) -> "list[Team]":
+def _teams(look: Look, inside: Any) -> Any:
     """Return all who work below the node, a role with those of them who fill it."""
-    from lockstep.engine import Team
-
-    resources = look.compiled.plan.resources
-    at = {int(uid): row for row, uid in enumerate(resources.uids.tolist())}
-    known, people = look.compiled.tables.resources, {}
-    working = _resources(look, inside).tolist()
-    for row in working:
-        role = at.get(known[int(resources.uids[row])].role_id or 0)
-        if role is not None:
-            people.setdefault(role, []).append(row)
-    return [Team(row, tuple(people.get(row, ()))) for row in sorted({*working, *people})]
+    return teams_of(look.compiled, _resources(look, inside).tolist())
 
 
 def _span(look: Look, schedule: Any, inside: Any) -> tuple[int, int]:
@@ -226,11 +218,7 @@ def _loaded(plan: Any, schedule: Any, first: int, weeks: int) -> Any:
     return workload_between(plan, schedule, first * TICKS_PER_DAY, last)
 
 
-def _rows(
-    look: Look, load: "Workload", inside: Any, teams: "list[Team]", found: "Bottlenecks"
-) -> tuple[WorkloadRow, ...]:
-    from lockstep.engine.bottlenecks import asked_of
-
+def _rows(look: Look, load: Any, inside: Any, teams: Any, found: Any) -> tuple[WorkloadRow, ...]:
     plan, names = look.compiled.plan, look.compiled.tables.resources
     uids = [int(plan.resources.uids[team.resource]) for team in teams]
     kinds = resource_kinds(uids)
@@ -238,7 +226,7 @@ def _rows(
         by_week(table) / TICKS_PER_HOUR
         for table in (
             found.demand_ticks,
-            asked_of(teams, _elsewhere(load, inside, plan)),
+            by_team(_elsewhere(load, inside, plan), teams),
             found.capacity_ticks,
             found.overload_ticks,
             found.absent_ticks,
@@ -286,7 +274,7 @@ def _elsewhere(load: Any, inside: Any, plan: Any) -> Any:
     return summed.reshape(shape)
 
 
-def _projects(load: Any, inside: Any, plan: Any, teams: "list[Team]") -> list[int]:
+def _projects(load: Any, inside: Any, plan: Any, teams: Any) -> list[int]:
     """Return for how many projects below the node each team works in these weeks."""
     used = np.unique(load.assignment)
     used = used[inside[plan.assignments.activity[used]]]
