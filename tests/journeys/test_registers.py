@@ -183,8 +183,10 @@ def test_a_record_is_reviewed_linked_discussed_and_undone(page: Page, risks: str
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Risk number 1")
+    page.wait_for_load_state()
     page.keyboard.press("j")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Risk number 2")
+    page.wait_for_load_state()
     assert axe_violations(page) == []
     page.get_by_role("link", name="Link…").click()
     page.locator("#link-words").press_sequentially("number 9", delay=60)
@@ -199,6 +201,7 @@ def test_a_record_is_reviewed_linked_discussed_and_undone(page: Page, risks: str
     assert page.input_value("#say-new").endswith("@Mona Ortiz ")
     page.get_by_role("button", name="Comment").click()
     expect(page.locator("#talk")).to_contain_text("What do you think")
+    page.wait_for_load_state()
     page.keyboard.press("e")
     page.fill("#field-title", "Another title")
     page.get_by_role("button", name="Save").click()
