@@ -192,11 +192,14 @@ def _pass_gates(teller: _Teller) -> None:
             due_on=teller.day(REVIEWED_WEEK),
         )
         teller.link("concerns", "governance.gate", built, "VH240")
-        teller.add("gate-criteria", "", title="Design accepted", gate=built.pk, evidence="Minutes of week 22")
+        design = teller.add(
+            "gate-criteria", "", title="Design accepted", gate=built.pk, evidence="Minutes of week 22"
+        )
         review = teller.add(
             "gate-reviews", "", title="Production review", gate=built.pk, due_on=teller.day(REVIEWED_WEEK)
         )
     with told_at(teller.time.told(REVIEWED_WEEK, hour=10)):
+        teller.move("gate-criteria", design, "meet")
         condition = teller.add(
             "gate-conditions",
             "VH",
