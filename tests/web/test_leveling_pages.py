@@ -117,6 +117,15 @@ def test_a_proposal_says_what_waits_for_whom_and_what_one_more_gains(client: Cli
     assert re.search(r"Ann</th><td[^>]*><b>5 d</b>", shown)
 
 
+def test_a_bound_is_never_reached_by_leaving_overload(crowded: Any, client: Client) -> None:
+    """Within float the finish stays, and the page does not call that the shortest schedule without overload."""
+    order = LevelingOrder(LevelingAim.WITHIN_FLOAT, 0.0, {})
+    proposal = keep_leveling(SYSTEM, crowded[0].alpha, None, order, Silent())
+    shown = text(client.get(f"/levelings/{proposal}/"))
+    assert "Without overload, not before" in shown
+    assert "no schedule is shorter" not in shown
+
+
 def test_ticked_rows_are_taken_and_can_be_undone(crowded: Any, client: Client, proposal: int) -> None:
     pour = crowded[2]["Pour it"]
     answer = client.post(

@@ -123,7 +123,7 @@ def tiles_of(found: LevelingPage) -> tuple[Tile, ...]:
         ),
         Tile("Delays", number_words(len(found.delays)), f"{number_words(found.taken)} taken"),
         Tile(
-            "Cannot finish before",
+            "Cannot finish before" if not still else "Without overload, not before",
             finish_day_words(bound) if bound is not None else "unknown",
             _bound_words(found),
         ),
@@ -136,9 +136,12 @@ def _bound_words(found: LevelingPage) -> str:
     if _is_proved(found):
         return "reached: no schedule is shorter"
     gap = ((found.row.finish_after_ticks or 0) - found.lower_bound_ticks) / TICKS_PER_DAY
-    return f"so at best {number_words(gap)} d earlier"
+    return f"so at best {number_words(gap)} d earlier" if gap > 0 else "the finish is earlier, with overload"
 
 
 def _is_proved(found: LevelingPage) -> bool:
+    """Tell whether no schedule without overload is shorter, which says nothing where some overload stays."""
     finish, bound = found.row.finish_after_ticks, found.lower_bound_ticks
-    return finish is not None and bound is not None and finish <= bound
+    if finish is None or bound is None or found.row.overload_after_hours:
+        return False
+    return finish <= bound
