@@ -10,7 +10,7 @@ from lockstep.domain.records.queries import ListQuery, RecordRow, RegisterPage, 
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.web.exports import XLSX, as_download
 from lockstep.web.pages.records.list_words import filter_chips
-from lockstep.web.pages.records.places import head_values, register_at
+from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.pages.records.row_markup import css_of
 from lockstep.web.places import Where
 from lockstep.web.register_places import key_of
@@ -78,7 +78,7 @@ def on_paper(request: HttpRequest, node: int, register: str) -> HttpResponse:
         request,
         "web/records/paper.html",
         values,
-        title=f"{found.plural} of {where.name}",
+        title=f"{capital(found.plural)} of {where.name}",
         here=key_of(found),
         where=where,
     )
