@@ -70,7 +70,9 @@ def test_an_increment_gets_a_hand_off_by_its_form_and_by_dragging(desk: Desk) ->
     card.get_by_label("Increment").fill("Line")
     card.get_by_label("Increment").press("Enter")
     expect(line.locator(".board-card", has_text=key)).to_have_count(1)
-    line.locator(".board-card", has_text=key).drag_to(opening.locator("h2"))
+    page.wait_for_load_state()  # cards listen once the script is there
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        line.locator(".board-card", has_text=key).drag_to(opening.locator("h2"))
     expect(opening.locator(".board-card", has_text=key)).to_have_count(1)
     page.reload()
     expect(opening.locator(".board-card", has_text=key)).to_have_count(1)
