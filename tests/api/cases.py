@@ -301,7 +301,7 @@ CASES: dict[str, Case] = {
     "readSlip": _r(query="type=planning.activity&id=activity&days=4"),
     "readRiskScales": _r("node"),
     "setRiskScales": Case(Permission.DECIDE, body=lambda s: in_camel(GRID), parts=("node",)),
-    "removeRiskScales": Case(Permission.DECIDE, 204, parts=("spare",), tag="scales"),
+    "removeRiskScales": Case(Permission.DECIDE, 204, parts=("scaled",), tag="scales"),
     "listMilestoneMessages": _r("node"),
     "planMilestoneMessages": Case(
         Permission.RAISE_RECORDS,

@@ -79,6 +79,7 @@ def _fill(side: Side, root: Any) -> None:
     ids["program"] = _node(root, "program", f"{word} program", ids["portfolio"])
     ids["project"] = _node(root, "project", f"{word} project", ids["program"])
     ids["spare"] = _node(root, "program", f"{word} spare", ids["portfolio"])
+    ids["scaled"] = _node(root, "program", f"{word} scaled", ids["portfolio"])
     ids["node"] = ids["program"]
     ids["details"] = ids["node"]
     tags["node"], tags["spare"] = f'"node-{ids["node"]}-1"', f'"node-{ids["spare"]}-1"'
@@ -177,8 +178,8 @@ def _fill_registers(side: Side, root: Any) -> None:
     for name, register in (("goal", "objective-proposals"), ("demand", "demands")):
         wish = {"register": register, "node": ids["project"], "fields": {"title": f"{word} {name}"}}
         ids[name] = perform("records.raise_record", actor=root, arguments=wish).value.pk
-    _do(root, "risks.set_grid", node=ids["spare"], grid=GRID)
-    tags["scales"] = f'"risk-scales-{ids["spare"]}-1"'
+    _do(root, "risks.set_grid", node=ids["scaled"], grid=GRID)
+    tags["scales"] = f'"risk-scales-{ids["scaled"]}-1"'
     risk = {"type": "risks.risk", "id": ids["risk"]}
     ends = {"source": risk, "target": {"type": "risks.risk", "id": ids["risk2"]}}
     at = {"type": "risks.risk", "record": ids["risk"]}

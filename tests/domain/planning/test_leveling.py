@@ -154,6 +154,7 @@ def test_what_is_mastered_outside_becomes_a_proposal_to_its_manager(crowded: Any
     assert page.delays[0].must_propose
     assert do("planning.accept_leveling", proposal=page.row.id) == []
     assert delay_of(crowded.work_pour) == 0
+    assert do("planning.accept_leveling", proposal=page.row.id) == []  # asked again, it is not proposed twice
     made = Proposal.objects.get(project=crowded.pour)
     assert any(row["field"] == "leveling delay" for row in made.rows)
 

@@ -29,9 +29,16 @@ class ProposedEdit(TypedDict):
 
 @action("planning.propose_edit", version=1)
 def propose_edit(work: Work, *, project: int, edits: list[ProposedEdit], note: str = "") -> Proposal:
-    """Propose edits to the manager of a project that is mastered outside. Nothing of the plan changes."""
+    """Propose edits to the manager of a project that is mastered outside. Nothing of the plan changes.
+
+    The same edits are proposed once: while they wait for an answer, the proposal that waits is returned.
+    """
     node = load_node(work, project)
     work.require(may_propose, node)
+    plain = [dict(edit) for edit in edits]
+    for waiting in Proposal.objects.filter(project_id=project, state=ProposalState.OPEN.value):
+        if waiting.edits == plain:
+            return waiting
     asked = [Edit(edit["action"], edit["arguments"]) for edit in edits]
     draft = DraftWork(work.actor)
     draft.carry_out(asked)
@@ -44,7 +51,7 @@ def propose_edit(work: Work, *, project: int, edits: list[ProposedEdit], note: s
         Proposal,
         project=project,
         author=work.user_id,
-        edits=[dict(edit) for edit in edits],
+        edits=plain,
         rows=proposal_rows(draft, asked, impact),
         sentence=impact.sentence,
         note=note,
