@@ -48,7 +48,10 @@ def test_leveling_is_watched_stopped_taken_in_part_and_undone(
     expect(page.locator("#run [role=status]")).to_contain_text("Looking for a better order", timeout=60_000)
     expect(page.get_by_label("Progress of leveling")).to_be_visible()
     assert axe_violations(page) == []
-    page.get_by_role("button", name="Stop and keep the best so far").click()
+    page.get_by_role("button", name="Stop and keep the best so far").hover()
+    page.mouse.down()
+    page.wait_for_timeout(2_500)  # the progress is asked for in between, and must not take the button away
+    page.mouse.up()
     stopped = time.monotonic()
     page.wait_for_url(re.compile(r"/levelings/\d+/"), timeout=30_000)
     assert time.monotonic() - stopped < 10

@@ -38,6 +38,7 @@ export function startRequests(): void {
       detail.isError = false;
     }
   });
+  keepWhatIsPressed();
   document.addEventListener("htmx:responseError", (event) => {
     const xhr: XMLHttpRequest = (event as CustomEvent).detail.xhr;
     toast(problemSentence(xhr.status, isHtml(xhr) ? "" : xhr.responseText), { kind: "bad" });
@@ -51,6 +52,25 @@ export function startRequests(): void {
     toast("You are offline. Changes are not saved until the connection is back.", { kind: "bad" }),
   );
   window.addEventListener("online", () => toast("You are online again.", { kind: "good" }));
+}
+
+/** What is asked for again every second must not take a button away between the press and the click. */
+function keepWhatIsPressed(): void {
+  let pressed: Element | null = null;
+  document.addEventListener("pointerdown", (event) => {
+    pressed = event.target as Element;
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, () =>
+      setTimeout(() => {
+        pressed = null;
+      }),
+    );
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = (event as CustomEvent).detail;
+    const isPolled = requestConfig?.elt?.getAttribute("hx-trigger")?.startsWith("every");
+    if (pressed && isPolled && target.contains(pressed)) (event as CustomEvent).detail.shouldSwap = false;
+  });
 }
 
 function isHtml(xhr: XMLHttpRequest): boolean {
