@@ -49,7 +49,7 @@ async function fetchRecords(words: string): Promise<void> {
   isWaiting = false;
   found.innerHTML = text;
   mark(0);
-  if (isEntered) choose();
+  if (isEntered && byId<HTMLDialogElement>("palette")?.open) choose();
 }
 
 function choose(): void {
