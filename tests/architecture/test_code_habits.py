@@ -132,3 +132,16 @@ def test_every_module_says_what_it_is() -> None:
     """A module with code opens with a docstring."""
     bare = [relative(path) for path in modules() if syntax(path).body and not ast.get_docstring(syntax(path))]
     assert bare == []
+
+
+def test_an_empty_state_sees_only_what_it_is_given() -> None:
+    """A page has its own `address` and `label`; an empty state that saw them would offer a button without words."""
+    found = [
+        f"{relative(path)}: {tag}"
+        for path in (SOURCE / "web" / "templates").rglob("*.html")
+        for tag in re.findall(
+            r'\{% include "web/components/empty\.html".*?%\}', path.read_text(encoding="utf-8")
+        )
+        if not tag.endswith(" only %}")
+    ]
+    assert found == []
