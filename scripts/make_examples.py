@@ -34,6 +34,7 @@ FIRST_MONDAY = ticks_of_iso("2026-01-05T08:00")
 WORKDAY = 8 * TICKS_PER_HOUR
 _HOLIDAY = 20_550
 """Day number of a Monday in spring on which nobody works."""
+_HOLIDAYS = (CalendarException(_HOLIDAY, _HOLIDAY, name="Spring holiday"),)
 _KINDS = {"margin": ActivityKind.MARGIN, "loe": ActivityKind.LEVEL_OF_EFFORT}
 _CONSTRAINTS = {
     "deadline": ConstraintKind.DEADLINE,
@@ -50,7 +51,8 @@ def main() -> None:
     for name, outline in (("depot.xml", depot), ("depot-update.xml", updated(depot))):
         plan = plan_of(outline, Dialect.MICROSOFT)
         write(plan, FOLDER / name, Format.MSPDI, schedule(plan))
-    ticketing = plan_of(outlines["TK"], Dialect.MICROSOFT)
+    # A spreadsheet holds no calendar, so this one was planned in the plain week that it is read in.
+    ticketing = plan_of(outlines["TK"], Dialect.MICROSOFT, holidays=())
     write(ticketing, FOLDER / "ticketing.csv", Format.CSV, schedule(ticketing))
     vehicles = plan_of(outlines["VH"], Dialect.PRIMAVERA)
     text = "".join(xer_lines(vehicles, schedule(vehicles)))
@@ -73,12 +75,13 @@ def updated(outline: ProjectOutline) -> ProjectOutline:
     return replace(outline, rows=(*rows[:at], fresh, *rows[at:]))
 
 
-def plan_of(outline: ProjectOutline, dialect: Dialect) -> Plan:
+def plan_of(
+    outline: ProjectOutline, dialect: Dialect, holidays: tuple[CalendarException, ...] = _HOLIDAYS
+) -> Plan:
     """Return one project of the story as a plan of its own, without its links to other projects."""
     builder = PlanBuilder(outline.name)
-    holiday = CalendarException(_HOLIDAY, _HOLIDAY, name="Spring holiday")
     calendar = builder.add_calendar(
-        Calendar("1", "Standard", STANDARD_WEEK, exceptions=(holiday,), minutes_per_day=480)
+        Calendar("1", "Standard", STANDARD_WEEK, exceptions=holidays, minutes_per_day=480)
     )
     options = SchedulingOptions()
     if dialect is Dialect.PRIMAVERA:

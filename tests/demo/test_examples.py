@@ -19,7 +19,7 @@ def test_the_files_are_those_that_the_script_makes(tmp_path, monkeypatch):
         assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes(), f"{name}: make it again"
 
 
-@pytest.mark.parametrize("name", ["depot.xml", "depot-update.xml", "vehicles.xer"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_date_of_a_sample_agrees_with_ours(name):
     document = read(EXAMPLES / name)
     assert document.stored is not None
