@@ -84,9 +84,29 @@ def _assert_health_names_offenders(user, program):
             assert offender.reason
             assert reverse("web:activity", args=[offender.activity]) in part, (check.code, offender.name)
     passed = {check.code for check in checks if check.outcome == "passed"}
-    # The critical path test holds, so it has nobody to name and says what it measured.
+    # The critical path test of the program holds, so it has nobody to name and says what it measured.
     assert "12" in passed
     assert "2" not in passed
+    _assert_a_held_date_breaks_the_path_of_a_project(user, program, client)
+
+
+def _assert_a_held_date_breaks_the_path_of_a_project(user, program, client):
+    """Signaling ends on a day that is held: the page of the project names the delayed activity and the held one."""
+    from django.urls import reverse
+
+    from lockstep.domain.planning.queries import schedule
+    from lockstep.domain.planning.queries.health import node_health
+
+    projects = schedule(user, program).payload["projects"]
+    signaling = projects["id"][projects["name"].index("Signaling and control")]
+    test = next(check for check in node_health(user, signaling).checks if check.code == "12")
+    assert (test.outcome, test.value) == ("failed", 0), test.sentence
+    assert [offender.code for offender in test.offenders][1:] == ["SG660"]
+    page = client.get(reverse("web:health", args=[signaling])).content.decode()
+    part = page.split('id="check-12"')[1].split('id="check-')[0]
+    assert "must finish on" in part
+    for offender in test.offenders:
+        assert reverse("web:activity", args=[offender.activity]) in part
 
 
 def _assert_cost_is_analyzed(user, program):

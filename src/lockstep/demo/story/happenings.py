@@ -101,6 +101,18 @@ def _recorded_ahead(project: str, code: str, weeks: int) -> Edits:
     return edits
 
 
+def _held_to_a_day(project: str, code: str, weeks: int) -> Edits:
+    """Hold an activity to the Friday some weeks after the data date, whatever comes before it does."""
+
+    def edits(stage: Any, actor: Any) -> Iterator[Edit]:
+        data_date = schedule(actor, stage.projects[project]).payload["projects"]["dataDate"][0]
+        activity, version, _ = _versions(actor, stage.projects[project])[code]
+        changes = {"constraint": "must_finish_on", "constraint_at": data_date + weeks * TICKS_PER_WEEK}
+        yield Edit("planning.change_activity", {"activity": activity, "version": version, "changes": changes})
+
+    return edits
+
+
 def _linked(*pairs: tuple[str, str]) -> Edits:
     def edits(stage: Any, actor: Any) -> Iterator[Edit]:
         for before, after in pairs:
@@ -127,6 +139,7 @@ _ACCESS: Final = (
     ("TK620", "Spoken announcements in the app", 20),
     ("TK630", "Tactile signs at the machines", 15),
 )
+_OLD_INTERLOCKING: Final = (("SG660", "Approval of the old interlocking ends", 0),)
 _BUSES: Final = (
     ("RD710", "Replacement bus plan for the works", 15),
     ("RD720", "Replacement buses contracted", 20),
@@ -192,6 +205,15 @@ HAPPENINGS: Final = (
         "Order of the accessibility work",
         _linked(("TK210", "TK610"), ("TK610", "TK620"), ("TK620", "TK520"), ("TK610", "TK630")),
     ),
+    Happening(
+        31,
+        "SG",
+        "The authority extends the approval of the old interlocking once more",
+        _added("SG", "SG500", _OLD_INTERLOCKING),
+        ("SG660",),
+    ),
+    Happening(31, "SG", "The new one must be approved by then", _linked(("SG550", "SG660"))),
+    Happening(31, "SG", "The day was set by the authority", _held_to_a_day("SG", "SG660", 58)),
     Happening(
         33, "VH", "Welding robots of the maker fail acceptance", _longer("VH", {"VH321": 12, "VH331": 8})
     ),

@@ -146,7 +146,7 @@ def hard_constraints(facts: Facts, view: View) -> HealthCheck:
     for at in np.flatnonzero(is_hard).tolist():
         held.setdefault(int(constraints.activity[at]), at)
     offenses = [
-        Offense(row, -1, f"{facts.place(row)} {_constraint(facts, held[row])}.")
+        Offense(row, -1, f"{facts.place(row)} {constraint_words(facts, held[row])}.")
         for row in rows.tolist()
         if row in held
     ]
@@ -155,7 +155,8 @@ def hard_constraints(facts: Facts, view: View) -> HealthCheck:
     return share_check("5", offenses, len(rows), limit, what, NOTHING_INCOMPLETE)
 
 
-def _constraint(facts: Facts, at: int) -> str:
+def constraint_words(facts: Facts, at: int) -> str:
+    """Return what an activity is held to by a constraint."""
     kind = ConstraintKind(int(facts.plan.constraints.kind[at])).name.lower().replace("_", " ")
     return f"carries the constraint '{kind}' {moment_words(int(facts.plan.constraints.at_ticks[at]))}"
 

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from lockstep.engine.health.facts import Facts, View
+from lockstep.engine.health.facts import TOLERANCE_TICKS, Facts, View
 from lockstep.engine.health.judging import at_least, check_of
+from lockstep.engine.health.logic import constraint_words
 from lockstep.engine.health.result import HealthCheck, Offense, Outcome
 from lockstep.engine.health.rules import PathMargin
-from lockstep.engine.health.scratch import delayed, shift_days
+from lockstep.engine.health.scratch import Trial, delayed, shift_days
 from lockstep.engine.kernels import codes
 from lockstep.engine.result import DriverKind
 from lockstep.engine.wording import moment_words
@@ -87,10 +88,46 @@ def critical_path_test(facts: Facts, view: View) -> HealthCheck:
     passes = abs(value - 1) <= facts.rules.added_tolerance
     target = facts.named(view.target)
     sentence = f"{added:g} days added to {facts.named(row)} move the finish of {target} by {shift:.4g} days."
-    offenses = () if passes else (Offense(row, -1, f"{facts.place(row)}: {sentence}"),)
+    offenses = (
+        () if passes else (Offense(row, -1, f"{facts.place(row)}: {sentence}"), *_breaks(facts, view, trial))
+    )
     return check_of(
         "12", value, shift, added, 1.0, Outcome.PASSED if passes else Outcome.FAILED, offenses, sentence
     )
+
+
+def _breaks(facts: Facts, view: View, trial: Trial) -> tuple[Offense, ...]:
+    """Return where the delay ends on its way to the target: activities that stay although what they follow moved."""
+    links, before, after = facts.plan.links, facts.schedule, trial.schedule
+    has_moved = after.finish_ticks > before.finish_ticks + TOLERANCE_TICKS
+    stays = ~has_moved & (after.start_ticks <= before.start_ticks + TOLERANCE_TICKS)
+    stays &= view.members & facts.is_incomplete & _leads_to(facts, view.target)
+    at_break = facts.is_live_link & has_moved[links.predecessor] & stays[links.successor]
+    return tuple(
+        Offense(
+            row,
+            -1,
+            f"{facts.place(row)} stays on {moment_words(int(before.start_ticks[row]))} although what it follows moved"
+            f"{_held(facts, row)}.",
+        )
+        for row in np.unique(links.successor[at_break]).tolist()
+    )
+
+
+def _held(facts: Facts, row: int) -> str:
+    held = np.flatnonzero(facts.plan.constraints.activity == row)
+    return f"; it {constraint_words(facts, int(held[0]))}" if len(held) else ""
+
+
+def _leads_to(facts: Facts, target: int) -> Bool:
+    """Return the activities from which live links lead to the target, the target among them."""
+    leads = np.zeros(len(facts.plan.activities), np.bool_)
+    leads[target] = True
+    links, known = facts.plan.links, 0
+    while (found := int(leads.sum())) > known:
+        known = found
+        leads[links.predecessor[facts.is_live_link & leads[links.successor]]] = True
+    return leads
 
 
 def path_index(facts: Facts, view: View) -> HealthCheck:
