@@ -76,9 +76,13 @@ def test_a_data_date_of_midnight_is_the_day_that_it_ends() -> None:
         data_date_ticks=ticks_of(datetime(2020, 5, 1)),
         newest_data_date_ticks=ticks_of(datetime(2020, 5, 1)),
         is_stale=False,
+        silent_count=0,
     )
     tile = _data_date(figures)
     assert (tile.value, tile.note) == ("30 Apr 2020", "of everything below")
+    figures.silent_count = 2
+    tile = _data_date(figures)
+    assert (tile.value, tile.note, tile.mark) == ("30 Apr 2020", "2 projects without", "Not all")
 
 
 def test_a_node_page_lists_overdue_milestones_apart(

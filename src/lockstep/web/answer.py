@@ -113,6 +113,10 @@ def _data_date(figures: NodeFigures) -> Tile:
     # A data date of midnight is the end of the day before, as the headline says it.
     first, last = finish_day_words(oldest), finish_day_words(newest)
     note = "of everything below" if first == last else f"the oldest; newest {last}"
+    if figures.silent_count:
+        return Tile(
+            "Data date", first, f"{count_words(figures.silent_count, 'project')} without", "warn", "Not all"
+        )
     return Tile("Data date", first, note, *(("warn", "Stale") if figures.is_stale else ("", "")))
 
 

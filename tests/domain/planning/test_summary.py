@@ -103,4 +103,7 @@ def test_a_project_that_has_not_reported_for_long_is_named(administrator, forest
         plan = ProjectPlan.objects.get(node=project)
         at = ticks_of_iso(f"{day}T17:00")
         do("planning.set_data_date", project=project, version=plan.version, data_date_ticks=at)
+        if project == forest.dig:
+            told = "Status of 9 Jan 2026; without a data date: Pour."
+            assert node_summary(administrator, forest.alpha).subline == told
     assert "not reported lately: Dig" in node_summary(administrator, forest.alpha).subline

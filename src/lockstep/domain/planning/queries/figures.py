@@ -25,7 +25,8 @@ class NodeFigures:
     """Dates, progress and slip of a node's schedule.
 
     `slip_days` are working days after the baseline named by `baseline_name`; `data_date_ticks` is the oldest of the
-    projects below, `newest_data_date_ticks` the newest; `is_stale` where a project below has not reported.
+    projects below, `newest_data_date_ticks` the newest; `is_stale` where a project below has not reported for long;
+    `silent_count` is how many projects with activities never did.
     """
 
     start_ticks: int | None
@@ -37,6 +38,7 @@ class NodeFigures:
     data_date_ticks: int | None
     newest_data_date_ticks: int | None
     is_stale: bool
+    silent_count: int
     activity_count: int
     critical_count: int
     mastered: str
@@ -79,6 +81,7 @@ def figures_of(compiled: Compiled, node: NodeRow, known: Sequence[Baseline]) -> 
         data_date_ticks=min(dates.values(), default=None),
         newest_data_date_ticks=max(dates.values(), default=None),
         is_stale=bool(stale_projects(compiled, dates)),
+        silent_count=len(silent_projects(compiled, rows, dates)),
         activity_count=total.activities,
         critical_count=int(compiled.schedule.is_critical[leaves].sum()),
         mastered=_mastered(compiled, node),
@@ -114,6 +117,13 @@ def stale_projects(compiled: Compiled, dates: Mapping[int, int]) -> list[int]:
     """Return those projects whose data date lies too far behind the newest of the network."""
     newest = max(_all_data_dates(compiled).values(), default=NO_TICKS)
     return [node for node, date in dates.items() if newest - date > STALE_TICKS]
+
+
+def silent_projects(compiled: Compiled, rows: Any, dates: Mapping[int, int]) -> list[int]:
+    """Return the projects of some rows that have no data date, so that nobody knows of when their progress is."""
+    having = np.unique(compiled.plan.activities.project[rows]).tolist()
+    projects = [int(compiled.assembled.project_ids[row]) for row in having]
+    return [project for project in projects if project not in dates]
 
 
 def _all_data_dates(compiled: Compiled) -> dict[int, int]:

@@ -16,13 +16,20 @@ from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.models import Baseline
 from lockstep.domain.planning.queries.baseline_choice import baselines_for
 from lockstep.domain.planning.queries.explaining import OUTSIDE_VIEW, ExplainedStep, explained_steps
-from lockstep.domain.planning.queries.figures import NodeFigures, data_dates, figures_of, stale_projects
+from lockstep.domain.planning.queries.figures import (
+    NodeFigures,
+    data_dates,
+    figures_of,
+    silent_projects,
+    stale_projects,
+)
 from lockstep.domain.planning.queries.looking import Look, look_at, nodes_of
 from lockstep.foundation.ticks import NO_TICKS, datetime_of, ticks_of
 from lockstep.plan import ActivityKind, ActivityMode
 
 MOST_MILESTONES: Final = 8
 MOST_OVERDUE: Final = 20
+MOST_NAMED: Final = 5
 _MILESTONES: Final = (ActivityKind.START_MILESTONE, ActivityKind.FINISH_MILESTONE)
 
 
@@ -74,7 +81,7 @@ def node_summary(user: Any, node: int) -> NodeSummary:
         node=look.top.id,
         name=look.top.name,
         headline=headline(look.top, figures),
-        subline=_subline(look, nodes, figures),
+        subline=_subline(look, nodes, rows, figures),
         figures=figures,
         milestones=next_milestones(look, ahead, known),
         drivers=tuple(explained_steps(look, last)) if last is not None else (),
@@ -174,7 +181,7 @@ def _milestone(look: Look, row: int, known: Sequence[Baseline]) -> NextMilestone
     )
 
 
-def _subline(look: Look, nodes: Sequence[NodeRow], figures: NodeFigures) -> str:
+def _subline(look: Look, nodes: Sequence[NodeRow], rows: Any, figures: NodeFigures) -> str:
     """Say how far the evidence reaches: data dates and who has not reported."""
     dates = data_dates(look.compiled, look.top.path)
     if not dates:
@@ -182,10 +189,17 @@ def _subline(look: Look, nodes: Sequence[NodeRow], figures: NodeFigures) -> str:
     oldest, newest = min(dates.values()), max(dates.values())
     words = f"Status of {_day(newest)}" if oldest == newest else f"Status of {_day(oldest)} to {_day(newest)}"
     names = {node.id: node.name for node in nodes if node.kind == NodeKind.PROJECT}
-    stale = sorted(names.get(node, OUTSIDE_VIEW) for node in stale_projects(look.compiled, dates))
-    if not stale:
-        return f"{words}; every project has reported."
-    return f"{words}; not reported lately: {', '.join(stale)}."
+
+    def named(projects: list[int]) -> str:
+        found = sorted(names.get(node, OUTSIDE_VIEW) for node in projects)
+        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        return ", ".join(found[:MOST_NAMED]) + more
+
+    if stale := stale_projects(look.compiled, dates):
+        words += f"; not reported lately: {named(stale)}"
+    if silent := silent_projects(look.compiled, rows, dates):
+        words += f"; without a data date: {named(silent)}"
+    return f"{words}." if stale or silent else f"{words}; every project has reported."
 
 
 def _day(ticks: int) -> str:
