@@ -151,6 +151,7 @@ def _deliverable(
     progress: float,
     budget: int,
     estimate: int,
+    effort_days: int,
     state: str,
 ) -> None:
     activity = teller.stage.activities[activity_code]
@@ -166,6 +167,7 @@ def _deliverable(
         progress=progress,
         budget=budget * _THOUSAND,
         estimate=estimate * _THOUSAND,
+        effort_days=effort_days,
     )
     teller.link("delivers", ("planning.activity", activity), ("strategy.deliverable", row.pk))
     target = teller.records["capabilities", capability].pk
@@ -227,7 +229,7 @@ def _change(teller: _Teller) -> None:
 
 
 def _demands(teller: _Teller) -> None:
-    for title, asked_by, moscow, levels, points, cost in purpose.DEMANDS:
+    for title, asked_by, moscow, levels, points, cost, effort_days in purpose.DEMANDS:
         judged = dict(zip(("fit", "value_level", "risk_level", "technical_fit"), levels, strict=True))
         names = ("business_value", "time_criticality", "risk_reduction", "job_size")
         row = teller.add(
@@ -238,6 +240,7 @@ def _demands(teller: _Teller) -> None:
             asked_by=asked_by,
             moscow=moscow,
             cost=cost * _THOUSAND,
+            effort_days=effort_days,
             **judged,
             **dict(zip(names, points, strict=True)),
         )

@@ -191,15 +191,15 @@ def test_announcing_is_undone_with_all_that_it_asked(administrator: Any, forest:
 
 
 def test_progress_rolls_up_from_deliverables_to_the_objective(administrator: Any, forest: Forest) -> None:
-    """By weight (1.0 at 1, 0.5 at 3): 62.5 %; by budget (1.0 at 30, 0.5 at 10): 87.5 %; the mean of both 75 %."""
+    """By weight (1.0 at 1, 0.5 at 3): 62.5 %; by budget (1.0 at 30, 0.5 at 10): 87.5 %; by effort (both 5): 75 %."""
     top = goal(administrator, forest.alpha)
     outcome = raised(administrator, "outcomes", forest.alpha)
     linked(administrator, "contributes_to", ("strategy.outcome", outcome.pk), ("strategy.objective", top.pk))
     made = [
-        raised(administrator, "deliverables", forest.dig, progress=1.0, weight=1, budget=3_000),
-        raised(administrator, "deliverables", forest.dig, progress=0.5, weight=3, budget=1_000),
+        raised(administrator, "deliverables", forest.dig, progress=1.0, weight=1, budget=3_000, effort_days=5),
+        raised(administrator, "deliverables", forest.dig, progress=0.5, weight=3, budget=1_000, effort_days=5),
     ]
-    for basis in ("weight", "budget"):
+    for basis in ("weight", "budget", "effort"):
         capability = raised(administrator, "capabilities", forest.alpha, basis=basis)
         end = ("strategy.capability", capability.pk)
         linked(administrator, "contributes_to", end, ("strategy.outcome", outcome.pk))
@@ -207,9 +207,10 @@ def test_progress_rolls_up_from_deliverables_to_the_objective(administrator: Any
             linked(administrator, "enables", ("strategy.deliverable", row.pk), end)
     (rolled,) = roll_up(administrator, forest.alpha)
     assert rolled.progress == pytest.approx(0.75)
-    assert [part.progress for part in rolled.parts[0].parts] == [pytest.approx(0.625), pytest.approx(0.875)]
+    expected = [pytest.approx(0.625), pytest.approx(0.875), pytest.approx(0.75)]
+    assert [part.progress for part in rolled.parts[0].parts] == expected
     by_sql = rows_of(administrator, "capabilities", forest.alpha, columns=("progress",), sort="progress")
-    assert [row.values["progress"] for row in by_sql] == [pytest.approx(0.625), pytest.approx(0.875)]
+    assert [row.values["progress"] for row in by_sql] == sorted([0.625, 0.875, 0.75])
 
 
 def test_a_deliverable_is_accepted_when_its_check_is_passed(administrator: Any, forest: Forest) -> None:
@@ -225,20 +226,23 @@ def test_a_deliverable_is_accepted_when_its_check_is_passed(administrator: Any, 
     assert (row.progress, row.accepted_on) == (1.0, row.closed_on)
 
 
-def test_demands_are_ranked_by_hand_with_history_and_cut_by_the_budget(
+def test_demands_are_ranked_by_hand_with_history_and_cut_by_budget_and_capacity(
     administrator: Any, forest: Forest
 ) -> None:
-    costs = {"Wi-Fi": 400, "Ramp": 500, "Loop": 300}
+    costs = {"Wi-Fi": (400, 30), "Ramp": (500, 10), "Loop": (300, 20)}
     rows = {
-        name: raised(administrator, "demands", forest.alpha, title=name, cost=cost)
-        for name, cost in costs.items()
+        name: raised(administrator, "demands", forest.alpha, title=name, cost=cost, effort_days=days)
+        for name, (cost, days) in costs.items()
     }
     arguments = {"node": forest.alpha, "demand": rows["Loop"].pk, "place": 1}
     outcome = perform("strategy.rank_demand", actor=administrator, arguments=arguments)
     ranked = ranked_demands(administrator, forest.alpha, budget=700)
     assert [row.title for row in ranked.rows] == ["Loop", "Wi-Fi", "Ramp"]
     assert [row.is_above_cut for row in ranked.rows] == [True, True, False]
-    assert (ranked.cost_above_cut, ranked.rows[-1].cost_so_far) == (700, 1_200)
+    assert (ranked.cost_above_cut, ranked.rows[-1].cost_so_far, ranked.cut_by) == (700, 1_200, "budget")
+    tight = ranked_demands(administrator, forest.alpha, budget=700, capacity_days=45)
+    assert [row.is_above_cut for row in tight.rows] == [True, False, False]
+    assert (tight.effort_above_cut, tight.rows[-1].effort_so_far, tight.cut_by) == (20, 60, "capacity")
     undo(outcome.change_set_id, actor=administrator)
     assert set(Demand.objects.values_list("rank", flat=True)) == {None}
     changed(administrator, "demands", rows["Ramp"], moscow="must")

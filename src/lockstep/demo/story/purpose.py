@@ -79,23 +79,23 @@ OUTCOMES: Final = (
 
 CAPABILITIES: Final = (
     ("run", "Trams every five minutes on own track", ("faster", "frequent"), "budget"),
-    ("sell", "One ticket for the whole city", ("frequent",), "weight"),
+    ("sell", "One ticket for the whole city", ("frequent",), "effort"),
     ("board", "Step-free boarding at all 21 stops", ("step-free",), "weight"),
 )
 """Short name, title, outcomes, and by what its deliverables are weighed."""
 
 DELIVERABLES: Final = (
-    ("TR", "TR460", "Line handed over for test running", "run", 0.55, 182_000, 189_500, "in_work"),
-    ("TR", "TR350", "Substations A and B energized", "run", 0.7, 24_000, 23_100, "in_work"),
-    ("SG", "SG550", "Signaling approved", "run", 0.35, 61_000, 66_400, "in_work"),
-    ("VH", "VH460", "Vehicle type approved", "run", 0.4, 96_000, 96_000, "in_work"),
-    ("DP", "DP460", "Depot accepted", "run", 0.6, 47_000, 48_200, "in_work"),
-    ("RD", "RD550", "Operating license", "run", 0.1, 3_500, 3_500, "planned"),
-    ("TK", "TK540", "Ticketing ready for passengers", "sell", 0.3, 18_000, 18_900, "in_work"),
-    ("VH", "VH190", "Low-floor design", "board", 1.0, 4_200, 4_100, "accepted"),
-    ("TK", "TK340", "Ticket machines at wheelchair height", "board", 0.2, 6_000, 6_000, "planned"),
+    ("TR", "TR460", "Line handed over for test running", "run", 0.55, 182_000, 189_500, 9_400, "in_work"),
+    ("TR", "TR350", "Substations A and B energized", "run", 0.7, 24_000, 23_100, 1_150, "in_work"),
+    ("SG", "SG550", "Signaling approved", "run", 0.35, 61_000, 66_400, 4_300, "in_work"),
+    ("VH", "VH460", "Vehicle type approved", "run", 0.4, 96_000, 96_000, 2_600, "in_work"),
+    ("DP", "DP460", "Depot accepted", "run", 0.6, 47_000, 48_200, 3_100, "in_work"),
+    ("RD", "RD550", "Operating license", "run", 0.1, 3_500, 3_500, 420, "planned"),
+    ("TK", "TK540", "Ticketing ready for passengers", "sell", 0.3, 18_000, 18_900, 2_900, "in_work"),
+    ("VH", "VH190", "Low-floor design", "board", 1.0, 4_200, 4_100, 260, "accepted"),
+    ("TK", "TK340", "Ticket machines at wheelchair height", "board", 0.2, 6_000, 6_000, 240, "planned"),
 )
-"""Project, activity that delivers it, title, capability, progress, budget and estimate in thousands, state."""
+"""Project, activity that delivers it, title, capability, progress, budget and estimate in thousands, days, state."""
 
 CRITERIA: Final = (
     "The acceptance test has run without a fault of class A.\n"
@@ -116,10 +116,10 @@ ANSWERS: Final = {
 """What the projects hit have answered; those not named have not answered yet."""
 
 DEMANDS: Final = (
-    ("Wi-Fi in all trams", "Riders", "could", (3, 3, 2, 4), (5, 2, 1, 5), 420),
-    ("Live crowding on the displays", "Operator", "should", (4, 4, 2, 5), (8, 5, 3, 3), 180),
-    ("Second turning loop at the hospital", "Hospital", "should", (4, 3, 4, 3), (8, 8, 13, 13), 2_900),
-    ("Bicycle parking at eight stops", "City planning", "should", (5, 4, 1, 5), (8, 3, 2, 5), 640),
+    ("Wi-Fi in all trams", "Riders", "could", (3, 3, 2, 4), (5, 2, 1, 5), 420, 160),
+    ("Live crowding on the displays", "Operator", "should", (4, 4, 2, 5), (8, 5, 3, 3), 180, 210),
+    ("Second turning loop at the hospital", "Hospital", "should", (4, 3, 4, 3), (8, 8, 13, 13), 2_900, 640),
+    ("Bicycle parking at eight stops", "City planning", "should", (5, 4, 1, 5), (8, 3, 2, 5), 640, 90),
     (
         "Ramp at Market for rail passengers",
         "Council for accessibility",
@@ -127,11 +127,13 @@ DEMANDS: Final = (
         (5, 5, 2, 4),
         (13, 13, 8, 5),
         350,
+        120,
     ),
-    ("Green track in section 3", "Residents", "could", (3, 3, 1, 4), (3, 2, 1, 8), 880),
-    ("Night service on week-ends", "Hospital", "wont", (4, 4, 3, 2), (8, 3, 5, 21), 3_400),
+    ("Green track in section 3", "Residents", "could", (3, 3, 1, 4), (3, 2, 1, 8), 880, 130),
+    ("Night service on week-ends", "Hospital", "wont", (4, 4, 3, 2), (8, 3, 5, 21), 3_400, 420),
 )
-"""Title, who asks, MoSCoW, levels (fit, value, risk, technical fit), points (value, time, risk, size), thousands."""
+"""Title, who asks, MoSCoW, levels (fit, value, risk, technical fit), points (value, time, risk, size), thousands,
+and days."""
 
 SCOPE: Final = (
     (

@@ -60,20 +60,20 @@ def weighted_score(levels: dict[str, int | None]) -> float | None:
     return 100 * (total / (SCORE_LEVELS - 1) - lowest) / sum(abs(w) for w in SCORE_WEIGHTS.values())
 
 
-def cut_after(costs: Sequence[int | None], budget: int | None) -> int:
-    """Return how many demands, from the top, stand above the cut line.
+def cut_after(needs: Sequence[float | None], limit: float | None) -> int:
+    """Return how many demands, from the top, stand above the cut line that a budget or a capacity draws.
 
-    The line is drawn before the first demand that the budget does not cover: what is smaller further down does not
-    overtake. Demands without a cost pass and cost nothing. Without a budget all stand above.
+    The line is drawn before the first demand that the limit does not cover: what is smaller further down does not
+    overtake. Demands whose need is not known pass and take nothing. Without a limit all stand above.
     """
-    if budget is None:
-        return len(costs)
-    spent = 0
-    for place, cost in enumerate(costs):
-        spent += cost or 0
-        if spent > budget:
+    if limit is None:
+        return len(needs)
+    spent = 0.0
+    for place, need in enumerate(needs):
+        spent += need or 0
+        if spent > limit:
             return place
-    return len(costs)
+    return len(needs)
 
 
 def scope_churn(before: str, after: str) -> float:

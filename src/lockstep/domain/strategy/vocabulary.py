@@ -83,7 +83,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class RankedDemand:
-    """One demand in its place, with what it and all above it cost."""
+    """One demand in its place, with what it and all above it cost and take."""
 
     place: int
     id: int
@@ -97,13 +97,18 @@ class RankedDemand:
     score: float | None
     cost: int | None
     cost_so_far: int
+    effort_days: float | None
+    effort_so_far: float
     is_above_cut: bool
     may_edit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RankedList:
-    """Open demands of one currency in order, with the cut line that a budget draws."""
+    """Open demands of one currency in order, with the cut line that budget or capacity draws, whichever ends first.
+
+    `cut_by` is "budget" or "capacity", "" where all of them stand above the line.
+    """
 
     rows: tuple[RankedDemand, ...]
     currency: str
@@ -111,3 +116,7 @@ class RankedList:
     budget: int | None
     cost_above_cut: int
     without_cost: int
+    capacity_days: float | None = None
+    effort_above_cut: float = 0.0
+    without_effort: int = 0
+    cut_by: str = ""

@@ -22,6 +22,7 @@ class Demand(Record):
     job_size = models.IntegerField(null=True, blank=True)
     cost = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
+    effort_days = models.FloatField(null=True, blank=True)
     rank = models.IntegerField(null=True, blank=True)
     decision_note = models.TextField(default="", blank=True)
     tags = models.TextField(default="", blank=True)
@@ -37,5 +38,6 @@ class Demand(Record):
                 for name in ("business_value", "time_criticality", "risk_reduction", "job_size")
             ),
             models.CheckConstraint(condition=not_negative("cost"), name="strategy_demand_cost"),
+            models.CheckConstraint(condition=not_negative("effort_days"), name="strategy_demand_effort"),
             models.CheckConstraint(condition=between("rank", 1, 100_000), name="strategy_demand_rank"),
         ]

@@ -21,6 +21,7 @@ class Deliverable(Record):
     budget = models.BigIntegerField(null=True, blank=True)
     estimate = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
+    effort_days = models.FloatField(null=True, blank=True)
 
     class Meta(Record.Meta):
         constraints = [
@@ -28,6 +29,7 @@ class Deliverable(Record):
             models.CheckConstraint(condition=between("progress", 0, 1), name="strategy_deliverable_progress"),
             models.CheckConstraint(condition=not_negative("budget"), name="strategy_deliverable_budget"),
             models.CheckConstraint(condition=not_negative("estimate"), name="strategy_deliverable_estimate"),
+            models.CheckConstraint(condition=not_negative("effort_days"), name="strategy_deliverable_effort"),
         ]
 
 

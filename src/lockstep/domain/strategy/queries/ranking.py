@@ -1,4 +1,4 @@
-"""Demands in order, with the line that a budget draws."""
+"""Demands in order, with the line that a budget or a capacity draws."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -59,8 +59,9 @@ def ranked_demands(
     order: RankedBy = RankedBy.RANK,
     budget: int | None = None,
     currency: str | None = None,
+    capacity_days: float | None = None,
 ) -> RankedList:
-    """Return the open demands at and below a node in order; above the cut line stands what the budget covers.
+    """Return the open demands at and below a node in order; above the line stands what budget and capacity cover.
 
     Money of two currencies is never added: the list holds one of them, the most frequent where none is asked for.
     """
@@ -74,18 +75,32 @@ def ranked_demands(
     often = max(currencies, key=lambda code: sum(row.currency == code for row in found), default="EUR")
     chosen = currency if currency in currencies else often
     rows = sorted((row for row in found if row.currency == chosen), key=_by(order))
-    cut = cut_after([row.cost for row in rows], budget)
-    standing, spent, ranked = Standing.of(user), 0, []
+    by_budget = cut_after([row.cost for row in rows], budget)
+    by_capacity = cut_after([row.effort_days for row in rows], capacity_days)
+    cut = min(by_budget, by_capacity)
+    standing, spent, taken, ranked = Standing.of(user), 0, 0.0, []
     for number, row in enumerate(rows):
         spent += row.cost or 0
+        taken += row.effort_days or 0.0
         may_edit = standing.may(may_edit_records.permission, row.node.path)
-        ranked.append(_ranked(row, number + 1, spent, number < cut, may_edit))
-    above = sum(row.cost or 0 for row in rows[:cut])
-    without = sum(row.cost is None for row in rows)
-    return RankedList(tuple(ranked), chosen, tuple(currencies), budget, above, without)
+        ranked.append(_ranked(row, number + 1, (spent, taken), number < cut, may_edit))
+    return RankedList(
+        rows=tuple(ranked),
+        currency=chosen,
+        currencies=tuple(currencies),
+        budget=budget,
+        cost_above_cut=sum(row.cost or 0 for row in rows[:cut]),
+        without_cost=sum(row.cost is None for row in rows),
+        capacity_days=capacity_days,
+        effort_above_cut=sum(row.effort_days or 0.0 for row in rows[:cut]),
+        without_effort=sum(row.effort_days is None for row in rows),
+        cut_by="" if cut == len(rows) else "budget" if by_budget <= by_capacity else "capacity",
+    )
 
 
-def _ranked(row: Demand, place: int, spent: int, is_above: bool, may_edit: bool) -> RankedDemand:
+def _ranked(
+    row: Demand, place: int, so_far: tuple[int, float], is_above: bool, may_edit: bool
+) -> RankedDemand:
     return RankedDemand(
         place=place,
         id=row.pk,
@@ -98,7 +113,9 @@ def _ranked(row: Demand, place: int, spent: int, is_above: bool, may_edit: bool)
         wsjf=demand_wsjf(row),
         score=demand_score(row),
         cost=row.cost,
-        cost_so_far=spent,
+        cost_so_far=so_far[0],
+        effort_days=row.effort_days,
+        effort_so_far=so_far[1],
         is_above_cut=is_above,
         may_edit=may_edit,
     )

@@ -14,6 +14,8 @@ from lockstep.domain.strategy.rules import rolled_up
 
 _D, _C, _O, _G = (f"strategy.{name}" for name in ("deliverable", "capability", "outcome", "objective"))
 _SLUGS = {_D: "deliverables", _C: "capabilities", _O: "outcomes", _G: "objectives"}
+_WEIGHED_BY = {"weight": "weight", "budget": "budget", "effort": "effort_days"}
+"""The column of a deliverable by the basis of the capability that it enables."""
 _STEPS = (("enables", _D, _C), ("contributes_to", _C, _O), ("contributes_to", _O, _G))
 
 
@@ -65,7 +67,7 @@ def roll_up(user: Any, node: int) -> tuple[Rolled, ...]:
         row = things[kind][pk]
         own = getattr(row, "basis", "weight")
         parts = tuple(rolled(*part, own) for part in below[kind, pk])
-        weight = float(row.budget or 0) if basis == "budget" and kind == _D else row.weight
+        weight = float(getattr(row, _WEIGHED_BY[basis]) or 0) if kind == _D else row.weight
         done = row.progress if kind == _D else rolled_up([(part.progress, part.weight) for part in parts])
         return Rolled(_SLUGS[kind], pk, row.key, row.title, weight, done, own, parts)
 

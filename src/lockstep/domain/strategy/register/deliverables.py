@@ -167,6 +167,17 @@ DELIVERABLES = Register(
             is_filterable=True,
             is_bulk=True,
         ),
+        Field(
+            "effort_days",
+            "Effort",
+            "Working days of people that it takes; a capability may weigh its deliverables by them.",
+            FieldKind.NUMBER,
+            minimum=0,
+            maximum=1_000_000,
+            unit="d",
+            is_filterable=True,
+            is_bulk=True,
+        ),
         Field("budget", "Budget", "What it may cost.", FieldKind.MONEY, minimum=0, is_filterable=True),
         Field(
             "estimate",

@@ -150,11 +150,25 @@ DEMANDS = Register(
             is_list_default=True,
             is_filterable=True,
         ),
+        Field(
+            "effort_days",
+            "Effort",
+            "Working days of people that it takes, roughly.",
+            FieldKind.NUMBER,
+            minimum=0,
+            maximum=1_000_000,
+            unit="d",
+            is_filterable=True,
+            is_bulk=True,
+        ),
         Field("decision_note", "Decision", "Why it was accepted or rejected.", FieldKind.LONG_TEXT),
         Field("tags", "Tags", "Words to find it by.", FieldKind.TAGS, is_filterable=True, is_bulk=True),
     ),
     sections=(
-        Section("Demand", ("title", "problem", "asked_by", "owner", "moscow", "cost", "rank", "tags")),
+        Section(
+            "Demand",
+            ("title", "problem", "asked_by", "owner", "moscow", "cost", "effort_days", "rank", "tags"),
+        ),
         Section("Weighted score", (*SCORE_WEIGHTS, "score")),
         Section(
             "Cost of delay", ("business_value", "time_criticality", "risk_reduction", "job_size", "wsjf")

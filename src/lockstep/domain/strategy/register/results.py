@@ -62,6 +62,7 @@ CAPABILITIES = Register(
             choices=(
                 Choice("weight", "Weight", "By the weight that each deliverable was given."),
                 Choice("budget", "Budget", "By the budget of each deliverable."),
+                Choice("effort", "Effort", "By the effort of each deliverable."),
             ),
             is_filterable=True,
             is_bulk=True,

@@ -96,7 +96,7 @@ def overrun() -> Any:
 
 
 def capability_progress() -> Any:
-    """Return the mean progress of the deliverables that enable a capability, by weight or by budget."""
+    """Return the mean progress of the deliverables that enable a capability, by weight, budget or effort."""
     enabling = every_link().filter(
         kind="enables",
         source_type="strategy.deliverable",
@@ -116,7 +116,12 @@ def capability_progress() -> Any:
             output_field=FloatField(),
         )
 
-    return Case(When(basis="budget", then=mean("budget")), default=mean("weight"), output_field=FloatField())
+    return Case(
+        When(basis="budget", then=mean("budget")),
+        When(basis="effort", then=mean("effort_days")),
+        default=mean("weight"),
+        output_field=FloatField(),
+    )
 
 
 def wsjf() -> Any:

@@ -1,4 +1,4 @@
-"""Demands in order, with the line that the budget draws."""
+"""Demands in order, with the line that budget and capacity draw."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,6 +27,12 @@ def _budget(text: str) -> int | None:
     return int(digits) * MINOR if digits else None
 
 
+def _capacity(text: str) -> float | None:
+    """Return the days that were typed; nothing typed, or no number, is no limit."""
+    digits = "".join(letter for letter in text if letter.isdigit())[:7]
+    return float(digits) if digits else None
+
+
 @screen
 def ranked(request: HttpRequest, node: int) -> HttpResponse:
     """Show the ranked list; move a demand on it."""
@@ -42,8 +48,14 @@ def ranked(request: HttpRequest, node: int) -> HttpResponse:
     order = request.GET.get("order", "")
     chosen = RankedBy(order) if order in {item.value for item in RankedBy} else RankedBy.RANK
     budget = _budget(request.GET.get("budget", ""))
+    capacity = _capacity(request.GET.get("capacity", ""))
     demands = ranked_demands(
-        request.user, node, order=chosen, budget=budget, currency=request.GET.get("currency")
+        request.user,
+        node,
+        order=chosen,
+        budget=budget,
+        currency=request.GET.get("currency"),
+        capacity_days=capacity,
     )
     values = {
         **head_values(found, where, "ranked"),
@@ -51,6 +63,7 @@ def ranked(request: HttpRequest, node: int) -> HttpResponse:
         "orders": [(item.value, label) for item, label in ORDERS],
         "order": chosen.value,
         "budget": budget // MINOR if budget is not None else "",
+        "capacity": f"{capacity:.0f}" if capacity is not None else "",
         "is_by_rank": chosen is RankedBy.RANK and len(demands.currencies) < 2,
         "weights": [(found.all_fields[name].label, weight) for name, weight in SCORE_WEIGHTS.items()],
     }
