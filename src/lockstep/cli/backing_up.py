@@ -17,6 +17,8 @@ def command(out: Out) -> None:
     """Write all records to one file that either database can read; the server may go on running."""
     if out.exists():
         raise typer.BadParameter(f"{out} exists already; name a new file.")
+    if not out.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {out.parent}; make it, or name another.")
     from lockstep.server.startup import start_here
 
     start_here()

@@ -14,14 +14,23 @@ Backup = Annotated[
 
 
 def command(file: Backup) -> None:
-    """Restore a backup into an empty data folder or database, and prove that it holds the same rows."""
-    from lockstep.server.startup import start_here
+    """Restore a backup into an empty data folder or database; one of an older Lockstep is brought up to date."""
+    from lockstep.server.settings import current_settings
+    from lockstep.server.startup import prepare_folder, start_django
 
-    start_here()
-    from lockstep.server.backup import restore_backup
+    prepare_folder(current_settings())
+    start_django()
+    from lockstep.server.restoring import restore_backup
 
     with working("Restoring"):
-        manifest = restore_backup(file)
+        restored = restore_backup(file)
+    manifest = restored.manifest
+    if restored.steps:
+        typer.echo(
+            f"Lockstep {manifest.lockstep} wrote {file} with older tables; "
+            f"{plural(restored.steps, 'step')} brought its {plural(manifest.row_count, 'row')} up to date."
+        )
     typer.echo(
-        f"Restored {plural(manifest.row_count, 'row')} of {manifest.written_at}; they are the same as in the file."
+        f"Restored {plural(restored.rows, 'row')} of {manifest.written_at}; they are the same as in the file"
+        + (" after these steps." if restored.steps else ".")
     )

@@ -1,85 +1,113 @@
-"""Backup and restore: one file that either database can read.
+"""Writing a backup: everything of one moment in one file that either database can read.
 
-The file is a zip of one JSON-lines file a table and a manifest with versions, row counts and checksums. Sessions are
-left out, so that a stolen backup signs nobody in; passwords are in it as hashes only.
+Sessions are left out, so that a stolen backup signs nobody in; passwords are in it as hashes only.
 """
 
-import hashlib
-import json
+import os
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
+from django.apps import apps as todays_apps
 from django.db import connection, connections, transaction
 from django.db.models import Model
 
 from lockstep import __version__
-from lockstep.foundation.findings import LockstepError
-from lockstep.server.rows_as_lines import as_line, instance_of, read_rows
-from lockstep.server.sequences import read_sequences, write_sequences
+from lockstep.server.backup_files import (
+    MANIFEST,
+    BackupError,
+    Manifest,
+    TableSum,
+    manifest_text,
+    sum_lines,
+    table_file,
+)
+from lockstep.server.rows_as_lines import as_line, columns_of, read_rows
+from lockstep.server.sequences import read_sequences
 from lockstep.server.settings import current_settings
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 # Nobody stays signed in by a restored backup.
 LEFT_OUT = {"sessions.session", "usersessions.usersession", "access.keptanswer", "access.requestcount"}
-BATCH = 1_000
 SAFETY_COPIES = 5
 
 
-class BackupError(LockstepError):
-    """A backup cannot be written, read or restored."""
-
-    code = "server.backup"
-
-
-@dataclass(frozen=True, slots=True)
-class TableSum:
-    """What a backup promises of one table: the number of rows, and the checksum of its lines."""
-
-    rows: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The head of a backup."""
-
-    lockstep: str
-    written_at: str
-    engine: str
-    migrations: tuple[str, ...]
-    tables: dict[str, TableSum]
-    sequences: dict[str, int]
-
-    @property
-    def row_count(self) -> int:
-        """Return the number of all rows."""
-        return sum(table.rows for table in self.tables.values())
-
-
-def backed_up_models() -> list[type[Model]]:
-    """Return the models whose rows a backup holds."""
+def backed_up_models(apps: Any = todays_apps) -> list[type[Model]]:
+    """Return the models whose rows a backup holds, of today or of the apps of another moment."""
     found = apps.get_models(include_auto_created=True)
     return [model for model in found if model._meta.managed and model._meta.label_lower not in LEFT_OUT]
 
 
 def write_backup(target: Path, *, tell: Callable[[str], None] = lambda table: None) -> Manifest:
-    """Write a backup of one moment while people go on working; return its manifest."""
-    part = target.with_name(target.name + ".part")
+    """Write a backup of one moment while people go on working; return its manifest.
+
+    The file appears whole or not at all, and never in the place of another.
+    """
+    _refuse_taken(target)
+    try:
+        # A name of its own, so that two backups that run together do not write into each other.
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise _no_room(target, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            manifest = _write(file, target.parent, tell)
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(part, target)
+    except (OSError, sqlite3.Error) as error:
+        raise _no_room(target, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Name a finished file, but never in the place of one that somebody else wrote meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        _refuse_taken(target)
+    except OSError:  # a file system without hard links
+        _refuse_taken(target)
+        part.rename(target)
+
+
+def _refuse_taken(target: Path) -> None:
+    if target.exists():
+        raise BackupError(str(target), "There is a file already, which stays as it is; name a new one.")
+
+
+def _no_room(target: Path, error: Exception) -> BackupError:
+    why = getattr(error, "strerror", None) or str(error)
+    return BackupError(
+        str(target),
+        f"The backup cannot be written there ({why}). Choose a folder that you may write to and that has room for the "
+        "backup and a copy of the database; nothing was left behind.",
+    )
+
+
+def _write(file: Any, folder: Path, tell: Callable[[str], None]) -> Manifest:
     sums: dict[str, TableSum] = {}
-    with _snapshot() as alias, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    columns: dict[str, tuple[str, ...]] = {}
+    with (
+        _snapshot(folder) as alias,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+    ):
         for model in backed_up_models():
             label = model._meta.label_lower
             tell(label)
-            with archive.open(f"tables/{label}.jsonl", "w") as file:
-                sums[label] = _sum(as_line(model, row) for row in read_rows(model, alias))(file.write)
+            fields = columns_of(model)
+            columns[label] = tuple(field.name for field in fields)
+            with archive.open(table_file(label), "w") as lines:
+                sums[label] = sum_lines(
+                    (as_line(row, fields) for row in read_rows(model, alias)), lines.write
+                )
         manifest = Manifest(
             lockstep=__version__,
             written_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -87,73 +115,9 @@ def write_backup(target: Path, *, tell: Callable[[str], None] = lambda table: No
             migrations=_applied_migrations(alias),
             tables=sums,
             sequences=read_sequences(connections[alias], backed_up_models()),
+            columns=columns,
         )
-        archive.writestr(MANIFEST, _manifest_text(manifest))
-    part.replace(target)
-    return manifest
-
-
-def read_manifest(source: Path) -> Manifest:
-    """Return the head of a backup; BackupError when it is none."""
-    try:
-        with zipfile.ZipFile(source) as archive:
-            data = json.loads(archive.read(MANIFEST))
-        if data["format"] != FORMAT:
-            raise BackupError(str(source), f"It has format {data['format']}; this Lockstep reads {FORMAT}.")
-        tables = {label: TableSum(**found) for label, found in data["tables"].items()}
-        return Manifest(
-            data["lockstep"],
-            data["written_at"],
-            data["engine"],
-            tuple(data["migrations"]),
-            tables,
-            data["sequences"],
-        )
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
-        raise BackupError(str(source), f"It is no backup of Lockstep, or it is damaged ({error}).") from error
-
-
-def verify_backup(source: Path) -> Manifest:
-    """Check every line of a backup against its checksums."""
-    manifest = read_manifest(source)
-    with zipfile.ZipFile(source) as archive:
-        for label, promised in manifest.tables.items():
-            try:
-                with archive.open(f"tables/{label}.jsonl") as file:
-                    found = _sum(iter(file))(lambda line: None)
-            except (KeyError, zipfile.BadZipFile, EOFError, OSError) as error:
-                raise BackupError(f"{source}: {label}", f"It cannot be read ({error}).") from error
-            if found != promised:
-                raise BackupError(
-                    f"{source}: {label}", "Its rows do not match their checksum. Use another backup."
-                )
-    return manifest
-
-
-def restore_backup(source: Path) -> Manifest:
-    """Fill an empty, migrated database from a backup, and prove that it holds the same rows."""
-    manifest = verify_backup(source)
-    _refuse_unless_it_fits(source, manifest)
-    models = {model._meta.label_lower: model for model in backed_up_models()}
-    with transaction.atomic():
-        # What migrations put there comes again with the backup, under its old ids.
-        for model in reversed(list(models.values())):
-            rows = model._base_manager.all()
-            rows._raw_delete(rows.db)
-        with zipfile.ZipFile(source) as archive:
-            for label in manifest.tables:
-                with archive.open(f"tables/{label}.jsonl") as file:
-                    _insert(models[label], iter(file))
-        write_sequences(connection, list(models.values()), manifest.sequences)
-        for label, promised in manifest.tables.items():
-            model = models[label]
-            if (
-                _sum(as_line(model, row) for row in read_rows(model, "default"))(lambda line: None)
-                != promised
-            ):
-                raise BackupError(
-                    f"{source}: {label}", "The stored rows differ from the backup; nothing was kept."
-                )
+        archive.writestr(MANIFEST, manifest_text(manifest))
     return manifest
 
 
@@ -168,64 +132,6 @@ def write_safety_copy() -> Path:
     return target
 
 
-def _refuse_unless_it_fits(source: Path, manifest: Manifest) -> None:
-    from lockstep.domain.access.queries.accounts import has_accounts
-
-    if has_accounts():
-        raise BackupError(
-            str(source),
-            "There are accounts in this installation. Restore into an empty data folder or database.",
-        )
-    if _of_backed_up(_applied_migrations("default")) != _of_backed_up(manifest.migrations):
-        raise BackupError(
-            str(source),
-            f"It was written by Lockstep {manifest.lockstep}, whose tables differ from those of {__version__}. "
-            "Restore it with that version, then upgrade.",
-        )
-
-
-def _of_backed_up(migrations: tuple[str, ...]) -> set[str]:
-    """Return the migrations of apps with rows in a backup; the queue that wakes workers is on PostgreSQL alone."""
-    kept = {model._meta.app_label for model in backed_up_models()}
-    return {name for name in migrations if name.split(".")[0] in kept}
-
-
-def _insert(model: type[Model], lines: Iterator[bytes]) -> None:
-    batch: list[Model] = []
-    for line in lines:
-        batch.append(instance_of(model, line))
-        if len(batch) == BATCH:
-            model._base_manager.bulk_create(batch)
-            batch = []
-    model._base_manager.bulk_create(batch)
-
-
-def _sum(lines: Iterator[bytes]) -> Callable[[Callable[[bytes], Any]], TableSum]:
-    def run(write: Callable[[bytes], Any]) -> TableSum:
-        digest = hashlib.sha256()
-        count = 0
-        for line in lines:
-            digest.update(line)
-            write(line)
-            count += 1
-        return TableSum(count, digest.hexdigest())
-
-    return run
-
-
-def _manifest_text(manifest: Manifest) -> str:
-    data = {
-        "format": FORMAT,
-        "lockstep": manifest.lockstep,
-        "written_at": manifest.written_at,
-        "engine": manifest.engine,
-        "migrations": list(manifest.migrations),
-        "tables": {label: {"rows": s.rows, "sha256": s.sha256} for label, s in manifest.tables.items()},
-        "sequences": manifest.sequences,
-    }
-    return json.dumps(data, indent=1, sort_keys=True)
-
-
 def _applied_migrations(alias: str) -> tuple[str, ...]:
     from django.db.migrations.recorder import MigrationRecorder
 
@@ -234,15 +140,15 @@ def _applied_migrations(alias: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def _snapshot() -> Iterator[str]:
-    """Yield the alias of a connection on which nothing changes."""
+def _snapshot(folder: Path) -> Iterator[str]:
+    """Yield the alias of a connection on which nothing changes; a copy that it needs lies in the folder."""
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield "default"
         return
-    with tempfile.TemporaryDirectory(prefix="lockstep-backup-") as folder:
-        copy = Path(folder) / "copy.sqlite3"
+    with tempfile.TemporaryDirectory(prefix=".lockstep-backup-", dir=folder) as own:
+        copy = Path(own) / "copy.sqlite3"
         _copy_sqlite(copy)
         alias = "backup_copy"
         config = {
@@ -261,8 +167,6 @@ def _snapshot() -> Iterator[str]:
 
 def _copy_sqlite(target: Path) -> None:
     """Copy the database file with SQLite's own backup, which is right while others write."""
-    import sqlite3
-
     if connection.in_atomic_block:
         raise BackupError(
             "database", "A copy waits for ever for the transaction it is made in; end that first."

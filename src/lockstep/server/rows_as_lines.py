@@ -2,13 +2,13 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BinaryField, DurationField, JSONField, Model
+from django.db.models import BinaryField, DurationField, Field, JSONField, Model
 
 CHUNK = 2_000
 
@@ -18,19 +18,23 @@ def read_rows(model: type[Model], alias: str) -> Iterator[Model]:
     yield from model._base_manager.using(alias).order_by("pk").iterator(chunk_size=CHUNK)
 
 
-def as_line(model: type[Model], row: Model) -> bytes:
-    """Return a row as one line: a list of its columns' values, in the order of the model."""
-    values = [_plain(getattr(row, field.attname)) for field in model._meta.concrete_fields]
+def columns_of(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
+    """Return the columns of a table, in the order of the model."""
+    return tuple(model._meta.concrete_fields)
+
+
+def as_line(row: Model, columns: Sequence["Field[Any, Any]"]) -> bytes:
+    """Return a row as one line: a list of its values in these columns."""
+    values = [_plain(getattr(row, field.attname)) for field in columns]
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-def instance_of(model: type[Model], line: bytes) -> Model:
-    """Return the row of a line, not yet stored."""
-    fields = model._meta.concrete_fields
+def instance_of(model: type[Model], columns: Sequence["Field[Any, Any]"], line: bytes) -> Model:
+    """Return the row of a line, not yet stored. Raises ValueError where a value does not fit its column."""
     values = json.loads(line)
-    if len(values) != len(fields):
-        raise ValueError(f"{model._meta.label}: {len(values)} values for {len(fields)} columns")
-    return model(**{f.attname: _typed(f, value) for f, value in zip(fields, values, strict=True)})
+    if len(values) != len(columns):
+        raise ValueError(f"{len(values)} values for {len(columns)} columns")
+    return model(**{f.attname: _typed(f, value) for f, value in zip(columns, values, strict=True)})
 
 
 def _plain(value: Any) -> Any:

@@ -70,6 +70,11 @@ def unknown_migrations() -> tuple[str, ...]:
     )
 
 
+def known_migrations() -> tuple[str, ...]:
+    """Return all migrations that this Lockstep has."""
+    return tuple(f"{app}.{name}" for app, name in sorted(_executor().loader.disk_migrations))
+
+
 def migrate() -> tuple[str, ...]:
     """Bring the database to this Lockstep and return what was done.
 
