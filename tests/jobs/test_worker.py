@@ -1,5 +1,6 @@
 """The embedded worker: effects once, stops when asked, gives way."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from lockstep.domain.access.models import Node
 from lockstep.domain.access.vocabulary import SYSTEM
@@ -54,14 +56,40 @@ def test_a_refusal_fails_at_once_with_its_sentence(own_kinds: Any, worker: Worke
     assert "Choose another file" in row.error
 
 
-def test_an_accident_is_tried_again(own_kinds: Any, worker: Worker, caplog: Any) -> None:
-    @own_kinds("test.accident")
-    def accident(ticket: Ticket) -> None:
-        raise ZeroDivisionError
+def test_an_accident_is_tried_again_and_told_without_its_traceback(
+    own_kinds: Any, worker: Worker, caplog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People read what failed, of which thing, and a reference; the log has the cause under the same reference."""
+    monkeypatch.setattr(logging.getLogger("lockstep"), "propagate", True)
+    node = Node.objects.create(kind="portfolio", name="Eastern Line", path="/1/")
 
-    job_id = runs.enqueue("test.accident", {})
+    @own_kinds("test.accident", words="Reading the file “{file_name}”")
+    def accident(ticket: Ticket) -> None:
+        raise ZeroDivisionError("secret cause")
+
+    job_id = runs.enqueue("test.accident", {"file_name": "plan.xml"}, node=node.pk, max_attempts=2)
     worker.work_off()
     assert Job.objects.get(pk=job_id).status == "queued"
+    Job.objects.update(run_at=timezone.now())
+    worker.work_off()
+    row = Job.objects.get(pk=job_id)
+    assert (row.status, row.error_code) == ("failed", "runs.unexpected")
+    assert row.error.startswith("Reading the file “plan.xml”, at Eastern Line, failed: it was tried 2 times")
+    assert f"job-{job_id}-2" in row.error
+    told = f"{row.error} {row.log_tail} {row.phase} {row.result}"
+    assert "secret cause" not in told
+    assert "ZeroDivisionError" not in told
+    assert "secret cause" in caplog.text
+    assert f"job-{job_id}-2" in caplog.text
+
+
+def test_arguments_that_cannot_be_brought_up_to_date_end_the_job_and_not_the_worker(
+    own_kinds: Any, worker: Worker
+) -> None:
+    own_kinds("test.renamed", version=2, upgrades={})(lambda ticket: None)
+    job_id = runs.enqueue("test.renamed", {}, max_attempts=1)
+    worker.work_off()
+    assert Job.objects.get(pk=job_id).status == "failed"
 
 
 def test_a_long_job_keeps_its_lease_without_reporting(own_kinds: Any, worker: Worker) -> None:

@@ -10,7 +10,7 @@ from lockstep.jobs.kinds import daily_job
 from lockstep.jobs.tickets import Ticket
 
 
-@daily_job("records.digest")
+@daily_job("records.digest", words="Mailing the daily news")
 def mail_digests(ticket: Ticket) -> dict[str, int]:
     """Mail each person the unread news; noted before it is sent, so that a killed worker mails nothing twice."""
     if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):

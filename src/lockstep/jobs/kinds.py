@@ -1,6 +1,6 @@
 """The kinds of jobs by name: one function each, registered where it is written.
 
-    @job_kind("planning.import_file", version=1)
+    @job_kind("planning.import_file", words="Importing {file_name}", version=1)
     def import_file(ticket: Ticket) -> dict:
         ticket.report(0.1, "Reading the file")
         ...
@@ -25,9 +25,13 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class JobKind:
-    """One registered kind; `upgrades[1]` turns arguments of version 1 into those of version 2."""
+    """One registered kind; `upgrades[1]` turns arguments of version 1 into those of version 2.
+
+    `words` name the work to people, with arguments in braces: "Reading the file {file_name}".
+    """
 
     name: str
+    words: str
     version: int
     function: Callable[[Ticket], Any]
     is_daily: bool = False
@@ -40,27 +44,35 @@ class JobKind:
             arguments = self.upgrades[step](arguments)
         return arguments
 
+    def told(self, arguments: Mapping[str, Any]) -> str:
+        """Return what a job of this kind works on, in words; without the thing where its arguments do not name it."""
+        try:
+            return self.words.format_map(arguments)
+        except (KeyError, TypeError):
+            return self.words.split(" {")[0]
+
 
 _kinds: dict[str, JobKind] = {}
 
 
 def job_kind(
-    name: str, *, version: int = 1, upgrades: Mapping[int, Upgrade] | None = None
+    name: str, *, words: str = "", version: int = 1, upgrades: Mapping[int, Upgrade] | None = None
 ) -> Callable[[F], F]:
     """Register a function as a kind of job."""
 
     def decorate(function: F) -> F:
-        _kinds[name] = JobKind(name, version, function, upgrades=upgrades or {})
+        told = words or f"The job {name}"
+        _kinds[name] = JobKind(name, told, version, function, upgrades=upgrades or {})
         return function
 
     return decorate
 
 
-def daily_job(name: str) -> Callable[[F], F]:
+def daily_job(name: str, *, words: str) -> Callable[[F], F]:
     """Register a function as a job that is due once a day, whatever the number of workers."""
 
     def decorate(function: F) -> F:
-        _kinds[name] = JobKind(name, 1, function, is_daily=True)
+        _kinds[name] = JobKind(name, words, 1, function, is_daily=True)
         return function
 
     return decorate

@@ -24,7 +24,7 @@ class TicketWatch:
             self.is_stopped = True
 
 
-@job_kind("planning.level", version=1)
+@job_kind("planning.level", words="Leveling", version=1)
 def level(ticket: Ticket) -> dict[str, Any]:
     """Level a node and keep the proposal."""
     given, watch = ticket.arguments, TicketWatch(ticket)

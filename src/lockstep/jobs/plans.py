@@ -23,7 +23,7 @@ def owner_of(ticket: Ticket) -> Any:
     return user
 
 
-@job_kind("planning.prepare_import", version=1)
+@job_kind("planning.prepare_import", words="Reading the file “{file_name}”", version=1)
 def prepare(ticket: Ticket) -> dict[str, Any]:
     """Read a file and store what importing it would do."""
     given = ticket.arguments
@@ -41,7 +41,7 @@ def prepare(ticket: Ticket) -> dict[str, Any]:
     return {"run": run}
 
 
-@job_kind("planning.apply_import", version=1)
+@job_kind("planning.apply_import", words="Carrying out import {run}", version=1)
 def apply(ticket: Ticket) -> None:
     """Carry out an import: its change set and the end of the job are one transaction."""
     given = ticket.arguments
@@ -58,7 +58,7 @@ def apply(ticket: Ticket) -> None:
     )
 
 
-@job_kind("planning.export", version=1)
+@job_kind("planning.export", words="Writing the file to download", version=1)
 def export(ticket: Ticket) -> dict[str, Any]:
     """Write a file of what the owner sees."""
     ticket.report(0.1, "Writing the file")
@@ -68,7 +68,7 @@ def export(ticket: Ticket) -> dict[str, Any]:
     return {"digest": keep_export(content), "fileName": name, "findings": [str(found) for found in findings]}
 
 
-@job_kind("planning.recalculate", version=1)
+@job_kind("planning.recalculate", words="Computing the schedule", version=1)
 def recalculate(ticket: Ticket) -> dict[str, Any]:
     """Compute a network that is too big for a request."""
     ticket.report(0.1, "Computing the schedule")

@@ -5,7 +5,7 @@ from lockstep.jobs.kinds import daily_job
 from lockstep.jobs.tickets import Ticket
 
 
-@daily_job("governance.read_tolerances")
+@daily_job("governance.read_tolerances", words="Reading the tolerances of the day")
 def read_tolerances(ticket: Ticket) -> dict[str, int]:
     """Read tolerances and delegated work; propose exceptions for what is beyond."""
     ticket.report(0.0, "Reading tolerances")

@@ -63,14 +63,14 @@ class Worker:
 
     def _run(self, held: Claim) -> None:
         kind = kind_of(held.kind)
-        arguments = kind.arguments(held.arguments, held.arguments_version)
-        ticket = Ticket(held, arguments, lease_seconds=self.lease_seconds, ending=self.ending)
+        ticket = Ticket(held, held.arguments, lease_seconds=self.lease_seconds, ending=self.ending)
         over = Event()
         keeper = Thread(
             target=self._keep, args=(ticket, over), name=f"lease of job {held.job_id}", daemon=True
         )
         keeper.start()
         try:
+            ticket.arguments = kind.arguments(held.arguments, held.arguments_version)
             result = kind.function(ticket)
             if not ticket.is_sealed:
                 runs.finish(held, result)
@@ -84,9 +84,10 @@ class Worker:
             self._let_go(runs.cancel_held, held)
         except LockstepError as error:
             self._let_go(runs.fail, held, error)
-        except Exception as error:
-            _log.exception("Job %d (%s) failed.", held.job_id, held.kind)
-            self._let_go(runs.retry_later, held, error)
+        except Exception:
+            # People read words and this reference; what it was about is for the log alone.
+            _log.exception("%s: job %d (%s) failed.", held.reference, held.job_id, held.kind)
+            self._let_go(runs.retry_later, held, kind.told(ticket.arguments))
         finally:
             over.set()
             keeper.join()

@@ -11,6 +11,7 @@ from lockstep.domain.runs import actions as runs
 from lockstep.domain.runs.models import Job
 from lockstep.domain.runs.queries import job, jobs, waiting_counts
 from lockstep.domain.runs.vocabulary import Claim, LeaseLost
+from lockstep.foundation.findings import LockstepError
 from tests.domain.conftest import Forest
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +56,10 @@ def test_an_abandoned_job_goes_to_another_and_the_first_can_write_no_more() -> N
     for write in (
         lambda: runs.renew(first, lease_seconds=30, progress=0.5),
         lambda: runs.finish(first, "mine"),
-        lambda: runs.fail(first, ValueError("x")),
+        lambda: runs.fail(first, LockstepError("x", "y")),
         lambda: runs.release(first),
         lambda: runs.cancel_held(first),
-        lambda: runs.retry_later(first, ValueError("x")),
+        lambda: runs.retry_later(first, "Digging"),
     ):
         with pytest.raises(LeaseLost):
             write()
@@ -78,13 +79,15 @@ def test_a_job_that_kills_its_workers_is_parked_and_others_go_on() -> None:
 
 def test_a_failure_is_tried_again_after_a_growing_pause_then_given_up() -> None:
     job_id = runs.enqueue("test.work", {}, max_attempts=2)
-    runs.retry_later(claim(), ValueError("no luck"))
+    runs.retry_later(claim(), "Digging “the hole”")
     waiting = Job.objects.get(pk=job_id)
-    assert (waiting.status, waiting.error) == ("queued", "ValueError: no luck")
+    assert (waiting.status, waiting.error_code) == ("queued", "runs.unexpected")
+    assert waiting.error.startswith("Digging “the hole” did not succeed")
+    assert f"job-{job_id}-1" in waiting.error
     assert waiting.run_at > timezone.now()
     assert claim() is None
     Job.objects.update(run_at=timezone.now())
-    runs.retry_later(claim(), ValueError("no luck"))
+    runs.retry_later(claim(), "Digging “the hole”")
     assert status(job_id) == "failed"
 
 

@@ -36,6 +36,11 @@ class Claim:
     owner_id: int | None
     attempt: int
 
+    @property
+    def reference(self) -> str:
+        """Return the word under which the log tells of this attempt."""
+        return f"job-{self.job_id}-{self.lease_no}"
+
 
 class LeaseLost(LockstepError):
     """The job was taken over by another worker; whatever this one does with it is void."""

@@ -1,7 +1,6 @@
 """Holding a job: claim, renew, and the four ways to let go. Every write names its lease number."""
 
 import random
-import traceback
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from lockstep.domain.runs.vocabulary import Claim, JobStatus, LeaseLost
 from lockstep.foundation.findings import LockstepError
 
 LOG_TAIL_CHARACTERS = 4_000
+UNEXPECTED = "runs.unexpected"
 FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 600.0
 
@@ -91,23 +91,20 @@ def finish(held: Claim, result: Any = None) -> None:
     )
 
 
-def fail(held: Claim, error: BaseException) -> None:
+def fail(held: Claim, error: LockstepError) -> None:
     """Give the job up: trying again would give the same."""
-    _write(
-        held,
-        status=JobStatus.FAILED,
-        finished_at=_now(),
-        lease_until=None,
-        eta=None,
-        **_words(error),
-    )
+    _give_up(held, error.code, str(error))
 
 
-def retry_later(held: Claim, error: BaseException) -> None:
-    """Put the job back with a growing pause, or give it up after its last attempt."""
-    job = Job.objects.get(pk=held.job_id)
+def retry_later(held: Claim, what: str) -> None:
+    """Put the job back with a growing pause, or give it up after its last attempt.
+
+    `what` says to people what did not succeed; the worker's log tells why, under the reference of the claim.
+    """
+    job = Job.objects.select_related("node").get(pk=held.job_id)
+    told = f"{what}, at {job.node.name}," if job.node else what
     if job.attempts >= job.max_attempts:
-        fail(held, error)
+        _give_up(held, UNEXPECTED, _failed_words(told, held, job.attempts))
         return
     pause = min(FIRST_PAUSE_SECONDS * 2 ** (job.attempts - 1), LONGEST_PAUSE_SECONDS)
     _write(
@@ -115,7 +112,31 @@ def retry_later(held: Claim, error: BaseException) -> None:
         status=JobStatus.QUEUED,
         run_at=_now() + timedelta(seconds=pause * random.uniform(0.5, 1.5)),
         lease_until=None,
-        **_words(error),
+        error_code=UNEXPECTED,
+        error=f"{told} did not succeed in attempt {job.attempts} of {job.max_attempts}: Lockstep met a fault of its "
+        f"own. It is tried again by itself, and nothing is half done. Reference in the server's log: {held.reference}.",
+    )
+
+
+def _failed_words(what: str, held: Claim, attempts: int) -> str:
+    """Say to people that a job was given up, what became of their data, and what to do."""
+    times = "once" if attempts == 1 else f"{attempts} times"
+    return (
+        f"{what} failed: it was tried {times}, and each time Lockstep met a fault of its own. Nothing of it was kept; "
+        "what was there is as it was. Run it again; if it fails again, tell your administrator the reference "
+        f"{held.reference}, under which the server's log says what happened."
+    )
+
+
+def _give_up(held: Claim, code: str, sentence: str) -> None:
+    _write(
+        held,
+        status=JobStatus.FAILED,
+        finished_at=_now(),
+        lease_until=None,
+        eta=None,
+        error_code=code,
+        error=sentence,
     )
 
 
@@ -143,7 +164,9 @@ def _park(job: Job, now: datetime) -> None:
         finished_at=now,
         lease_no=job.lease_no + 1,
         error_code="runs.parked",
-        error=f"Its worker died {job.attempts} times. Look at the log, then run it again.",
+        error=f"The process that ran it died {job.attempts} times, most often because memory runs out. "
+        "Nothing of it was kept. Tell your administrator, whose system log says why processes were ended; then run it "
+        f"again. In the server's log: job {job.pk}.",
     )
 
 
@@ -153,13 +176,6 @@ def _write(held: Claim, **values: Any) -> None:
     )
     if written != 1:
         raise LeaseLost(held)
-
-
-def _words(error: BaseException) -> dict[str, str]:
-    if isinstance(error, LockstepError):
-        return {"error_code": error.code, "error": str(error)}
-    last = traceback.format_exception_only(error)[-1].strip()
-    return {"error_code": "runs.unexpected", "error": last[:2_000]}
 
 
 def _now() -> datetime:
