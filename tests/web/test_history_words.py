@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lockstep.domain.ledger.queries.history import ChangeSetRow
-from lockstep.web.history_words import entry_of, field_words, value_words
+from lockstep.domain.ledger.queries.history import ChangeRow, ChangeSetRow
+from lockstep.web.history_words import action_words, entry_of, field_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,21 @@ from lockstep.web.history_words import entry_of, field_words, value_words
 def test_values_are_said_in_words(record: str, name: str, value: Any, said: str) -> None:
     """Enums by their word, ticks as days."""
     assert value_words(name, value, record) == said
+
+
+MADE = (("access.node", "Depot"), ("people.resource", "Ann"))
+
+
+def test_what_was_done_is_said_in_the_past() -> None:
+    """The list tells what people did, and of a large change what it was about."""
+    assert action_words("planning.change_activity") == "Changed activity"
+    assert action_words("planning.set_data_date") == "Set data date"
+    assert action_words("portfolio.add_node") == "Added"
+    told = [ChangeRow(kind, 7, 7, name, None, 1, None, {}) for kind, name in MADE]
+    row = ChangeSetRow(
+        1, 1, "Ann", datetime(2027, 3, 1), "", "planning.apply_import", None, False, {}, 90, tuple(told)
+    )
+    assert entry_of(row).summary == "Depot, 90 records"
 
 
 def test_the_history_names_the_activity_of_a_layer_and_leads_with_the_reason(

@@ -34,7 +34,15 @@ _TITLES = {
     "ledger.undo": "Undo",
     "access.accept_invitation": "Accepted an invitation",
     "access.make_token": "Made a token",
+    "access.open_set_up": "Opened the set-up",
+    "outlook.start_simulation": "Started a risk analysis",
     "planning.apply_import": "Imported a plan",
+    "planning.capture_baseline": "Kept a baseline",
+    "planning.quick_ranges": "Gave quick ranges",
+    "portfolio.add_node": "Added",
+    "portfolio.remove_node": "Removed",
+    "portfolio.rename_node": "Renamed",
+    "portfolio.move_node": "Moved",
     "records.change_records": "Several records changed",
     "records.move_records": "Several records moved",
     "records.import_records": "Records imported",
@@ -53,6 +61,24 @@ _TITLES = {
     "records.make_feed": "Calendar feed made",
     "records.revoke_feed": "Calendar feed ended",
 }
+# The past of verbs that do not just end in "ed".
+_PAST = {
+    "apply": "applied",
+    "begin": "began",
+    "cast": "cast",
+    "choose": "chose",
+    "copy": "copied",
+    "give": "gave",
+    "keep": "kept",
+    "plan": "planned",
+    "read": "read",
+    "set": "set",
+    "take": "took",
+    "withdraw": "withdrew",
+    "write": "wrote",
+}
+# What a change of many records is about: the type of the record that has its name.
+_LEADS = {"planning.apply_import": "access.node", "planning.capture_baseline": "planning.baseline"}
 # Records that come along with the one that people mean.
 _SIDE_RECORDS = {"profile", "membership", "plan settings", "network", "identity in the source"}
 _NOUNS = {
@@ -165,10 +191,12 @@ def entry_of(row: ChangeSetRow) -> HistoryEntry:
 
 
 def action_words(action: str) -> str:
-    """Return "planning.change_activity" as "Change activity"."""
+    """Return "planning.change_activity" as "Changed activity"."""
     if action in _TITLES:
         return _TITLES[action]
-    return action.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+    verb, *rest = action.rsplit(".", 1)[-1].split("_")
+    past = _PAST.get(verb, f"{verb}d" if verb.endswith("e") else f"{verb}ed")
+    return " ".join([past.capitalize(), *rest])
 
 
 def record_change(change: ChangeRow) -> RecordChange:
@@ -265,5 +293,7 @@ def summary_of(row: ChangeSetRow, records: tuple[RecordChange, ...]) -> str:
     for record in records:
         counts[record.noun, record.verb] = counts.get((record.noun, record.verb), 0) + 1
     if len(records) < row.change_count:
-        return count_words(row.change_count, "record")
+        count = count_words(row.change_count, "record")
+        lead = next((record.label for record in records if record.record_type == _LEADS.get(row.action)), "")
+        return f"{lead}, {count}" if lead else count
     return ", ".join(f"{count_words(count, noun)} {verb}" for (noun, verb), count in counts.items())

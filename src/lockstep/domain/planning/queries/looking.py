@@ -11,6 +11,7 @@ from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.bridge.compiled import Compiled, compiled_network
 from lockstep.domain.planning.bridge.networks import network_of
+from lockstep.domain.planning.bridge.rollups import rows_below
 from lockstep.domain.planning.models import Activity
 from lockstep.domain.planning.vocabulary import STALE_TICKS, Mastered
 from lockstep.foundation.ticks import NO_TICKS
@@ -79,6 +80,12 @@ def look_at(user: Any, node: int) -> Look:
     """Look at the network of a node; NotFound when the node is absent or may not be read."""
     top = readable_node(user, node)
     return Look(user, Standing.of(user), top, compiled_network(network_of(top.path).pk))
+
+
+def has_activities(user: Any, node: int) -> bool:
+    """Tell whether anything is scheduled below a node; NotFound when the node is absent or may not be read."""
+    look = look_at(user, node)
+    return bool(len(rows_below(look.compiled, look.top.path)))
 
 
 def look_at_activity(user: Any, activity: int) -> tuple[Look, Activity]:

@@ -69,7 +69,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         except LockstepError as error:
             add_problem(form, error)
         else:
-            tell(request, "Your account is ready. Sign in with your e-mail and password.")
+            tell(request, "Your account is ready. Sign in with your password.")
+            # The sign-in page has it filled in; an address would leave it in the log.
+            request.session["entered_as"] = invitation.email or given["email"]
             return redirect("account_login")
     values = {**context(request), "form": form, "invitation": invitation, "is_set_up": not invitation.email}
     return render(request, "web/account/entering.html", values, status=422 if form.errors else 200)

@@ -65,6 +65,8 @@ class NodeForm(forms.Form):
 def kinds_below(parent: NodeKind | None) -> list[str]:
     """Return the kinds of node that may lie below one, the most usual first."""
     order = (NodeKind.PROJECT, NodeKind.PROGRAM, NodeKind.PORTFOLIO)
+    if parent is NodeKind.PORTFOLIO:
+        order = (NodeKind.PROGRAM, NodeKind.PROJECT, NodeKind.PORTFOLIO)
     return [kind.value for kind in order if parent in PARENT_KINDS[kind]]
 
 

@@ -9,6 +9,7 @@ from lockstep.domain.portfolio.queries import children
 from lockstep.domain.portfolio.vocabulary import MembershipStatus
 from lockstep.web.answer import answer_of
 from lockstep.web.figures import figures_of
+from lockstep.web.next_steps import BELONGS_WORDS, to_a_schedule, to_belongings
 from lockstep.web.pages.nodes.participation import POSSIBLE, STEPS
 from lockstep.web.pages.nodes.projects import ProjectLine
 from lockstep.web.places import node_and_where
@@ -37,7 +38,9 @@ def overview(request: HttpRequest, node: int) -> HttpResponse:
             "steps": [(step, STEPS[step][2]) for step in steps],
             "may_edit": may_edit,
             "may_edit_details": Permission.EDIT_DETAILS in page.permissions,
-            "may_import": Permission.IMPORT_PLANS in page.permissions,
+            "next": to_a_schedule(where),
+            "belongs": to_belongings(where),
+            "belongs_words": BELONGS_WORDS[row.kind],
             "is_project": row.kind is NodeKind.PROJECT,
         },
         title="Overview",

@@ -8,6 +8,7 @@ from lockstep.domain.portfolio.queries import TreeRow, tree
 from lockstep.web.exports import export_asked
 from lockstep.web.figures import Figures, figures_of
 from lockstep.web.lists import Column, Filter, Kind, Listing, make_listing
+from lockstep.web.next_steps import BELONGS_WORDS, to_belongings
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
@@ -56,6 +57,8 @@ def projects(request: HttpRequest, node: int) -> HttpResponse:
             "node": page.row,
             "listing": listing,
             "is_outline": not listing.sort and not listing.is_narrowed,
+            "belongs": to_belongings(where),
+            "belongs_words": BELONGS_WORDS[page.row.kind],
             "may_edit": Permission.EDIT_STRUCTURE in page.permissions,
         },
         title="Projects",

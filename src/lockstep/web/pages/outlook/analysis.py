@@ -16,6 +16,7 @@ from lockstep.domain.outlook.vocabulary import (
     Together,
     Unranged,
 )
+from lockstep.domain.planning.queries.looking import has_activities
 from lockstep.domain.runs.queries import job as job_query
 from lockstep.foundation.findings import LockstepError
 from lockstep.web import outlook_money as money
@@ -23,6 +24,7 @@ from lockstep.web import outlook_pictures
 from lockstep.web import outlook_words as words
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.next_steps import to_a_schedule
 from lockstep.web.outlook_milestones import milestone_list
 from lockstep.web.pages.start.jobs import JobLine
 from lockstep.web.performing import carry_out, tell
@@ -126,6 +128,8 @@ def analysis(request: HttpRequest, node: int) -> HttpResponse:
             "node": page.row,
             "form": form,
             "may_start": found.may_start,
+            "is_scheduled": bool(found.runs) or has_activities(request.user, node),
+            "next": to_a_schedule(where),
             "listing": listing,
             "line": JobLine(job_query(request.user, found.open_run.job)) if _is_open(found) else None,
             **_in_words(found, request.GET.get("by", "")),

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.planning.queries import BaselinesPage, BaselineSummary, VarianceRow, baselines_page
+from lockstep.domain.planning.queries.looking import has_activities
 from lockstep.domain.portfolio.queries import tree
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.next_steps import to_a_schedule
 from lockstep.web.performing import carry_out
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
@@ -89,6 +91,8 @@ def baselines(request: HttpRequest, node: int) -> HttpResponse:
             "listing": listing,
             "form": form,
             "may_edit": found.may_edit,
+            "is_scheduled": bool(found.baselines) or has_activities(request.user, node),
+            "next": to_a_schedule(where),
             "headline": _list_headline(page.row.name, found),
         },
         title="Baselines",

@@ -19,6 +19,7 @@ from lockstep.web.health_words import (
     sparkline,
 )
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.next_steps import to_a_schedule
 from lockstep.web.places import Where, where_at
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, where: Where, found: NodeHealth) -> HttpResponse
         "web/planning/health.html",
         {
             "found": found,
+            "next": to_a_schedule(where),
             "headline": headline(found),
             "tiles": _tiles(found),
             "lines": [check_line(check) for check in found.checks],

@@ -16,7 +16,7 @@ from lockstep.web.answer import Tile
 from lockstep.web.exports import export_asked
 from lockstep.web.history_words import FieldChange, field_words, value_words
 from lockstep.web.lists import make_listing
-from lockstep.web.pages.planning.import_tabs import TABS, rows_of
+from lockstep.web.pages.planning.import_tabs import CAUSE_WORDS, TABS, cause_words, rows_of
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
@@ -52,9 +52,7 @@ def import_run(request: HttpRequest, run: int) -> HttpResponse:
             "tiles": _tiles(found),
             "reconciliation": reconciliation,
             "agree_width": round(BAR_WIDTH * (reconciliation["share"] or 0), 1) if reconciliation else 0,
-            "causes": sorted(reconciliation["causes"].items(), key=lambda pair: -pair[1])
-            if reconciliation
-            else [],
+            "causes": _causes(reconciliation),
             "conflict_count": counts["conflicts"],
             "choices": [
                 _with_words("conflicts", row) for row in rows_of(found.report, "conflicts")[:MOST_CHOICES]
@@ -118,6 +116,12 @@ def _compared(found: ImportPage) -> Any:
     """Return how the file's own dates compare with ours; None where it stores none."""
     reconciliation = found.report["reconciliation"]
     return reconciliation if reconciliation and reconciliation["compared"] else None
+
+
+def _causes(reconciliation: Any) -> list[tuple[str, int]]:
+    """Return each cause in words and how many dates it has, the most frequent first."""
+    counts = sorted(reconciliation["causes"].items(), key=lambda pair: -pair[1]) if reconciliation else []
+    return [(CAUSE_WORDS.get(cause, cause), count) for cause, count in counts]
 
 
 def _headline(found: ImportPage) -> str:
@@ -196,4 +200,6 @@ def _with_words(key: str, row: Any) -> dict[str, Any]:
     if key == "conflicts":
         words = {name: value_words(row["field"], row[name]) for name in ("base", "ours", "theirs")}
         return {**row, "words": {"name": field_words(row["field"]), **words}}
+    if key == "dates":
+        return {**row, "cause_words": cause_words(row)}
     return dict(row)

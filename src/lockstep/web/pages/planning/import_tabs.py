@@ -18,6 +18,20 @@ WHAT_WORDS = {
     "still_missing": "still missing",
 }
 RULE_WORDS = {"guid": "GUID", "uid": "project and uid", "code": "code", "wbs_name": "outline path and name"}
+CAUSE_WORDS = {
+    "upstream": "something before it differs",
+    "children": "something in it differs",
+    "manual": "its dates are typed by hand",
+    "split": "its work is split",
+    "leveling delay": "the file's leveling delays it",
+    "progress rule": "another rule for progress",
+    "constraint": "its constraint",
+    "lag unit": "the unit of a lag",
+    "calendar": "its calendar",
+    "unknown": "not explained",
+    "stale": "late dates of the file contradict each other",
+    "out of sequence": "work out of sequence",
+}
 
 Row = Mapping[str, Any]
 
@@ -31,6 +45,11 @@ class Tab:
     columns: Sequence[Column[Row]]
     filters: Sequence[Filter[Row]]
     template: str
+
+
+def cause_words(row: Row) -> str:
+    """Return why a date differs, in words."""
+    return CAUSE_WORDS.get(row["cause"], row["cause"])
 
 
 def changed_fields(row: Row) -> str:
@@ -69,7 +88,7 @@ TABS: tuple[Tab, ...] = (
         "Dates that differ",
         (
             Column("name", "Activity", lambda row: row["name"]),
-            Column("cause", "Cause", lambda row: row["cause"]),
+            Column("cause", "Cause", cause_words),
             Column("theirs", "Finish in the file", lambda row: row["stored"][1], Kind.TICKS),
             Column("ours", "Finish of ours", lambda row: row["ours"][1], Kind.TICKS),
             Column("float_theirs", "Float in the file", lambda row: duration_words(row["stored"][2])),
@@ -77,7 +96,7 @@ TABS: tuple[Tab, ...] = (
             Column("origin", "Comes from", lambda row: row["origin"]),
         ),
         (
-            Filter("cause", "Cause", lambda row: row["cause"]),
+            Filter("cause", "Cause", cause_words),
             Filter("project", "Project", lambda row: row["project"]),
         ),
         "web/planning/import_dates.html",

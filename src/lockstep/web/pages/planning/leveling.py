@@ -15,6 +15,7 @@ from lockstep.domain.planning.actions import ask_leveling
 from lockstep.domain.planning.queries import LevelingRow, leveling_of_job, levelings
 from lockstep.domain.planning.queries.delay_states import taken_counts
 from lockstep.domain.planning.queries.leveling import ProjectPriority, priorities
+from lockstep.domain.planning.queries.looking import has_activities
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder, LevelingSplitting, LevelingState
 from lockstep.domain.runs.actions import cancel
 from lockstep.domain.runs.queries import JobRow
@@ -25,6 +26,7 @@ from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.leveling_words import SHORT_AIMS, slip_of
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.next_steps import to_a_schedule
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
@@ -169,6 +171,8 @@ def leveling(request: HttpRequest, node: int) -> HttpResponse:
             "node": page.row,
             "form": form,
             "may_level": may_level,
+            "is_scheduled": bool(rows) or has_activities(request.user, node),
+            "next": to_a_schedule(where),
             "listing": listing,
             "lines": [LevelingLine(row, taken.get(row.id)) for row in listing.rows],
             "run": last if last is not None and is_worth_showing(request.user, last) else None,

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.queries import (
     CapacityWorth,
@@ -18,12 +20,14 @@ from lockstep.domain.planning.queries import (
     work_behind,
 )
 from lockstep.domain.planning.queries import workload as workload_query
+from lockstep.domain.planning.queries.looking import has_activities
 from lockstep.domain.planning.queries.workload import MOST_WEEKS, USUAL_WEEKS
 from lockstep.domain.planning.vocabulary import LevelingState
 from lockstep.foundation.ticks import TICKS_PER_DAY, datetime_of
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, Listing, address, make_listing
-from lockstep.web.places import node_and_where
+from lockstep.web.next_steps import NextStep, to_a_schedule
+from lockstep.web.places import Where, node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
 from lockstep.web.words import count_words
@@ -103,6 +107,7 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
                 request, found, (listing, everybody), (behind.row.id if behind else None, week), worth
             ),
             "behind": behind,
+            "next": None if found.rows else _next_step(request, where),
             "headline": headline_of(found),
             "sub": sub_of(found),
             "short": short_of(found, worth),
@@ -122,6 +127,13 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
         here="workload",
         where=where,
     )
+
+
+def _next_step(request: HttpRequest, where: Where) -> NextStep | None:
+    """Return how work comes to people: by the schedule where there is one, else by a plan."""
+    if Permission.EDIT_SCHEDULE in where.permissions and has_activities(request.user, where.id):
+        return NextStep(reverse("web:schedule", args=[where.id]), "Open the schedule")
+    return to_a_schedule(where)
 
 
 def _lines(

@@ -1,0 +1,40 @@
+"""What an empty page offers next, and to whom."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+EMPTY = ["node", "baselines", "leveling", "workload", "health", "risk-analysis"]
+
+
+def test_empty_pages_offer_the_import_to_who_may_and_nothing_to_others(
+    forest: Any, administrator: Any, make_person: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """Nothing is scheduled: one button leads to the import, and no form works on a plan that is not there."""
+    reader = make_person("Rea Reader", "viewer", forest.dig)
+    manager, viewer = sign_in(administrator), sign_in(reader)
+    address = reverse("web:imports", args=[forest.dig])
+    button = f'<a class="btn is-main" href="{address}">Import its plan</a>'
+    for name in EMPTY:
+        page = reverse(f"web:{name}", args=[forest.dig])
+        mine, theirs = manager.get(page).content.decode(), viewer.get(page).content.decode()
+        assert button in mine, name
+        assert "Import its plan" not in theirs, name
+        for working in ("Keep as baseline", "Level Dig", "Analyze now", 'value="quick"'):
+            assert working not in mine, name
+
+
+def test_an_empty_portfolio_offers_a_program_first(
+    administrator: Any, add_node: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """What is added to a portfolio is a program unless somebody says otherwise."""
+    made = add_node("portfolio", "Works")
+    browser = sign_in(administrator)
+    adding = reverse("web:add-node", args=[made])
+    button = f'<a class="btn is-main" href="{adding}">Add a program</a>'
+    assert button in browser.get(reverse("web:node", args=[made])).content.decode()
+    assert button in browser.get(reverse("web:projects", args=[made])).content.decode()
+    form = browser.get(adding).content.decode()
+    assert form.index('<option value="program"') < form.index('<option value="project"')
