@@ -1,9 +1,11 @@
 """The roadmap as a page: lanes, packages, the list beside the picture, moving by buttons, export."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -11,8 +13,11 @@ from django.test import Client
 
 from lockstep.domain.ledger import perform
 from lockstep.domain.strategy.models import PlanningPackage
+from lockstep.web.pptx import HEIGHT
 from lockstep.web.roadmap_picture import Box, Thing, end_of, roadmap_picture, start_of
+from lockstep.web.roadmap_slides import roadmap_slides
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TODAY = date(2026, 5, 4)
 
 
@@ -35,6 +40,25 @@ def test_things_that_overlap_stand_in_rows_of_their_own() -> None:
     assert first.x == picture.boxes[0].x
     assert picture.today_x == first.x
     assert roadmap_picture([], [], TODAY) is None
+    assert [slide.title for slide in roadmap_slides(picture, "East", "")] == ["East"]
+
+
+def test_lanes_that_do_not_fit_stand_on_another_slide_and_none_is_parted() -> None:
+    """Nine lanes of four packages each: as many to a slide as fit, nothing outside it."""
+    lanes = [
+        (
+            f"Lane {number}",
+            "",
+            [thing(f"{number}.{part}", TODAY, TODAY + timedelta(days=200)) for part in range(4)],
+        )
+        for number in range(9)
+    ]
+    picture = roadmap_picture(lanes, [], TODAY)
+    assert picture is not None
+    slides = roadmap_slides(picture, "East", "As of today")
+    assert [slide.title for slide in slides] == [f"East ({number} of 3)" for number in (1, 2, 3)]
+    for slide in slides:
+        assert all(shape.y >= 0 and shape.y + shape.height <= HEIGHT for shape in slide.shapes)
 
 
 def test_a_roadmap_is_drawn_listed_moved_and_exported(
@@ -73,6 +97,17 @@ def test_a_roadmap_is_drawn_listed_moved_and_exported(
     rows = list(book.active.values)
     assert [row[0] for row in rows] == ["Name", f"{package.key} Wagons"]
     assert rows[1][2:4] == ("Vehicles", "Tranche 2")
+    assert "export=pptx" in client.get(at).content.decode()
+    slides = zipfile.ZipFile(BytesIO(client.get(f"{at}?export=pptx").content))
+    parts = {name: ET.fromstring(slides.read(name)) for name in slides.namelist()}
+    texts = [found.text for found in parts["ppt/slides/slide1.xml"].iter(f"{DRAWING}t")]
+    assert (texts[0], {"Vehicles", "Tranche 2", f"{package.key} Wagons"} - set(texts)) == ("To 2030", set())
+    named = {
+        found.attrib["PartName"].lstrip("/")
+        for found in parts["[Content_Types].xml"]
+        if "PartName" in found.attrib
+    }
+    assert named == {name for name in parts if name.endswith(".xml")} - {"[Content_Types].xml"}
 
 
 @pytest.mark.parametrize("words", ["?kind=milestone", "?roadmap=99999", "?milestones=all", "?q=nothing"])

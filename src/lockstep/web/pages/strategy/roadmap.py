@@ -9,13 +9,15 @@ from django.urls import reverse
 from lockstep.domain.records.vocabulary import today
 from lockstep.domain.strategy.queries import roadmap_at
 from lockstep.domain.strategy.queries.roadmap_view import RoadmapView
-from lockstep.web.exports import export_asked
+from lockstep.web.exports import as_download, export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.pages.strategy.roadmap_rows import RoadmapRow, Shown, milestones_of, rows_of, things_of
 from lockstep.web.performing import carry_out
+from lockstep.web.pptx import MEDIA_TYPE, pptx_bytes
 from lockstep.web.register_places import key_of
-from lockstep.web.roadmap_picture import Box, roadmap_picture
+from lockstep.web.roadmap_picture import Box, RoadmapPicture, roadmap_picture
+from lockstep.web.roadmap_slides import roadmap_slides
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
 from lockstep.web.words import day_words
@@ -61,11 +63,15 @@ def roadmap(request: HttpRequest, node: int) -> HttpResponse:
     )
     if (download := export_asked(request, listing, f"{where.name} roadmap")) is not None:
         return download
+    picture = roadmap_picture(things_of(view, listing.all_rows), _boxes(view), today())
+    if request.GET.get("export") == "pptx" and picture is not None:
+        return _slides(picture, view, where.name)
     values = {
         **head_values(found, where, "roadmap"),
         "view": view,
         "listing": listing,
-        "picture": roadmap_picture(things_of(view, listing.all_rows), _boxes(view), today()),
+        "picture": picture,
+        "has_slides": picture is not None,
         "is_all": shown is Shown.ALL,
         "run": milestones.run,
         "kept": [(name, request.GET[name]) for name in ("roadmap", "milestones") if request.GET.get(name)],
@@ -94,6 +100,14 @@ def _moved(request: HttpRequest) -> HttpResponse:
     }
     carry_out(request, "records.change_record", arguments, said="Moved to another tranche.")
     return redirect(request.get_full_path())
+
+
+def _slides(picture: RoadmapPicture, view: RoadmapView, name: str) -> HttpResponse:
+    """Return what is seen as slides of shapes that can be edited."""
+    title = view.chosen.title if view.chosen is not None else name
+    subtitle = f"{name} · as of {today():%d %b %Y}"
+    slides = pptx_bytes(roadmap_slides(picture, title, subtitle))
+    return as_download(slides, MEDIA_TYPE, f"{name} roadmap.pptx")
 
 
 def _boxes(view: RoadmapView) -> list[Box]:
