@@ -343,13 +343,13 @@ def _ask_for_changes(clerk: _Clerk) -> None:
             perform("records.move_record", actor=clerk.cast.project_managers["SG"], arguments=arguments)
     tests = clerk.add(
         "change-requests",
-        "SG",
-        title="A second week of tests with several trams",
+        "",
+        title="Three more weeks of tests with several trams",
         kind="quality",
-        reason="The assessor wants the timetable of the rush hour to be driven twice.",
+        reason="The assessor wants the timetable of the rush hour to be driven in all weathers.",
         due_on=clerk.day(NOW_WEEK + 3).isoformat(),
     )
-    _try(clerk, tests, _edit(clerk, "SG530", 5))
+    _try(clerk, tests, _edit(clerk, "SG530", 15))
     lights = clerk.add(
         "change-requests",
         "TK",

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from lockstep.domain.delivery.queries import color_of, increments, owed, pair_matrix, suggestions
+from lockstep.domain.delivery.queries import (
+    color_of,
+    increments,
+    likely_hand_offs,
+    owed,
+    pair_matrix,
+    suggestions,
+)
 from lockstep.domain.delivery.queries.increments import quarter_of
 from lockstep.domain.ledger import Outcome, Refused, perform, undo
 from lockstep.domain.records.queries import Filter, ListQuery, RecordRow, Scope, listing
@@ -15,7 +22,7 @@ from lockstep.foundation.ticks import ticks_of_iso
 from tests.domain.conftest import Forest
 
 DAY = 4_800
-COLUMNS = ("giver", "receiver", "need_by", "forecast_on", "float_days", "color", "tie")
+COLUMNS = ("giver", "receiver", "need_by", "forecast_on", "float_days", "color", "tie", "lag_days", "criticality")
 
 
 @dataclass
@@ -134,6 +141,7 @@ def test_a_lag_of_the_link_brings_need_by_forward(pair: Pair) -> None:
     (shown,) = pair.rows()
     assert (shown.values["need_by"], shown.values["float_days"]) == ("2026-01-14", 3.0)
     assert (shown.values["color"], shown.values["tie"]) == ("amber", "soft")
+    assert (shown.values["lag_days"], shown.values["criticality"]) == (2.0, "not critical")
 
 
 def test_an_end_that_may_not_be_read_is_a_stub_with_its_dates(
@@ -291,3 +299,34 @@ def test_hand_offs_stand_by_increment_or_by_the_quarter_of_their_need(pair: Pair
         ("Pit", False, 1, 0),
     ]
     assert quarter_of(None) == "No day yet"
+
+
+def test_pairs_that_nothing_joins_are_suggested_with_the_reason_and_become_hand_offs(pair: Pair) -> None:
+    """Two pieces of work for one deliverable, of two projects: proposed once, then known; a link takes them out too."""
+    made = perform(
+        "records.raise_record",
+        actor=pair.actor,
+        arguments={"register": "deliverables", "node": pair.forest.alpha, "fields": {"title": "Cellar"}},
+    ).value
+    assert likely_hand_offs(pair.actor, pair.forest.alpha) == ()
+    for activity in (pair.giver, pair.receiver):
+        ends = {
+            "source": {"type": "planning.activity", "id": activity.pk},
+            "target": {"type": "strategy.deliverable", "id": made.pk},
+        }
+        perform("records.link_records", actor=pair.actor, arguments={"kind": "delivers", **ends})
+    (found,) = likely_hand_offs(pair.actor, pair.forest.pour)
+    assert {found.giver.name, found.receiver.name} == {"Dig", "Pour"}
+    assert found.reasons == (f"both work for {made.key} Cellar",)
+    ends = [found.giver.activity, found.receiver.activity]
+    arguments = {"node": pair.forest.alpha, "pairs": [ends, ends]}
+    outcome = perform("delivery.propose_likely_hand_offs", actor=pair.actor, arguments=arguments)
+    assert len(outcome.value) == 1
+    assert likely_hand_offs(pair.actor, pair.forest.alpha) == ()
+    with pytest.raises(Refused, match="look at the list again"):
+        perform("delivery.propose_likely_hand_offs", actor=pair.actor, arguments=arguments)
+    assert outcome.change_set_id is not None
+    undo(outcome.change_set_id, actor=pair.actor)
+    linked = {"predecessor": ends[0], "successor": ends[1]}
+    perform("planning.link_activities", actor=pair.actor, arguments=linked)
+    assert likely_hand_offs(pair.actor, pair.forest.alpha) == ()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.delivery.models import HandOff, HandOffDates
-from lockstep.domain.delivery.rules import is_promise_broken
+from lockstep.domain.delivery.rules import criticality_of, is_promise_broken
 from lockstep.domain.delivery.vocabulary import PENDING, HandOffsChanged
 from lockstep.domain.ledger import Work
 from lockstep.domain.planning.queries.handing import UNKNOWN, Handing, handings, network_at
@@ -63,6 +63,8 @@ def _dates(work: Work, row: HandOff, revision: int, handing: Handing) -> HandOff
         forecast_on=handing.forecast_on,
         float_days=handing.float_days,
         tie=handing.tie,
+        lag_days=handing.lag_days,
+        criticality=criticality_of(handing.receiver_float_days),
         is_late=is_pending and handing.float_days is not None and handing.float_days < 0,
         is_broken=is_pending and is_promise_broken(row.promised_on, handing.forecast_on),
         computed_at=work.at,
@@ -76,6 +78,8 @@ def _content(dates: HandOffDates) -> tuple[Any, ...]:
         dates.forecast_on,
         dates.float_days,
         dates.tie,
+        dates.lag_days,
+        dates.criticality,
         dates.is_late,
         dates.is_broken,
     )

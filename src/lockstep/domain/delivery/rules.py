@@ -14,6 +14,15 @@ def color_of(float_days: float | None, *, is_pending: bool = True) -> HandOffCol
     return HandOffColor.AMBER if float_days < AMBER_DAYS else HandOffColor.GREEN
 
 
+def criticality_of(receiver_float_days: float | None) -> str:
+    """Return how critical a receiver is: critical without float, near below five days, else none; "" when unknown."""
+    if receiver_float_days is None:
+        return ""
+    if receiver_float_days <= 0:
+        return "critical"
+    return "near" if receiver_float_days < AMBER_DAYS else "none"
+
+
 def is_promise_broken(promised_on: date | None, forecast_on: date | None) -> bool:
     """Tell whether the forecast is later than the day that was promised."""
     return promised_on is not None and forecast_on is not None and forecast_on > promised_on

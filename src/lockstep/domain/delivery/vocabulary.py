@@ -142,6 +142,15 @@ class PairMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyHandOff:
+    """Two activities of two projects without any link, and why one may have to hand something to the other."""
+
+    giver: HandOffEnd
+    receiver: HandOffEnd
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A link across projects without a hand-off."""
 

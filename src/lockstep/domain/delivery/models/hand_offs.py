@@ -37,6 +37,8 @@ class HandOffDates(models.Model):
     forecast_on = models.DateField(null=True)
     float_days = models.FloatField(null=True)
     tie = models.CharField(max_length=4, default="", blank=True)
+    lag_days = models.FloatField(null=True)
+    criticality = models.CharField(max_length=8, default="", blank=True)
     is_late = models.BooleanField(default=False)
     """Its float is below zero, and both sides were told so."""
     is_broken = models.BooleanField(default=False)

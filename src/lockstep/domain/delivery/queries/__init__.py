@@ -9,7 +9,7 @@ from lockstep.domain.delivery.queries.quality import (
     quality_measures,
     quality_page,
 )
-from lockstep.domain.delivery.queries.suggesting import suggestions
+from lockstep.domain.delivery.queries.suggesting import likely_hand_offs, suggestions
 from lockstep.domain.delivery.rules import color_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "giver_of",
     "hand_offs_in_time",
     "increments",
+    "likely_hand_offs",
     "owed",
     "pair_matrix",
     "quality_measures",

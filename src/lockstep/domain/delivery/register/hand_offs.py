@@ -137,6 +137,26 @@ COMPUTED = (
         shown_as=FieldKind.TEXT,
         is_filterable=True,
     ),
+    Field(
+        "lag_days",
+        "Lag",
+        "The time that their link asks between hand-over and need, in days; empty without a link.",
+        FieldKind.COMPUTED,
+        annotate=lambda: sql.dates("lag_days"),
+        shown_as=FieldKind.NUMBER,
+        is_filterable=True,
+        unit="d",
+    ),
+    Field(
+        "criticality",
+        "Criticality",
+        "Critical where the receiver has no float at all, nearly critical below five days of it.",
+        FieldKind.COMPUTED,
+        annotate=sql.criticality,
+        shown_as=FieldKind.TEXT,
+        is_filterable=True,
+        is_groupable=True,
+    ),
 )
 HAND_OFFS = Register(
     name="hand-offs",

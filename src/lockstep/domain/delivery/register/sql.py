@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
-from django.db.models.lookups import GreaterThanOrEqual, LessThan
+from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan
 
 from lockstep.domain.delivery.models import HandOffDates
 from lockstep.domain.delivery.vocabulary import AMBER_DAYS, PENDING, HandOffColor
@@ -12,6 +12,14 @@ from lockstep.domain.delivery.vocabulary import AMBER_DAYS, PENDING, HandOffColo
 def dates(column: str) -> Any:
     """Return what the newest result says of a hand-off."""
     return Subquery(HandOffDates.objects.filter(hand_off_id=OuterRef("pk")).values(column)[:1])
+
+
+def criticality() -> Any:
+    """Return how critical the receiver is, in words."""
+    words = {"critical": "critical", "near": "nearly critical", "none": "not critical"}
+    kept = dates("criticality")
+    cases = [When(Exact(kept, value), then=Value(label)) for value, label in words.items()]
+    return Case(*cases, default=Value(""), output_field=CharField())
 
 
 def color() -> Any:

@@ -33,13 +33,17 @@ class ReadableEnd:
 class Handing:
     """A giver and a receiver in time; `tie` is "hard", "soft" or "" without a link.
 
-    `float_days` counts working days of the receiver's calendar, part of a day included.
+    `float_days` counts working days of the receiver's calendar, part of a day included; so does `lag_days`, which the
+    link asks between hand-over and need. `receiver_float_days` is by how much the receiver may slip without delaying
+    anything that is held to a day.
     """
 
     need_by: date | None
     forecast_on: date | None
     float_days: float | None
     tie: str
+    lag_days: float | None = None
+    receiver_float_days: float | None = None
 
 
 UNKNOWN: Final = Handing(None, None, None, "")
@@ -95,7 +99,15 @@ def _handing(compiled: Compiled, giver: int, receiver: int, link: Link | None) -
     if need != NO_TICKS and link is not None:
         need = _less_lag(clock, need, link, int(compiled.plan.activities.duration_ticks[before]))
     float_days = None if NO_TICKS in (need, forecast) else clock.days(forecast, need)
-    return Handing(clock.last_day(need), clock.last_day(forecast), float_days, tie)
+    slack = int(schedule.total_float_ticks[after])
+    return Handing(
+        clock.last_day(need),
+        clock.last_day(forecast),
+        float_days,
+        tie,
+        clock.lag_days(link),
+        None if slack == NO_TICKS else clock.in_days(slack),
+    )
 
 
 def _clock_of(compiled: Compiled, row: int) -> "_Clock":
@@ -135,6 +147,17 @@ class _Clock:
                 base = day * TICKS_PER_DAY
                 worked += max(0, min(base + ends, end) - max(base + begins, start))
         return round(sign * worked / self._day_ticks, 2)
+
+    def in_days(self, ticks: int) -> float:
+        """Return working time in days of the calendar."""
+        return round(ticks / self._day_ticks, 2)
+
+    def lag_days(self, link: Link | None) -> float | None:
+        """Return the lag of a link in days: of the clock where it is elapsed; None without a link or for a share."""
+        if link is None or LagUnit(link.lag_unit) in (LagUnit.PERCENT, LagUnit.PERCENT_ELAPSED):
+            return None
+        is_elapsed = LagUnit(link.lag_unit) is LagUnit.ELAPSED
+        return round(link.lag_ticks / TICKS_PER_DAY, 2) if is_elapsed else self.in_days(link.lag_ticks)
 
     def last_day(self, ticks: int) -> date | None:
         """Return the last day on which work is done before a moment: one at the start of a day is the day before."""

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.delivery.queries import increments as increments_query
+from lockstep.domain.delivery.queries import likely_hand_offs, pair_matrix, suggestions
 from lockstep.domain.delivery.queries import owed as owed_query
-from lockstep.domain.delivery.queries import pair_matrix, suggestions
 from lockstep.domain.delivery.vocabulary import HandOffColor
 from lockstep.domain.ledger import perform
 from lockstep.web.pages.records.places import capital, head_values, register_at
@@ -46,9 +46,7 @@ def pairs(request: HttpRequest, node: int) -> HttpResponse:
     """Show the matrix of giving and receiving projects; propose hand-offs for links that have none."""
     register_at(request.user, node, REGISTER)
     if request.method == "POST":
-        links = [int(link) for link in request.POST.getlist("link")]
-        said = f"{len(links)} hand-off proposed." if len(links) == 1 else f"{len(links)} hand-offs proposed."
-        carry_out(request, "delivery.propose_hand_offs", {"node": node, "links": links}, said=said)
+        _propose(request, node)
         return redirect(request.path)
     chosen = (request.GET.get("giver", ""), request.GET.get("receiver", ""))
     pair = (int(chosen[0]), int(chosen[1])) if all(part.isdigit() for part in chosen) else None
@@ -58,8 +56,25 @@ def pairs(request: HttpRequest, node: int) -> HttpResponse:
         node,
         "pairs",
         "Project pairs",
-        {"matrix": matrix, "pair": pair, "suggestions": suggestions(request.user, node)},
+        {
+            "matrix": matrix,
+            "pair": pair,
+            "suggestions": suggestions(request.user, node),
+            "likely": likely_hand_offs(request.user, node),
+        },
     )
+
+
+def _propose(request: HttpRequest, node: int) -> None:
+    links = [int(link) for link in request.POST.getlist("link")]
+    pairs = [[int(end) for end in pair.split("-", 1)] for pair in request.POST.getlist("likely")]
+    count = len(links) + len(pairs)
+    said = f"{count} hand-off proposed." if count == 1 else f"{count} hand-offs proposed."
+    if pairs:
+        arguments = {"node": node, "pairs": pairs}
+        carry_out(request, "delivery.propose_likely_hand_offs", arguments, said=said)
+    else:
+        carry_out(request, "delivery.propose_hand_offs", {"node": node, "links": links}, said=said)
 
 
 @screen
