@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from lockstep.exchange import Format, read, write  # noqa: E402
 from lockstep.foundation.ticks import NO_TICKS  # noqa: E402
-from lockstep.plan import Plan, SchedulingOptions  # noqa: E402
+from lockstep.plan import CURVE_POINTS, Plan, SchedulingOptions  # noqa: E402
 from tests.exchange.samples import CSV, MSPDI, PMXML, XER  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "field-guide.md"
@@ -32,8 +32,10 @@ TABLES = (
     "availability",
     "assignments",
     "timephased",
+    "curves",
+    "fillings",
 )
-REFERENCES = {"project", "activity", "resource", "assignment", "predecessor", "successor"}
+REFERENCES = {"project", "activity", "resource", "assignment", "predecessor", "successor", "role"}
 DEFAULTS = {
     "priority": 500,
     "calendar": -1,
@@ -119,9 +121,16 @@ PROJECT_VARIANTS = (
         "<Stop>2026-01-05T17:00:00</Stop><Resume>2026-01-06T08:00:00</Resume><WorkContour>8<",
     ),
     ("<AvailableFrom>1984-01-01", "<AvailableFrom>2026-01-01"),
-    ("<UID>1</UID><ID>1</ID><Name>Ann", "<UID>1</UID><GUID>G-9</GUID><ID>1</ID><Name>Ann"),
+    (
+        "<UID>1</UID><ID>1</ID><Name>Ann",
+        "<UID>1</UID><GUID>G-9</GUID><IsGeneric>1</IsGeneric><ID>1</ID><Name>Ann",
+    ),
 )
-_CURVES = "%T\tRSRCCURV\r\n%F\tcurv_id\tcurv_name\r\n%R\t4\tBell Shaped\r\n%E"
+_POINTS = "\t".join(f"pct_usage_{point}" for point in range(CURVE_POINTS))
+_CURVES = (
+    f"%T\tRSRCCURVDATA\r\n%F\tcurv_id\tcurv_name\t{_POINTS}\r\n%R\t4\tEarly\t{'	'.join(map(str, range(CURVE_POINTS)))}"
+    "\r\n%E"
+)
 XER_VARIANTS = (
     ("\tlocation_name\r", "\tguid\r"),
     ("\tlocation_name\r", "\tduration_type\r"),
@@ -140,6 +149,7 @@ _MORE_ACTIVITY = (
     "<PlannedStartDate>2026-01-05T08:00:00</PlannedStartDate><PlannedFinishDate>2026-01-09T17:00:00</PlannedFinishDate>"
     "<SuspendDate>2026-01-06T17:00:00</SuspendDate><ResumeDate>2026-01-08T08:00:00</ResumeDate>"
 )
+_VALUES = "".join(f"<Value{5 * at}>{at}</Value{5 * at}>" for at in range(CURVE_POINTS))
 PMXML_VARIANTS = (
     ("<OwnerNames>", f"{_MORE_ACTIVITY}<OwnerNames>"),
     ("<OwnerNames>", "<ActualFinishDate>2026-01-09T17:00:00</ActualFinishDate><OwnerNames>"),
@@ -150,7 +160,8 @@ PMXML_VARIANTS = (
         "<ResourceCurveObjectId>4</ResourceCurveObjectId>",
         "<Name>Crew</Name>",
         "<Name>Crew</Name></Resource>"
-        "<ResourceCurve><ObjectId>4</ObjectId><Name>Bell Shaped</Name></ResourceCurve><Resource>",
+        "<Role><ObjectId>7</ObjectId><Name>Welder</Name></Role>"
+        f"<ResourceCurve><ObjectId>4</ObjectId><Name>Early</Name><Values>{_VALUES}</Values></ResourceCurve><Resource>",
     ),
     ("<PlannedUnitsPerTime>1<", "<PlannedUnitsPerTime>2<"),
     (

@@ -9,7 +9,7 @@ from lockstep.engine import Team, Workload, bottlenecks, schedule, workload
 from lockstep.engine.contours import SHARES_OF_PEAK
 from lockstep.engine.network.drivers import _MEAN_UNITS
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of_iso
-from lockstep.plan import Calendar, ConstraintKind, Contour, PlanBuilder, Project
+from lockstep.plan import CURVE_POINTS, Calendar, ConstraintKind, Contour, PlanBuilder, Project
 from lockstep.plan.calendars import CalendarException
 
 DAY = 4_800
@@ -116,6 +116,8 @@ def test_every_hour_of_work_lies_on_exactly_one_day(rows: list[tuple[int, int, C
         assignment = builder.add_assignment(
             row, resource=crew, units=float(units), work_ticks=work, contour=contour
         )
+        if contour is Contour.CURVE:
+            builder.add_curve(assignment, "Own", range(half_days, half_days + CURVE_POINTS))
         spread_by_hand(builder, assignment, by_hand)
     found = loaded(builder, 60)
     expected = sum(units * half_days * DAY // 2 for half_days, units, _, _ in rows)
@@ -136,7 +138,9 @@ def hours(found: Workload) -> list[float]:
     return [round(ticks / 600, 2) for ticks in found.demand_ticks[0].tolist()]
 
 
-@pytest.mark.parametrize("contour", [found for found in Contour if found is not Contour.EDITED])
+@pytest.mark.parametrize(
+    "contour", [found for found in Contour if found not in (Contour.EDITED, Contour.CURVE)]
+)
 def test_a_contour_gives_each_tenth_its_share_of_the_units(contour: Contour):
     """Ten days at so much of the units as the contour says for each, and the mean of which is what scheduling uses."""
     shares = SHARES_OF_PEAK[contour]
@@ -169,6 +173,30 @@ def test_of_a_contour_in_progress_the_rest_is_left():
         contour=Contour.FRONT_LOADED,
     )
     assert hours(loaded(builder)) == [0] * 7 + [4, 4, 2, 1.2, 0.8, 0, 0]
+
+
+TWO_SPEEDS = (5.0, 15.0, *[9.0] * 9, *[0.0] * 10)
+"""20 parts in the first twentieth, 5 of them at once, 9 in each of the nine after it, none in the second half."""
+
+
+@pytest.mark.parametrize("done_days", [0, 5, 8])
+def test_a_curve_gives_each_twentieth_its_share_of_the_work(done_days: int):
+    """Ten days in the shares of the curve, whatever they add up to.
+
+    In progress the rest of the curve holds what is left; where the curve is over but its work is not, that lies evenly.
+    """
+    reported = MONDAY + (done_days + 2 * (done_days // 5)) * TICKS_PER_DAY
+    builder = builder_with(data_date_ticks=reported) if done_days else builder_with()
+    progress = {"actual_start_ticks": MONDAY, "share_complete": done_days / 10} if done_days else {}
+    row = builder.add_activity(
+        names="X", duration_ticks=10 * DAY, remaining_ticks=(10 - done_days) * DAY, **progress
+    )
+    assignment = builder.add_assignment(row, resource=builder.add_resource(names="Ann"), work_ticks=DAY)
+    builder.add_curve(assignment, "Two speeds", TWO_SPEEDS)
+    shares = np.array([20.0, *TWO_SPEEDS[2:]]).reshape(10, 2).sum(axis=1)[done_days:]
+    expected = shares / shares.sum() if shares.sum() else np.full(len(shares), 1 / len(shares))
+    found = loaded(builder).demand_ticks[0]
+    assert (found[found > 0] / DAY).tolist() == pytest.approx(expected[expected > 0].tolist())
 
 
 def test_hours_given_by_hand_stay_on_their_days_and_follow_their_activity():

@@ -21,6 +21,8 @@ def inspect_form(
         if name == "constraints":
             numbers |= {"constraints": sum(by_kind.values()), "constraints_by_kind": by_kind}
             numbers |= {"deadlines": deadlines}
+        elif name == "contours":
+            numbers["assignments_by_contour"] = {key.replace(" ", "_"): of for key, of in value.items()}
         else:
             numbers[name] = value
     form = {"version": FORM_VERSION, "counts": numbers, "findings": findings_form(findings)}

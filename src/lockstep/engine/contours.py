@@ -1,4 +1,4 @@
-"""How the work of an assignment lies in its working time: evenly, by a contour, or by hand."""
+"""How the work of an assignment lies in its working time: evenly, by a contour, by a curve, or by hand."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +7,7 @@ import numpy as np
 
 from lockstep.engine.kernels.lookup import work_before
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import Contour, Plan
+from lockstep.plan import CURVE_POINTS, Contour, Plan
 from lockstep.plan.columns import Bool, Float64, Int32, Int64
 
 TENTHS: Final = 10
@@ -26,6 +26,7 @@ MOST_DONE: Final = 0.9
 KNOWN_GAPS: Final = 0.9
 """Work by hand has the gaps of its activity itself where it rests for at least this share of them."""
 _APART: Final = 2.0
+_LEAST: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +52,9 @@ class Shapes:
         left, passed = 1.0 - self.passed[rows], self.passed[rows]
         start = self._at(rows, passed)
         part = self._at(rows, passed + left * last) - self._at(rows, passed + left * first)
-        return part / (1.0 - start)
+        # Where the whole shape lies behind, what is left all the same is spread evenly.
+        is_over = start > 1.0 - _LEAST
+        return np.where(is_over, last - first, part / np.where(is_over, 1.0, 1.0 - start))
 
     def _at(self, rows: Int64, place: Float64) -> Float64:
         return np.interp(_APART * self.of[rows] + np.minimum(place, 1.0), self.places, self.done)
@@ -61,8 +64,10 @@ def shapes(plan: Plan, rows: Int64, hand: "ByHand", axis_ticks: Int64) -> Shapes
     """Return the shapes of some assignments, whose working time is so long."""
     table, activities = plan.assignments, plan.activities
     contour = table.contour[rows].astype(np.int64)
-    contour[contour == Contour.EDITED] = Contour.FLAT
-    of, extra_places, extra_done = hand.laid(axis_ticks, len(Contour))
+    contour[(contour == Contour.EDITED) | (contour == Contour.CURVE)] = Contour.FLAT
+    curve, curve_places, curve_done = _curves(plan, rows)
+    first_by_hand = len(Contour) + len(curve_places) // CURVE_POINTS
+    of, extra_places, extra_done = hand.laid(axis_ticks, first_by_hand)
     is_by_hand = of > 0
     activity = table.activity[rows]
     duration = np.maximum(activities.duration_ticks[activity], 1)
@@ -71,12 +76,33 @@ def shapes(plan: Plan, rows: Int64, hand: "ByHand", axis_ticks: Int64) -> Shapes
     borders = np.linspace(0.0, 1.0, TENTHS + 1)
     sums = np.cumsum(np.pad(SHARES_OF_PEAK, ((0, 0), (1, 0))), axis=1)
     return Shapes(
-        of=np.where(is_by_hand, of, contour),
+        of=np.where(is_by_hand, of, np.where(curve > 0, curve, contour)),
         passed=np.where(is_by_hand, 0.0, np.clip(passed, 0.0, MOST_DONE)),
-        places=np.concatenate([(_APART * np.arange(len(Contour))[:, None] + borders).ravel(), extra_places]),
-        done=np.concatenate([(sums / sums[:, -1:]).ravel(), extra_done]),
+        places=np.concatenate(
+            [(_APART * np.arange(len(Contour))[:, None] + borders).ravel(), curve_places, extra_places]
+        ),
+        done=np.concatenate([(sums / sums[:, -1:]).ravel(), curve_done, extra_done]),
         is_by_hand=is_by_hand,
     )
+
+
+def _curves(plan: Plan, rows: Int64) -> tuple[Int64, Float64, Float64]:
+    """Return the number of each row's curve as a shape (0 without one), and places and shares of all of them."""
+    of = np.zeros(len(rows), np.int64)
+    curve_of = np.full(len(plan.assignments), -1, np.int64)
+    curve_of[plan.curves.assignment] = np.arange(len(plan.curves))
+    wanted = curve_of[rows]
+    has_curve = (wanted >= 0) & (plan.assignments.contour[rows] == Contour.CURVE)
+    if not has_curve.any():
+        return of, np.zeros(0), np.zeros(0)
+    shares, place = np.unique(plan.curves.shares[wanted[has_curve]], axis=0, return_inverse=True)
+    of[has_curve] = len(Contour) + place.ravel()
+    borders = np.linspace(0.0, 1.0, CURVE_POINTS)
+    # What is done at the very start is done in the first twentieth: a moment holds no work.
+    done = np.cumsum(shares, axis=1)
+    done[:, 0] = 0.0
+    places = _APART * (len(Contour) + np.arange(len(shares)))[:, None] + borders
+    return of, places.ravel(), (done / np.maximum(done[:, -1:], _LEAST)).ravel()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

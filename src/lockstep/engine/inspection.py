@@ -7,7 +7,7 @@ import numpy as np
 from lockstep.engine.network.states import states
 from lockstep.engine.network.structure import structure
 from lockstep.foundation.findings import Finding, worst_first
-from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LinkKind, Plan, unsound
+from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, Contour, LinkKind, Plan, unsound
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Counts:
         calendars: calendars.
         resources: resources.
         assignments: assignments.
+        contours: assignments whose work is not spread evenly, by contour.
         baselines: baselines.
     """
 
@@ -46,6 +47,7 @@ class Counts:
     calendars: int
     resources: int
     assignments: int
+    contours: dict[str, int]
     baselines: int
 
 
@@ -123,5 +125,10 @@ def _counts(plan: Plan) -> Counts:
         calendars=len(plan.calendars),
         resources=len(plan.resources),
         assignments=len(plan.assignments),
+        contours={
+            contour.name.lower().replace("_", " "): count
+            for contour in Contour
+            if contour is not Contour.FLAT and (count := int((plan.assignments.contour == contour).sum()))
+        },
         baselines=len(plan.baselines),
     )

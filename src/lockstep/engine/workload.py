@@ -60,11 +60,12 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     -----
     Own definition: remaining work lies in the working time from the start of its activity (its data date once it has
     started) to its finish. It is spread evenly, or by the contour of its assignment over ten equal parts of the
-    activity's whole working time, of which those that are done are left out. Work that was spread by hand keeps its
-    periods: it follows its activity in working time, goes on with its own days once it has started, is squeezed where
-    there is less time than it takes, and adds up to the remaining work.
-    Even work and the mean of a contour are never more than the units of the assignment, because what is left was seldom
-    counted down with the progress; the peak of a contour may be more, and hours given by hand are taken as given.
+    activity's whole working time, or by the shares of its curve over twenty, of which those that are done are left
+    out. Work that was spread by hand keeps its periods: it follows its activity in working time, goes on with its own
+    days once it has started, is squeezed where there is less time than it takes, and adds up to the remaining work.
+    Even work and the mean of a contour or a curve are never more than the units of the assignment, because what is
+    left was seldom counted down with the progress; the peak of either may be more, and hours given by hand are taken
+    as given.
     Working time is that of the resource's calendar, in common with the activity's where that has one of its own; work
     without any is spread around the clock. In the gaps of split work nobody works. Capacity is the working time of the
     resource's calendar (of the first project where it has none) times its units of that day.

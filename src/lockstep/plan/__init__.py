@@ -6,7 +6,15 @@ files with `join`, and check one with `unsound`.
 """
 
 from lockstep.plan.activities import Activities, ActivityKind, ActivityMode, ActivityRow, WorkRule
-from lockstep.plan.assignments import Assignments, Contour, Timephased
+from lockstep.plan.assignments import (
+    CURVE_POINTS,
+    NO_CURVES,
+    Assignments,
+    Contour,
+    Curves,
+    Timephased,
+    curves_of,
+)
 from lockstep.plan.baselines import Baseline
 from lockstep.plan.builder import PlanBuilder
 from lockstep.plan.calendars import Calendar, CalendarException, Shift, Week, WorkWeek
@@ -27,7 +35,14 @@ from lockstep.plan.projects import (
     SchedulingOptions,
     StartToStartLag,
 )
-from lockstep.plan.resources import Availability, ResourceKind, Resources
+from lockstep.plan.resources import (
+    NO_FILLINGS,
+    Availability,
+    Fillings,
+    ResourceKind,
+    Resources,
+    fillings_of,
+)
 from lockstep.plan.soundness import unsound
 from lockstep.plan.stored import StoredDates
 from lockstep.plan.uncertainties import (
@@ -52,7 +67,10 @@ from lockstep.plan.uncertainties import (
 from lockstep.plan.uncertainties_builder import UncertaintiesBuilder, policy_defaults
 
 __all__ = [
+    "CURVE_POINTS",
+    "NO_CURVES",
     "NO_EXPENSES",
+    "NO_FILLINGS",
     "NO_RATES",
     "Activities",
     "ActivityKind",
@@ -71,10 +89,12 @@ __all__ = [
     "CostImpacts",
     "CostLines",
     "CriticalBy",
+    "Curves",
     "Dialect",
     "Expenses",
     "FactorMembers",
     "Factors",
+    "Fillings",
     "FloatBasis",
     "Impacts",
     "ItemKind",
@@ -110,6 +130,8 @@ __all__ = [
     "Week",
     "WorkRule",
     "WorkWeek",
+    "curves_of",
+    "fillings_of",
     "join",
     "policy_defaults",
     "unsound",

@@ -1,13 +1,20 @@
-"""Assignments of resources to activities, and work that was spread by hand."""
+"""Assignments of resources to activities, and work that was spread by a curve of its own or by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
-from lockstep.plan.columns import Float64, Int8, Int32, Int64, Table
+import numpy as np
+
+from lockstep.plan.columns import Float64, Int8, Int32, Int64, Table, Texts, frozen
 
 
 class Contour(IntEnum):
-    """How an assignment's work is spread over its duration (Microsoft Project's work contours)."""
+    """How an assignment's work is spread over its duration: Microsoft Project's work contours, and curves.
+
+    The contours count in units at the peak; `CURVE` counts in mean units, its shares are in `Plan.curves`.
+    """
 
     FLAT = 0
     BACK_LOADED = 1
@@ -18,6 +25,7 @@ class Contour(IntEnum):
     BELL = 6
     TURTLE = 7
     EDITED = 8
+    CURVE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +94,40 @@ class Timephased(Table):
 
     def __post_init__(self) -> None:
         self._check_lengths()
+
+
+CURVE_POINTS: Final = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Curves(Table):
+    """The shares by which the work of an assignment is spread, at most one row an assignment.
+
+    Attributes:
+        assignment: index of the assignment, whose contour is `Contour.CURVE`.
+        names: what the source calls the curve.
+        shares: share of the work that is done at the very start, then in each twentieth of the working time;
+            rows x `CURVE_POINTS`, each row adds up to 1.
+    """
+
+    assignment: Int32
+    names: Texts
+    shares: Float64
+
+    def __post_init__(self) -> None:
+        self._check_lengths()
+
+
+NO_CURVES: Final = Curves(frozen((), np.int32), (), frozen(np.zeros((0, CURVE_POINTS)), np.float64))
+
+
+def curves_of(rows: Sequence[tuple[int, str, Sequence[float]]]) -> Curves:
+    """Return curves of `(assignment, name, shares)`, whose shares are brought to a sum of 1."""
+    if not rows:
+        return NO_CURVES
+    shares = np.array([row[2] for row in rows], np.float64)
+    return Curves(
+        assignment=frozen([row[0] for row in rows], np.int32),
+        names=tuple(row[1] for row in rows),
+        shares=frozen(shares / shares.sum(axis=1, keepdims=True), np.float64),
+    )

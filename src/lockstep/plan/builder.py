@@ -1,11 +1,12 @@
 """The builder: rows in, frozen columns out."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from lockstep.foundation.ticks import NO_TICKS
 from lockstep.plan.activities import Activities, ActivityKind, ActivityMode, WorkRule
-from lockstep.plan.assignments import Assignments, Contour, Timephased
+from lockstep.plan.assignments import Assignments, Contour, Timephased, curves_of
 from lockstep.plan.baselines import Baseline, BaselineColumns
 from lockstep.plan.calendars import Calendar
 from lockstep.plan.columns import NO_INDEX, Table, frozen
@@ -15,7 +16,7 @@ from lockstep.plan.links import LagUnit, LinkKind, Links
 from lockstep.plan.plan import Plan
 from lockstep.plan.progress import Splits, Suspensions
 from lockstep.plan.projects import Project
-from lockstep.plan.resources import Availability, ResourceKind, Resources
+from lockstep.plan.resources import Availability, ResourceKind, Resources, fillings_of
 
 _DTYPES = {"Int8": "int8", "Int32": "int32", "Int64": "int64", "Float64": "float64", "Bool": "bool"}
 
@@ -164,6 +165,8 @@ class PlanBuilder:
         self._timephased = Rows(Timephased, _TIMEPHASED)
         self._expenses = Rows(Expenses, _EXPENSE)
         self._rates = Rows(Rates, _RATE)
+        self._curves: list[tuple[int, str, tuple[float, ...]]] = []
+        self._fillings: list[tuple[int, int]] = []
         self._baselines: dict[str, dict[int, dict[str, Any]]] = {}
 
     def add_project(self, project: Project) -> int:
@@ -227,6 +230,17 @@ class PlanBuilder:
         """Add a period of work of an assignment."""
         return self._timephased.add({"assignment": assignment, **values})
 
+    def add_curve(self, assignment: int, name: str, shares: Sequence[float]) -> int:
+        """Spread the work of an assignment by `CURVE_POINTS` shares, whatever they add up to."""
+        self._assignments.columns["contour"][assignment] = Contour.CURVE
+        self._curves.append((assignment, name, tuple(shares)))
+        return len(self._curves) - 1
+
+    def add_filling(self, resource: int, role: int) -> int:
+        """Say which role a resource fills; a role fills itself."""
+        self._fillings.append((resource, role))
+        return len(self._fillings) - 1
+
     def add_expense(self, activity: int, amount_minor: int) -> int:
         """Add money that an activity costs whenever it is done."""
         return self._expenses.add({"activity": activity, "amount_minor": amount_minor})
@@ -258,6 +272,8 @@ class PlanBuilder:
             baselines=tuple(self._freeze_baseline(name, rows) for name, rows in self._baselines.items()),
             expenses=self._expenses.freeze(),
             rates=self._rates.freeze(),
+            curves=curves_of(self._curves),
+            fillings=fillings_of(self._fillings),
         )
 
     def _freeze_baseline(self, name: str, rows: dict[int, dict[str, Any]]) -> Baseline:

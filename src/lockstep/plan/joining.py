@@ -24,6 +24,8 @@ _REFERENCES = {
     "timephased": {"assignment": "assignments"},
     "expenses": {"activity": "activities"},
     "rates": {"resource": "resources"},
+    "curves": {"assignment": "assignments"},
+    "fillings": {"resource": "resources", "role": "resources"},
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lockstep.plan.activities import Activities, ActivityRow
-from lockstep.plan.assignments import Assignments, Timephased
+from lockstep.plan.assignments import NO_CURVES, Assignments, Curves, Timephased
 from lockstep.plan.baselines import Baseline
 from lockstep.plan.calendars import Calendar
 from lockstep.plan.constraints import Constraints
@@ -11,7 +11,7 @@ from lockstep.plan.costs import NO_EXPENSES, NO_RATES, Expenses, Rates
 from lockstep.plan.links import Links
 from lockstep.plan.progress import Splits, Suspensions
 from lockstep.plan.projects import Project
-from lockstep.plan.resources import Availability, Resources
+from lockstep.plan.resources import NO_FILLINGS, Availability, Fillings, Resources
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,8 @@ class Plan:
     baselines: tuple[Baseline, ...] = ()
     expenses: Expenses = NO_EXPENSES
     rates: Rates = NO_RATES
+    curves: Curves = NO_CURVES
+    fillings: Fillings = NO_FILLINGS
 
     def activity(self, index: int) -> ActivityRow:
         """Return one activity for reading. Raises IndexError outside the table."""

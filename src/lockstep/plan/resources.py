@@ -1,9 +1,11 @@
 """Resources: people, roles, machines, material and cost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
-from lockstep.plan.columns import Float64, Int8, Int32, Int64, Table, Texts
+from lockstep.plan.columns import Float64, Int8, Int32, Int64, Table, Texts, frozen
 
 
 class ResourceKind(IntEnum):
@@ -49,3 +51,29 @@ class Availability(Table):
 
     def __post_init__(self) -> None:
         self._check_lengths()
+
+
+@dataclass(frozen=True, slots=True)
+class Fillings(Table):
+    """Who fills which role, at most one row a resource. A role itself is listed as filling itself.
+
+    Attributes:
+        resource: index of the resource.
+        role: index of the role, which is a resource too.
+    """
+
+    resource: Int32
+    role: Int32
+
+    def __post_init__(self) -> None:
+        self._check_lengths()
+
+
+NO_FILLINGS: Final = Fillings(frozen((), "int32"), frozen((), "int32"))
+
+
+def fillings_of(rows: Sequence[tuple[int, int]]) -> Fillings:
+    """Return fillings of `(resource, role)`."""
+    if not rows:
+        return NO_FILLINGS
+    return Fillings(frozen([row[0] for row in rows], "int32"), frozen([row[1] for row in rows], "int32"))

@@ -35,6 +35,9 @@ def _references(plan: Plan) -> Iterator[Finding]:
         ("assignments", "activity", "activities", 0),
         ("assignments", "resource", "resources", -1),
         ("timephased", "assignment", "assignments", 0),
+        ("curves", "assignment", "assignments", 0),
+        ("fillings", "resource", "resources", 0),
+        ("fillings", "role", "resources", 0),
     )
     for table, column, target, lowest in wanted:
         values = getattr(getattr(plan, table), column)

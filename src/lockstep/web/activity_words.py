@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate
+from typing import Any, Final
 
 from django.urls import reverse
 
-from lockstep.domain.planning.queries.activity_record import ActivityRecord, LinkRow
+from lockstep.domain.planning.queries.activity_record import ActivityRecord, AssignmentRow, LinkRow
 from lockstep.plan import ActivityKind, ActivityMode, ConstraintKind, LagUnit, LinkKind
 from lockstep.web.answer import Tile
 from lockstep.web.words import day_words, duration_words, finish_day_words, number_words, share_words
@@ -95,8 +96,29 @@ def facts_of(record: ActivityRecord) -> list[tuple[str, Any]]:
         ("Range", _range(record)),
         ("Notes", record.layer.notes),
     ]
-    people = ", ".join(f"{row.resource_name} {share_words(row.units)}" for row in record.assignments)
+    people = ", ".join(assigned_words(row) for row in record.assignments)
     return [(key, value) for key, value in [*facts, ("Assigned", people)] if value]
+
+
+def assigned_words(row: AssignmentRow) -> str:
+    """Return who works on it, how much, and how the work is spread where it is not even."""
+    words = f"{row.resource_name} {share_words(row.units)}".strip()
+    spread = _spread(row)
+    return f"{words} ({spread})" if spread else words
+
+
+def _spread(row: AssignmentRow) -> str:
+    if row.curve is None:
+        return _SPREADS.get(row.contour, row.contour.replace("_", " "))
+    done = [share for at, share in enumerate(accumulate(row.curve.shares)) if at in _QUARTERS]
+    after = ", ".join(f"{100 * share:.0f} %" for share in done)
+    return (
+        f"by the curve '{row.curve.name}': {after} done after a quarter, half and three quarters of the time"
+    )
+
+
+_SPREADS: Final = {"flat": "", "curve": "", "edited": "spread by hand", "bell": "bell-shaped"}
+_QUARTERS: Final = frozenset({5, 10, 15})
 
 
 def _deadline(record: ActivityRecord) -> str:

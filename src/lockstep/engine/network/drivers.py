@@ -12,7 +12,7 @@ from lockstep.plan import ActivityKind, Contour, Plan, ResourceKind, WorkRule
 from lockstep.plan.columns import Bool, Int8, Int32, Int64
 
 _MEAN_UNITS = np.ones(len(Contour))
-"""Mean of the shares of peak units over the ten tenths of an assignment, by contour."""
+"""Mean of the shares of peak units over the ten tenths of an assignment, by contour; a curve counts in mean units."""
 _MEAN_UNITS[Contour.BACK_LOADED] = _MEAN_UNITS[Contour.FRONT_LOADED] = 0.6
 _MEAN_UNITS[Contour.DOUBLE_PEAK] = _MEAN_UNITS[Contour.EARLY_PEAK] = _MEAN_UNITS[Contour.LATE_PEAK] = 0.5
 _MEAN_UNITS[Contour.BELL] = 0.5

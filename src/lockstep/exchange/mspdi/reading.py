@@ -89,6 +89,7 @@ def map_mspdi(gathered: Gathered, file_name: str, notices: Notices) -> Document:
         baselines=map_baselines(gathered, tasks, notices),
         expenses=map_expenses(gathered, tasks, resources, notices),
         rates=map_rates(gathered, resources, notices),
+        fillings=resources.fillings,
     )
     counts = (
         Count("activities", len(gathered.tasks), len(plan.activities), tasks.blank, "blank rows"),

@@ -11,7 +11,7 @@ from lockstep.exchange.mspdi.words import RESOURCE_KINDS
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.texts import Parse
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import Availability, ResourceKind, Resources
+from lockstep.plan import Availability, Fillings, ResourceKind, Resources, fillings_of
 from lockstep.plan.columns import frozen
 
 
@@ -20,6 +20,7 @@ class MappedResources:
     """Resources, and the way from uids to rows."""
 
     resources: Resources
+    fillings: Fillings
     row_of_uid: dict[int, int]
     kept: int
 
@@ -52,7 +53,9 @@ def map_resources(
     texts.report_bad(units, max_units, lambda row: f"resource '{names[row]}'", "MaxUnits", notices)
     index_of_row = {row: index for index, row in enumerate(kept)}
     row_of_uid = {uids[row]: index for index, row in enumerate(kept)}
-    return MappedResources(resources, row_of_uid, len(rows) - len(kept)), _availability(
+    generic = flags.column(rows.column("IsGeneric"))
+    roles = [(index, index) for row, index in index_of_row.items() if generic[row]]
+    return MappedResources(resources, fillings_of(roles), row_of_uid, len(rows) - len(kept)), _availability(
         gathered, index_of_row
     )
 

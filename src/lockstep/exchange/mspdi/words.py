@@ -12,7 +12,7 @@ ELAPSED_PERCENT_FORMATS: Final = frozenset({20, 52})
 
 LINK_KINDS: Final = {0: LinkKind.FF, 1: LinkKind.FS, 2: LinkKind.SF, 3: LinkKind.SS}
 RESOURCE_KINDS: Final = {0: ResourceKind.MATERIAL, 1: ResourceKind.WORK, 2: ResourceKind.COST}
-CONTOURS: Final = {int(contour): contour for contour in Contour}
+CONTOURS: Final = {int(contour): contour for contour in Contour if contour is not Contour.CURVE}
 
 NOBODY: Final = -65535
 """Resource uid of the placeholder assignment that holds the spread of an activity without resources."""
@@ -113,6 +113,7 @@ RESOURCE_FIELDS: Final = (
     "MaxUnits",
     "CalendarUID",
     "StandardRate",
+    "IsGeneric",
 )
 RESOURCE_COMPUTED: Final = frozenset(
     {"PeakUnits", "WorkVariance", "CostVariance", "CV", "SV", "ACWP", "BCWS", "BCWP"}

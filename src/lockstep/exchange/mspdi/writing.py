@@ -166,6 +166,12 @@ def _losses(plan: Plan) -> tuple[Finding, ...]:
         found.append("only the first constraint of an activity is kept")
     if any(project.dialect == Dialect.PRIMAVERA for project in plan.projects):
         found.append("P6's scheduling options are left out, so dates may be computed differently")
+    if len(plan.curves):
+        found.append(
+            "resource curves become hours by period, and even work where their activity has no dates"
+        )
+    if any(plan.fillings.resource != plan.fillings.role):
+        found.append("who fills which role is left out")
     if not all(plan.links.is_hard):
         found.append("soft links are left out")
     return worst_first(

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from lockstep.exchange.dates import ScheduledDates
 from lockstep.exchange.mspdi.words import NOBODY, WORK_DONE, WORK_REMAINING
+from lockstep.exchange.mspdi.writing_curves import Laid, laid_curves, written_contour
 from lockstep.exchange.worktime import WorkTime
 from lockstep.exchange.xmlout import XmlOut
 from lockstep.foundation.ticks import NO_TICKS
@@ -24,6 +25,7 @@ def write_resources(out: XmlOut, plan: Plan) -> list[int]:
     periods: dict[int, list[int]] = defaultdict(list)
     for row, resource in enumerate(plan.availability.resource.tolist()):
         periods[resource].append(row)
+    roles = set(plan.fillings.role.tolist())
     with out.element("Resources"):
         for row, uid in enumerate(uids):
             with out.element("Resource"):
@@ -33,6 +35,7 @@ def write_resources(out: XmlOut, plan: Plan) -> list[int]:
                 out.leaf("Name", table.names[row])
                 out.leaf("Type", _TYPES[ResourceKind(int(table.kind[row]))])
                 out.leaf("IsNull", 0)
+                out.leaf("IsGeneric", 1 if row in roles else None)
                 out.leaf("MaxUnits", float(table.max_units[row]))
                 calendar = int(table.calendar[row])
                 out.leaf("CalendarUID", calendar + 1 if calendar >= 0 else -1)
@@ -70,6 +73,7 @@ def write_assignments(
     uids = table.uids.tolist()
     if len(set(uids)) != len(uids):
         uids = list(range(1, len(uids) + 1))
+    laid = laid_curves(plan, schedule)
     with out.element("Assignments"):
         for row, uid in enumerate(uids):
             with out.element("Assignment"):
@@ -77,30 +81,32 @@ def write_assignments(
                 out.leaf("TaskUID", uid_of[int(table.activity[row])])
                 resource = int(table.resource[row])
                 out.leaf("ResourceUID", resource_uids[resource] if resource >= 0 else NOBODY)
-                _write_assignment(out, plan, row)
+                _write_assignment(out, plan, row, laid)
+                for piece in laid.get(row, ()):
+                    _write_timephased(out, WORK_REMAINING, uid, *piece)
                 for period in periods.get(row, ()):
                     _write_period(out, plan, uid, period)
         if schedule is not None:
             _write_splits(out, plan, uid_of, max(uids, default=0), schedule, set(periods))
 
 
-def _write_assignment(out: XmlOut, plan: Plan, row: int) -> None:
-    table = plan.assignments
+def _write_assignment(out: XmlOut, plan: Plan, row: int, laid: Laid) -> None:
+    table, pieces = plan.assignments, laid.get(row)
     out.date("ActualFinish", table.actual_finish_ticks[row])
     out.date("ActualStart", table.actual_start_ticks[row])
     out.duration("ActualWork", table.actual_work_ticks[row])
     out.leaf("Delay", int(table.delay_ticks[row]))
-    out.date("Finish", table.planned_finish_ticks[row])
+    out.date("Finish", pieces[-1][1] if pieces else table.planned_finish_ticks[row])
     out.leaf("LevelingDelay", int(table.leveling_delay_ticks[row]))
     out.leaf("LevelingDelayFormat", _ELAPSED_DAYS)
     out.duration("OvertimeWork", table.overtime_work_ticks[row])
     out.duration("RemainingWork", table.remaining_work_ticks[row])
-    out.date("Start", table.planned_start_ticks[row])
+    out.date("Start", pieces[0][0] if pieces else table.planned_start_ticks[row])
     out.date("Stop", table.stop_ticks[row])
     out.date("Resume", table.resume_ticks[row])
     out.leaf("Units", float(table.units[row]))
     out.duration("Work", table.work_ticks[row])
-    out.leaf("WorkContour", int(table.contour[row]))
+    out.leaf("WorkContour", written_contour(plan, row, laid))
 
 
 def _write_period(out: XmlOut, plan: Plan, uid: int, row: int) -> None:

@@ -76,7 +76,7 @@ class Gathered:
             self.calendars.append(element)
             self.rows[name].add(element, _WORK_TIMES)
         elif name in self.rows and name != "Project":
-            self.rows[name].add(element)
+            self.rows[name].add(_flat(element) if name == "ResourceCurve" else element)
         else:
             keep_nested(self.raw, name, "", element)
 
@@ -95,3 +95,12 @@ class Gathered:
                     self.raw.keep("Project", fields.get("ObjectId", ""), name, text)
         for rows in self.rows.values():
             rows.count_empties()
+
+
+def _flat(curve: Element) -> Element:
+    """Return a resource curve with its percentages beside its name; they stand one level deeper."""
+    for child in list(curve):
+        if bare(child.tag) == "Values":
+            curve.remove(child)
+            curve.extend(list(child))
+    return curve

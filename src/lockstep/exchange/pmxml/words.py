@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from lockstep.exchange.primavera.tables import CURVE_FIELDS
+
 FIELDS: Final[dict[str, dict[str, str]]] = {
     "Project": {
         "ObjectId": "proj_id",
@@ -98,6 +100,7 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "GUID": "guid",
         "ResourceType": "rsrc_type",
         "CalendarObjectId": "clndr_id",
+        "PrimaryRoleObjectId": "role_id",
     },
     "ResourceRate": {
         "ResourceObjectId": "rsrc_id",
@@ -111,7 +114,16 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "MaxUnitsPerTime": "max_qty_per_hr",
         "EffectiveDate": "start_date",
     },
-    "ResourceCurve": {"ObjectId": "curv_id", "Name": "curv_name"},
+    "ResourceRole": {
+        "ResourceObjectId": "rsrc_id",
+        "RoleObjectId": "role_id",
+        "Proficiency": "skill_level",
+    },
+    "ResourceCurve": {
+        "ObjectId": "curv_id",
+        "Name": "curv_name",
+        **{f"Value{5 * point}": field for point, field in enumerate(CURVE_FIELDS)},
+    },
     "ResourceAssignment": {
         "ObjectId": "taskrsrc_id",
         "ActivityObjectId": "task_id",
@@ -153,7 +165,8 @@ TABLES: Final = {
     "ResourceRate": "RSRCRATE",
     "Role": "ROLES",
     "RoleLimit": "ROLERATE",
-    "ResourceCurve": "RSRCCURV",
+    "ResourceRole": "RSRCROLE",
+    "ResourceCurve": "RSRCCURVDATA",
     "ResourceAssignment": "TASKRSRC",
     "ActivityExpense": "PROJCOST",
     "Currency": "CURRTYPE",

@@ -10,6 +10,7 @@ from lockstep.exchange.primavera.links import map_links
 from lockstep.exchange.primavera.outline import map_outline
 from lockstep.exchange.primavera.projects import calendar_hours, map_projects
 from lockstep.exchange.primavera.resources import map_assignments, map_resources
+from lockstep.exchange.primavera.roles import keep_other_roles, map_fillings
 from lockstep.exchange.primavera.stored import map_stored
 from lockstep.exchange.primavera.tables import P6Tables, index_by
 from lockstep.exchange.worktime import WorkTime
@@ -35,7 +36,10 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
     activities = map_activities(scatter, calendar_rows, projects, WorkTime(calendars))
     links, lost_links = map_links(tables, outline.of_task)
     people = map_resources(tables, calendar_rows)
-    assignments, lost_assignments = map_assignments(tables, outline.of_task, people)
+    fillings, filling_counts = map_fillings(tables, people)
+    work = map_assignments(tables, outline.of_task, people)
+    keep_other_roles(tables, people, fillings)
+    assignments, lost_assignments = work.assignments, work.lost
     data_date = min((p.data_date_ticks for p in projects if p.data_date_ticks != NO_TICKS), default=NO_TICKS)
     stored = map_stored(scatter, activities, projects)
     _keep_lost(tables, "TASK", outline.of_task)
@@ -58,6 +62,8 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
         baselines=baselines,
         expenses=map_expenses(tables, outline.of_task, people),
         rates=map_rates(tables, people, data_date),
+        curves=work.curves.curves,
+        fillings=fillings,
     )
     lost_tasks, lost_wbs = outline.of_task.count(-1), outline.of_wbs.count(-1)
     counts = (
@@ -92,6 +98,8 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
             lost_assignments,
             "their activity is not in the file",
         ),
+        *filling_counts,
+        *work.curves.counts,
     )
     filled = Source(source.format, source.file_name, source.version, source.product, source.encoding, counts)
     return Document(plan, stored, tables.raw, tables.notices.all(), filled)

@@ -7,11 +7,21 @@ import numpy as np
 
 from lockstep.exchange import texts
 from lockstep.exchange.primavera import words
+from lockstep.exchange.primavera.curves import MappedCurves, map_curves
 from lockstep.exchange.primavera.tables import P6Tables, hours, index_by
 from lockstep.exchange.texts import Parse
 from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import Assignments, Availability, Contour, ResourceKind, Resources
+from lockstep.plan import Assignments, Availability, ResourceKind, Resources
 from lockstep.plan.columns import frozen
+
+
+@dataclass(frozen=True, slots=True)
+class MappedAssignments:
+    """Assignments, their curves, and how many were kept aside because their activity is not in the file."""
+
+    assignments: Assignments
+    curves: MappedCurves
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +98,8 @@ def _steps(
     return dict(found)
 
 
-def map_assignments(
-    tables: P6Tables, of_task: list[int], resources: MappedResources
-) -> tuple[Assignments, int]:
-    """Return the assignments, and how many were kept aside because their activity is not in the file."""
+def map_assignments(tables: P6Tables, of_task: list[int], resources: MappedResources) -> MappedAssignments:
+    """Return the assignments; those whose activity is not in the file are kept aside."""
     table = tables["TASKRSRC"]
     tasks = index_by(tables["TASK"].column("task_id"))
     owners = [of_task[tasks[uid]] if uid in tasks else -1 for uid in table.column("task_id")]
@@ -117,8 +125,8 @@ def map_assignments(
     count = len(kept)
     none = frozen(np.full(count, NO_TICKS), np.int64)
     zero = frozen(np.zeros(count), np.int64)
-    curves = _curves(tables)
     names = table.column("curv_id")
+    curves = map_curves(tables, [names[row] for row in kept])
     assigned = list(map(resources.row_of, table.column("rsrc_id"), table.column("role_id")))
     assignments = Assignments(
         uids=frozen(
@@ -137,7 +145,7 @@ def map_assignments(
         overtime_work_ticks=frozen(amounts("act_ot_qty"), np.int64),
         delay_ticks=frozen(amounts("target_lag_drtn_hr_cnt"), np.int64),
         leveling_delay_ticks=zero,
-        contour=frozen([curves.get(names[row], Contour.FLAT) for row in kept], np.int8),
+        contour=frozen(curves.contours, np.int8),
         actual_start_ticks=dates("act_start_date"),
         actual_finish_ticks=dates("act_end_date"),
         stop_ticks=none,
@@ -145,16 +153,10 @@ def map_assignments(
         planned_start_ticks=none,
         planned_finish_ticks=none,
     )
-    return assignments, len(owners) - count
+    return MappedAssignments(assignments, curves, len(owners) - count)
 
 
 def _units(tables: P6Tables) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     number = Parse(texts.units, 0.0, "number of units")
     planned = np.array(tables.values("TASKRSRC", "target_qty_per_hr", number), dtype=np.float64)
     return np.where(planned < words.NO_UNITS, 0.0, planned)
-
-
-def _curves(tables: P6Tables) -> dict[str, Contour]:
-    table = tables["RSRCCURV"]
-    pairs = zip(table.column("curv_id"), table.column("curv_name"), strict=True)
-    return {uid: words.CONTOURS.get(name.strip().lower(), Contour.FLAT) for uid, name in pairs if uid}

@@ -9,6 +9,9 @@ from lockstep.exchange.document import RawValues
 from lockstep.exchange.noticing import Notices
 from lockstep.exchange.texts import Parse
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR
+from lockstep.plan import CURVE_POINTS
+
+CURVE_FIELDS: Final = tuple(f"pct_usage_{point}" for point in range(CURVE_POINTS))
 
 WANTED: Final[dict[str, tuple[str, ...]]] = {
     "PROJECT": (
@@ -103,11 +106,13 @@ WANTED: Final[dict[str, tuple[str, ...]]] = {
         "pred_type",
         "lag_hr_cnt",
     ),
-    "RSRC": ("rsrc_id", "rsrc_name", "rsrc_short_name", "guid", "rsrc_type", "clndr_id"),
+    "RSRC": ("rsrc_id", "rsrc_name", "rsrc_short_name", "guid", "rsrc_type", "clndr_id", "role_id"),
     "RSRCRATE": ("rsrc_id", "max_qty_per_hr", "start_date", "cost_per_qty"),
     "ROLES": ("role_id", "role_name", "role_short_name"),
     "ROLERATE": ("role_id", "max_qty_per_hr", "start_date", "cost_per_qty"),
-    "RSRCCURV": ("curv_id", "curv_name"),
+    "RSRCROLE": ("rsrc_id", "role_id", "skill_level"),
+    "RSRCCURV": ("curv_id", "curv_name", *CURVE_FIELDS),
+    "RSRCCURVDATA": ("curv_id", "curv_name", *CURVE_FIELDS),
     "TASKRSRC": (
         "taskrsrc_id",
         "task_id",

@@ -52,5 +52,14 @@ CONTOURS: Final = {
     "bell shaped": Contour.BELL,
 }
 
+EVEN_CURVES: Final = frozenset({"linear", "flat"})
+MOST_PERCENT: Final = 1e6
+"""P6 refuses more than 100; other writers do not always, and only the proportions count."""
+
 NO_UNITS = 1e-6
 """Units below this are P6's way of writing zero."""
+
+
+def assignments(count: int) -> str:
+    """Return a count of assignments in words."""
+    return "1 assignment" if count == 1 else f"{count:,} assignments"

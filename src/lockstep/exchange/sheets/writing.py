@@ -266,6 +266,10 @@ def losses(plan: Plan, name: str) -> tuple[Finding, ...]:
     found = ["calendars and scheduling options are left out"]
     if len(plan.splits) or len(plan.suspensions):
         found.append("splits and suspensions are left out")
+    if any(plan.assignments.contour):
+        found.append("contours and curves of work are left out")
+    if len(plan.fillings):
+        found.append("roles are resources like all others")
     if len(plan.baselines) > 1:
         found.append("only the first baseline is kept")
     if not all(plan.links.is_hard):

@@ -36,6 +36,7 @@ class PlanResource:
     cost_per_hour_minor: int | None = None
     currency: str = ""
     role_id: int | None = None
+    is_role: bool = False
 
 
 def plan_calendars(ids: Iterable[int]) -> dict[int, PlanCalendar]:
@@ -74,6 +75,7 @@ def plan_resources(ids: Iterable[int]) -> dict[int, PlanResource]:
             max_units,
             tuple((start, finish, units) for start, finish, units in capacity),
             *rest,
+            is_role=kind == ResourceKind.ROLE,
         )
         for pk, name, guid, kind, calendar_id, max_units, capacity, *rest in rows
     }
@@ -94,6 +96,7 @@ def named_resources(node_ids: Iterable[int]) -> list[dict[str, Any]]:
         "capacity",
         "cost_per_hour_minor",
         "currency",
+        "role_id",
     )
     return list(Resource.objects.filter(node_id__in=list(node_ids)).order_by("pk").values(*names))
 

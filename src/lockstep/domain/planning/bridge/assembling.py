@@ -21,8 +21,10 @@ from lockstep.plan import (
     Calendar,
     ConstraintKind,
     Constraints,
+    Curves,
     Dialect,
     Expenses,
+    Fillings,
     Links,
     Plan,
     Project,
@@ -32,6 +34,8 @@ from lockstep.plan import (
     Splits,
     Suspensions,
     Timephased,
+    curves_of,
+    fillings_of,
 )
 from lockstep.plan.calendars import FULL_WEEK
 from lockstep.plan.columns import NO_INDEX, frozen
@@ -69,7 +73,7 @@ def assemble(tables: Tables, name: str = "", go_on: GoOn = unasked) -> Assembled
     links, link_columns = _links(tables.links, row_of)
     go_on()
     resources, availability = _resources(tables.resources, calendar_rows)
-    assignments, timephased = _assignments(tables, row_of)
+    assignments, timephased, curves = _assignments(tables, row_of)
     go_on()
     plan = Plan(
         name=name,
@@ -84,8 +88,10 @@ def assemble(tables: Tables, name: str = "", go_on: GoOn = unasked) -> Assembled
         availability=availability,
         assignments=assignments,
         timephased=timephased,
+        curves=curves,
         expenses=_expenses(activities),
         rates=_rates(tables.resources),
+        fillings=_fillings(tables.resources),
     )
     return Assembled(
         plan=plan,
@@ -211,7 +217,7 @@ def _sparse(table: Any, sheet: Sheet, row_of: dict[int, int], names: tuple[str, 
     return table(activity=frozen([activity for activity, _ in found], np.int32), **picked)
 
 
-def _assignments(tables: Tables, row_of: dict[int, int]) -> tuple[Assignments, Timephased]:
+def _assignments(tables: Tables, row_of: dict[int, int]) -> tuple[Assignments, Timephased, Curves]:
     sheet = tables.assignments
     activity = np.asarray([row_of.get(i, -1) for i in sheet["activity_id"].tolist()], dtype=np.int64)
     rows = np.flatnonzero(activity >= 0)
@@ -238,6 +244,9 @@ def _assignments(tables: Tables, row_of: dict[int, int]) -> tuple[Assignments, T
             finish_ticks=frozen(cells[2], np.int64),
             work_ticks=frozen(cells[3], np.int64),
             is_actual=frozen(cells[4], np.int8),
+        ),
+        curves_of(
+            [(row, curve["name"], curve["shares"]) for row, curve in enumerate(sheet["curve"]) if curve]
         ),
     )
 
@@ -268,6 +277,13 @@ def _resources(
             units=frozen(cells[3], np.float64),
         ),
     )
+
+
+def _fillings(found: Mapping[int, PlanResource]) -> Fillings:
+    rows = _numbered(found)
+    roles = [(row, row) for row, resource in enumerate(found.values()) if resource.is_role]
+    filled = [(row, rows.get(resource.role_id or 0, -1)) for row, resource in enumerate(found.values())]
+    return fillings_of(sorted([*roles, *(pair for pair in filled if pair[1] >= 0)]))
 
 
 def _expenses(activities: Sheet) -> Expenses:

@@ -30,6 +30,7 @@ def inputs_digest(plan: Plan, apart: Any = ()) -> str:
         plan.suspensions,
         *_assigned(plan),
         plan.timephased,
+        plan.curves,
     ):
         _add(digest, table, _WORDS)
     return digest.hexdigest()

@@ -88,6 +88,7 @@ ASSIGNMENT: Final[dict[str, Column]] = {
     "planned_start_ticks": TICKS,
     "planned_finish_ticks": TICKS,
     "timephased": ANY,
+    "curve": ANY,
 }
 
 PROJECT: Final[dict[str, Column]] = {

@@ -121,6 +121,10 @@ def incoming_project(plan: Plan, index: int) -> IncomingProject:
     resource_keys = unique_keys([str(uid) for uid in plan.resources.uids.tolist()])
     assignments = _assignments(plan, keys, resource_keys)
     used = {found.resource for found in assignments}
+    roles = {
+        resource_keys[who]: resource_keys[role] for who, role in _cells(plan.fillings, "resource", "role")
+    }
+    used |= {roles[key] for key in used if key in roles}
     return IncomingProject(
         key=project.uid[:250],
         name=(project.name or "Project")[:250],
@@ -128,7 +132,7 @@ def incoming_project(plan: Plan, index: int) -> IncomingProject:
         calendars=_calendars(plan, calendar_keys),
         activities=_activities(plan, rows, keys, calendar_keys),
         links=_links(plan, keys),
-        resources=_resources(plan, resource_keys, calendar_keys, used, project.currency),
+        resources=_resources(plan, resource_keys, calendar_keys, used, roles, project.currency),
         assignments=assignments,
         baselines=_baselines(plan, rows, keys),
     )
@@ -277,11 +281,15 @@ def _links(plan: Plan, keys: dict[int, str]) -> tuple[IncomingLink, ...]:
     return tuple(IncomingLink(key[:120], *row) for key, row in zip(unique, found, strict=True))
 
 
+_KINDS = ("person", "material", "cost")
+
+
 def _resources(
     plan: Plan,
     keys: list[str],
     calendar_keys: list[str],
     used: set[str | None],
+    roles: Mapping[str, str],
     currency: str,
 ) -> tuple[IncomingResource, ...]:
     table, takes_all = plan.resources, len(plan.projects) == 1
@@ -298,7 +306,8 @@ def _resources(
         calendar = int(table.calendar[row])
         values = {
             "name": (table.names[row] or f"Resource {key}")[:250],
-            "kind": ("person", "material", "cost")[int(table.kind[row])],
+            "kind": "role" if roles.get(key) == key else _KINDS[int(table.kind[row])],
+            "role": None if roles.get(key) == key else roles.get(key),
             "calendar": calendar_keys[calendar] if calendar >= 0 else None,
             "max_units": max(0.0, float(table.max_units[row])),
             "capacity": spans.get(row, []),
@@ -327,6 +336,12 @@ def _assignments(
         plan.timephased, "assignment", "start_ticks", "finish_ticks", "work_ticks", "is_actual"
     ):
         periods[row].append(period)
+    curves = {
+        row: {"name": name[:120], "shares": [round(share, 6) for share in shares]}
+        for row, name, shares in zip(
+            plan.curves.assignment.tolist(), plan.curves.names, plan.curves.shares.tolist(), strict=True
+        )
+    }
     columns = {name: getattr(table, name).tolist() for name in names}
     found = []
     unique = unique_keys([str(uid) for uid in table.uids.tolist()])
@@ -337,6 +352,7 @@ def _assignments(
             continue
         values = {name: _unless_missing(column[row]) for name, column in columns.items()}
         values["timephased"] = periods.get(row)
+        values["curve"] = curves.get(row)
         found.append(
             IncomingAssignment(
                 unique[row][:120], keys[activity], resource_keys[resource] if resource >= 0 else None, values

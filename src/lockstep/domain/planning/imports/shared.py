@@ -15,9 +15,19 @@ from lockstep.domain.planning.models import ExternalId
 from lockstep.domain.planning.vocabulary import SourceRecord
 from lockstep.plan import Calendar
 
-RESOURCE_FIELDS = ("name", "kind", "calendar", "max_units", "capacity", "cost_per_hour_minor", "currency")
-_UNPRICED = {"cost_per_hour_minor": None, "currency": ""}
-"""What an import before prices were read left out of the last values."""
+RESOURCE_FIELDS = (
+    "name",
+    "kind",
+    "role",
+    "calendar",
+    "max_units",
+    "capacity",
+    "cost_per_hour_minor",
+    "currency",
+)
+_UNKNOWN = {"cost_per_hour_minor": None, "currency": "", "role": None}
+"""What an import before prices and roles were read left out of the last values."""
+_REFERENCES = {"calendar": SourceRecord.CALENDAR, "role": SourceRecord.RESOURCE}
 
 
 @dataclass(slots=True)
@@ -86,12 +96,16 @@ def _resources(
     by_key = {row["key"]: record for record, row in known.items() if record in rows}
     by_guid = {row["guid"]: row["id"] for row in rows.values() if row["guid"]}
     by_name = {row["name"].casefold(): row["id"] for row in rows.values()}
+    # Somebody fills it, so it has to be a role here too.
+    of_roles = {row["name"].casefold(): row["id"] for row in rows.values() if row["kind"] == "role"}
     taken: set[int] = set()
     for resource in incoming.resources:
         record = (
             by_key.get(resource.key)
             or (by_guid.get(resource.guid) if resource.guid else None)
-            or by_name.get(resource.values["name"].casefold())
+            or (of_roles if resource.values["kind"] == "role" else by_name).get(
+                resource.values["name"].casefold()
+            )
         )
         if record is None or record in taken:
             found.new_resources.append(resource)
@@ -102,9 +116,9 @@ def _resources(
         if row["node_id"] != project:
             continue
         found.owned.add(record)
-        ours = {name: row[name] for name in RESOURCE_FIELDS if name != "calendar"}
-        ours["calendar"] = stored.key_of(SourceRecord.CALENDAR, row["calendar_id"])
-        last = _UNPRICED | known[record]["last_values"] if record in known else None
+        ours = {name: row[name] for name in RESOURCE_FIELDS if name not in _REFERENCES}
+        ours |= {name: stored.key_of(kind, row[f"{name}_id"]) for name, kind in _REFERENCES.items()}
+        last = _UNKNOWN | known[record]["last_values"] if record in known else None
         comparison = compare_fields(last, ours, resource.values, RESOURCE_FIELDS)
         if comparison.changes or comparison.conflicts:
             found.changed_resources.append((record, resource.key, comparison))
@@ -133,16 +147,19 @@ def write_shared(
     changed = [*shared.changed_calendars, *late_bases]
     rewrite_calendars(work, {shared.calendars[key]: _with_base(shared, incoming, key) for key in changed})
     by_key = {resource.key: resource for resource in incoming.resources}
-    rows = [_resource_row(shared, resource) for resource in shared.new_resources]
-    made = add_resources(work, node, rows) if rows else []
-    shared.resources.update(
-        (found.key, record) for found, record in zip(shared.new_resources, made, strict=True)
-    )
+    # Roles first: who fills them refers to them.
+    for of_roles in (True, False):
+        new = [found for found in shared.new_resources if (found.values["kind"] == "role") is of_roles]
+        rows = [_resource_row(shared, resource) for resource in new]
+        made = add_resources(work, node, rows) if rows else []
+        shared.resources.update((found.key, record) for found, record in zip(new, made, strict=True))
     edits = []
     for record, _, comparison in shared.changed_resources:
         fields = {change.name: change.theirs for change in comparison.changes}
         if "calendar" in fields:
             fields["calendar_id"] = shared.calendars.get(fields.pop("calendar"))
+        if "role" in fields:
+            fields["role_id"] = shared.resources.get(fields.pop("role"))
         edits.append((record, fields))
     change_resources(work, [(record, fields) for record, fields in edits if fields])
     last: dict[SourceRecord, dict[str, tuple[int, str, dict[str, Any]]]] = {
@@ -183,8 +200,9 @@ def _write_identities(
 
 def _resource_row(shared: SharedDecided, resource: IncomingResource) -> dict[str, Any]:
     values = dict(resource.values)
-    calendar = values.pop("calendar")
-    return {**values, "calendar_id": shared.calendars.get(calendar), "guid": resource.guid}
+    calendar, role = values.pop("calendar"), values.pop("role")
+    found = {"calendar_id": shared.calendars.get(calendar), "role_id": shared.resources.get(role)}
+    return {**values, **found, "guid": resource.guid}
 
 
 def _with_base(shared: SharedDecided, incoming: IncomingProject, key: str) -> tuple[Calendar, int | None]:

@@ -32,6 +32,8 @@ class Assignment(Versioned):
     planned_finish_ticks = models.BigIntegerField(null=True, blank=True)
     # Work by period where it was spread by hand: [[start, finish, work, is_actual], ...], ascending.
     timephased = models.JSONField(null=True, blank=True)
+    # Name and shares of its curve where the contour is one: {"name": ..., "shares": [21 numbers]}.
+    curve = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"assignment of resource {self.resource_id} to activity {self.activity_id}"

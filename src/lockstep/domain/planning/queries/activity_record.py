@@ -10,6 +10,7 @@ from lockstep.domain.access.queries.nodes import readable_nodes
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.models import Activity, ActivityLayer, Assignment, Link, ProjectPlan
 from lockstep.domain.planning.vocabulary import Layer, RowState
+from lockstep.plan import Contour
 
 OUTSIDE: Final = "activity outside your view"
 
@@ -37,6 +38,14 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveRow:
+    """Shares of the work: that of the very start, then of each twentieth of the working time."""
+
+    name: str
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentRow:
     """A resource on an activity."""
 
@@ -49,6 +58,9 @@ class AssignmentRow:
     work_ticks: int
     actual_work_ticks: int
     remaining_work_ticks: int
+    # How its work is spread: the name of a contour in small letters, "edited" where it was spread by hand.
+    contour: str
+    curve: CurveRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +229,8 @@ def _assignment(row: Assignment) -> AssignmentRow:
         work_ticks=row.work_ticks,
         actual_work_ticks=row.actual_work_ticks,
         remaining_work_ticks=row.remaining_work_ticks,
+        contour=Contour(row.contour).name.lower(),
+        curve=CurveRow(row.curve["name"], tuple(row.curve["shares"])) if row.curve else None,
     )
 
 
