@@ -29,8 +29,8 @@ def raised(world: World, register: str, **fields: Any) -> Any:
     return perform("records.raise_record", actor=world.root, arguments=arguments).value
 
 
-def test_a_vote_is_cast_and_closed(world: World) -> None:
-    """Who was asked votes; the last vote lets the proposal be carried, and the answer says so."""
+def test_a_vote_is_asked_for_cast_and_closed_and_gives_a_mandate(world: World) -> None:
+    """Who was asked votes; the last vote lets the proposal be carried, and a mandate sets objective and program."""
     goal = raised(
         world, "objective-proposals", title="Nights", measure="Nights", target_value=7.0, why="Shifts"
     )
@@ -42,9 +42,19 @@ def test_a_vote_is_cast_and_closed(world: World) -> None:
     edit = {"register": "objective-proposals", "record": goal.pk, "version": 1, "changes": changes}
     perform("records.change_record", actor=world.root, arguments=edit)
     voter = world.people[Role.PROGRAM_MANAGER]
-    wish = {"proposal": goal.pk, "version": 2, "voters": [voter.pk], "due_on": SOON.isoformat()}
-    perform("strategy.request_decision", actor=world.root, arguments=wish)
     who, at = Asker(voter), f"/objective-proposals/{goal.pk}/vote"
+    early = who.post(f"/objective-proposals/{goal.pk}/mandate", {"version": 2})
+    assert (early.status_code, "carried by a vote" in early.json()["message"]) == (422, True)
+    wish = {"voters": [voter.pk], "dueOn": SOON.isoformat(), "quorum": 1.0, "majority": "absolute"}
+    assert Asker(world.root).post(f"{at}/opening", {"version": 1, **wish}).status_code == 412
+    asked = Asker(world.root).post(f"{at}/opening", {"version": 2, **wish})
+    assert asked.status_code == 200, asked.content
+    assert {name: asked.json()[name] for name in ("state", "dueOn", "quorum", "majority")} == {
+        "state": "voting",
+        "dueOn": SOON.isoformat(),
+        "quorum": 1.0,
+        "majority": "absolute",
+    }
     cast = who.post(at, {"choice": "for"})
     assert (cast.status_code, cast.json()["tally"]) == (
         200,
@@ -53,6 +63,13 @@ def test_a_vote_is_cast_and_closed(world: World) -> None:
     closed = who.post(f"{at}/closing", {"version": cast.json()["version"], "outcome": "From spring on"})
     assert (closed.status_code, closed.json()["state"]) == (200, "carried"), closed.content
     assert who.get(at).json()["comparison"]["winner"]["name"] == "Every night"
+    founded = {"name": "Nights", "parent": world.own["portfolio"]}
+    wish = {"version": closed.json()["version"], "program": founded}
+    mandate = Asker(world.root).post(f"/objective-proposals/{goal.pk}/mandate", wish)
+    assert (mandate.status_code, mandate.json()["state"]) == (201, "mandated"), mandate.content
+    assert mandate.headers["Location"].endswith(f"/{mandate.json()['mandateObjectiveId']}")
+    program = Asker(world.root).get(f"/nodes/{mandate.json()['mandateProgramId']}").json()
+    assert program["node"]["name"] == "Nights", program
 
 
 def test_messages_around_a_milestone_are_planned_and_dismissed(world: World) -> None:

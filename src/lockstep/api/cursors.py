@@ -1,11 +1,14 @@
 """Keyset pages: a signed, opaque cursor says after which row the next page starts."""
 
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
 
 from django.core import signing
 from pydantic import Field
 
 from lockstep.api.problems import Refused
+
+Row = TypeVar("Row")
 
 LARGEST_PAGE = 1_000
 USUAL_PAGE = 100
@@ -37,6 +40,17 @@ def read_cursor(resource: str, cursor: str) -> list[Any]:
             subject="query.cursor",
         )
     return after
+
+
+def cut(
+    resource: str, rows: Sequence[Row], limit: int, values: Callable[[Row], list[Any]]
+) -> tuple[Sequence[Row], str | None]:
+    """Return the rows of a page and the cursor of the next, of one row more than the page holds.
+
+    `values` are a row's sort values, which end with its id.
+    """
+    following = write_cursor(resource, values(rows[limit - 1])) if len(rows) > limit else None
+    return rows[:limit], following
 
 
 def read_id_cursor(resource: str, cursor: str) -> int:

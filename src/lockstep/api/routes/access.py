@@ -1,10 +1,12 @@
 """Who is who, and who may do what where."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lockstep.api.carrying import carry_out
-from lockstep.api.cursors import Limit
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, cut, read_cursor, read_id_cursor
 from lockstep.api.rates import SEARCH, SECRETS, limited
 from lockstep.api.repeats import shows_a_secret
 from lockstep.api.replies import reply, reply_nothing
@@ -34,10 +36,13 @@ def read_me(request: HttpRequest) -> HttpResponse:
 
 @router.get("/accounts", response=shapes.Accounts)
 @limited(SEARCH)
-def list_accounts(request: HttpRequest, text: Line = "", limit: Limit = 50) -> HttpResponse:
-    """Find accounts by name or e-mail."""
-    rows = accounts(request.auth, text=text, limit=limit)
-    return reply(shapes.Accounts(items=[shapes.Account.model_validate(row) for row in rows]))
+def list_accounts(
+    request: HttpRequest, text: Line = "", cursor: Cursor = "", limit: Limit = 50
+) -> HttpResponse:
+    """List accounts by name, all or those with a text in name or e-mail."""
+    found = accounts(request.auth, text=text, after=_after("accounts", cursor), limit=limit + 1)
+    rows, following = cut("accounts", found, limit, lambda row: [row.name, row.id])
+    return reply(shapes.Accounts(items=[shapes.Account.model_validate(row) for row in rows], next=following))
 
 
 @router.get("/accounts/{account_id}", response=shapes.Account)
@@ -69,22 +74,28 @@ def reactivate_account(request: HttpRequest, account_id: Id, body: shapes.Expect
 
 
 @router.get("/accounts/{account_id}/grants", response=shapes.Grants)
-def list_grants_of_account(request: HttpRequest, account_id: Id) -> HttpResponse:
+def list_grants_of_account(
+    request: HttpRequest, account_id: Id, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
     """List the roles of an account, on nodes that the caller may read."""
     account(request.auth, account_id)
-    return _grants(grants_of(request.auth, account_id))
+    after = read_id_cursor("grants-of", cursor) or None
+    found = grants_of(request.auth, account_id, after=after, limit=limit + 1)
+    return _grants(*cut("grants-of", found, limit, lambda row: [row.id]))
 
 
 @router.get("/grants", response=shapes.Grants)
-def list_grants(request: HttpRequest) -> HttpResponse:
-    """List the roles that hold for the whole installation."""
-    return _grants(grants_at(request.auth, None))
+def list_grants(request: HttpRequest, cursor: Cursor = "", limit: Limit = USUAL_PAGE) -> HttpResponse:
+    """List the roles that hold for the whole installation, by name."""
+    return _grants_at(request, None, cursor, limit)
 
 
 @router.get("/nodes/{node_id}/grants", response=shapes.Grants)
-def list_grants_at_node(request: HttpRequest, node_id: Id) -> HttpResponse:
-    """List the roles that hold at a node, its parents' included."""
-    return _grants(grants_at(request.auth, node_id))
+def list_grants_at_node(
+    request: HttpRequest, node_id: Id, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
+    """List the roles that hold at a node, its parents' included, by name."""
+    return _grants_at(request, node_id, cursor, limit)
 
 
 @router.post("/grants", response={201: shapes.StoredGrant})
@@ -110,10 +121,13 @@ def revoke_grant(request: HttpRequest, grant_id: Id) -> HttpResponse:
 
 
 @router.get("/invitations", response=shapes.Invitations)
-def list_invitations(request: HttpRequest) -> HttpResponse:
-    """List the invitations that wait, where the caller may grant roles."""
-    rows = open_invitations(request.auth)
-    return reply(shapes.Invitations(items=[shapes.InvitationLine.model_validate(row) for row in rows]))
+def list_invitations(request: HttpRequest, cursor: Cursor = "", limit: Limit = USUAL_PAGE) -> HttpResponse:
+    """List the invitations that wait, where the caller may grant roles, the newest first."""
+    before = read_id_cursor("invitations", cursor) or None
+    found = open_invitations(request.auth, before=before, limit=limit + 1)
+    rows, following = cut("invitations", found, limit, lambda row: [row.id])
+    items = [shapes.InvitationLine.model_validate(row) for row in rows]
+    return reply(shapes.Invitations(items=items, next=following))
 
 
 @router.post("/invitations", response={201: shapes.IssuedInvitation})
@@ -148,8 +162,20 @@ def _account(request: HttpRequest, account_id: int) -> HttpResponse:
     return reply(shapes.Account.model_validate(row), etag=tag("account", row.id, row.version))
 
 
-def _grants(rows: object) -> HttpResponse:
-    return reply(shapes.Grants(items=[shapes.GrantLine.model_validate(row) for row in rows]))
+def _grants_at(request: HttpRequest, node: int | None, cursor: str, limit: int) -> HttpResponse:
+    resource = f"grants-at-{node}"
+    found = grants_at(request.auth, node, after=_after(resource, cursor), limit=limit + 1)
+    return _grants(*cut(resource, found, limit, lambda row: [row.user, row.id]))
+
+
+def _grants(rows: Sequence[object], following: str | None) -> HttpResponse:
+    return reply(shapes.Grants(items=[shapes.GrantLine.model_validate(row) for row in rows], next=following))
+
+
+def _after(resource: str, cursor: str) -> tuple[str, int] | None:
+    """Return name and id after which a page of a list by name starts."""
+    after = read_cursor(resource, cursor)
+    return (str(after[0]), int(after[1])) if after else None
 
 
 def _stored(grant: object, status: int = 200) -> HttpResponse:

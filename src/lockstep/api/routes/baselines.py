@@ -1,26 +1,40 @@
 """Baselines: capture, approve, and see the variance."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lockstep.api.carrying import carry_out
-from lockstep.api.cursors import Limit
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, cut, read_cursor
 from lockstep.api.replies import reply, reply_nothing
 from lockstep.api.schemas import baselines as shapes
 from lockstep.api.schemas.access import ExpectedVersion
 from lockstep.api.shapes import Id
 from lockstep.api.versions import tag, wanted_version
 from lockstep.domain.planning.queries import baselines_page
+from lockstep.domain.planning.queries.baseline_lists import BaselineSeen, baseline_list
+from lockstep.domain.planning.vocabulary import BaselineState
 
 router = Router(by_alias=True)
 
 
 @router.get("/nodes/{node_id}/baselines", response=shapes.Baselines)
-def list_baselines(request: HttpRequest, node_id: Id) -> HttpResponse:
+def list_baselines(
+    request: HttpRequest, node_id: Id, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
     """List the baselines of a node, of those above it and below it."""
-    page = baselines_page(request.auth, node_id, limit=0)
-    lines = [shapes.BaselineLine.model_validate(row) for row in page.baselines]
-    return reply(shapes.Baselines(items=lines, may_edit=page.may_edit))
+    resource = f"baselines-{node_id}"
+    seen = read_cursor(resource, cursor)
+    after = (
+        BaselineSeen(BaselineState(seen[0]), datetime.fromisoformat(seen[1]), int(seen[2])) if seen else None
+    )
+    page = baseline_list(request.auth, node_id, after=after, limit=limit + 1)
+    rows, following = cut(
+        resource, page.baselines, limit, lambda row: [row.state.value, row.captured_at.isoformat(), row.id]
+    )
+    lines = [shapes.BaselineLine.model_validate(row) for row in rows]
+    return reply(shapes.Baselines(items=lines, next=following, may_edit=page.may_edit))
 
 
 @router.post("/nodes/{node_id}/baselines", response={201: shapes.StoredBaseline})

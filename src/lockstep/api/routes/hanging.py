@@ -1,5 +1,6 @@
 """What hangs on records: links, comments, files, who follows; and the trace over links."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
 from lockstep.api.carrying import carry_out
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, cut, read_cursor
 from lockstep.api.files import REGISTER_FILE, attachment
 from lockstep.api.problems import Refused
 from lockstep.api.replies import reply, reply_nothing
@@ -81,10 +83,20 @@ def list_orphans(request: HttpRequest, node_id: Id) -> HttpResponse:
 
 
 @router.get("/comments", response=shapes.Comments)
-def list_comments(request: HttpRequest, type: Type, record: Id) -> HttpResponse:  # noqa: A002
+def list_comments(
+    request: HttpRequest,
+    type: Type,  # noqa: A002
+    record: Id,
+    cursor: Cursor = "",
+    limit: Limit = USUAL_PAGE,
+) -> HttpResponse:
     """List the comments on a thing, the oldest first."""
-    rows = comments_on(request.auth, type, record)
-    return reply(shapes.Comments(items=[shapes.CommentLine.model_validate(row) for row in rows]))
+    seen = read_cursor("comments", cursor)
+    after = (datetime.fromisoformat(seen[0]), int(seen[1])) if seen else None
+    found = comments_on(request.auth, type, record, after=after, limit=limit + 1)
+    rows, following = cut("comments", found, limit, lambda row: [row.at.isoformat(), row.id])
+    items = [shapes.CommentLine.model_validate(row) for row in rows]
+    return reply(shapes.Comments(items=items, next=following))
 
 
 @router.post("/comments", response={201: shapes.Saved})

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
-from lockstep.api.cursors import USUAL_PAGE, Limit
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, cut, read_id_cursor
 from lockstep.api.files import PLAN_FILE, attachment
 from lockstep.api.problems import Refused
 from lockstep.api.rates import EXPORT, IMPORT, limited
@@ -30,10 +30,15 @@ FormatName = Annotated[shapes.Format, Field(description="Microsoft Project XML, 
 
 
 @router.get("/imports", response=shapes.Imports)
-def list_imports(request: HttpRequest, node: Id | None = None, limit: Limit = USUAL_PAGE) -> HttpResponse:
+def list_imports(
+    request: HttpRequest, node: Id | None = None, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
     """List imports, the newest first, all or those at a node and below."""
-    rows = imports(request.auth, node=node, limit=limit)
-    return reply(shapes.Imports(items=[shapes.ImportLine.model_validate(row) for row in rows]))
+    before = read_id_cursor("imports", cursor) or None
+    found = imports(request.auth, node=node, before=before, limit=limit + 1)
+    rows, following = cut("imports", found, limit, lambda row: [row.id])
+    items = [shapes.ImportLine.model_validate(row) for row in rows]
+    return reply(shapes.Imports(items=items, next=following))
 
 
 @router.post("/imports", response={202: Started})

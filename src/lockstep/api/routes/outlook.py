@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lockstep.api.carrying import carry_out
+from lockstep.api.cursors import USUAL_PAGE, Cursor, Limit, cut, read_id_cursor
 from lockstep.api.replies import reply, reply_nothing
 from lockstep.api.schemas import outlook as shapes
 from lockstep.api.shapes import Id
@@ -18,10 +19,15 @@ router = Router(by_alias=True)
 
 
 @router.get("/nodes/{node_id}/analyses", response=shapes.AnalysisRuns)
-def list_analyses(request: HttpRequest, node_id: Id) -> HttpResponse:
+def list_analyses(
+    request: HttpRequest, node_id: Id, cursor: Cursor = "", limit: Limit = USUAL_PAGE
+) -> HttpResponse:
     """List the risk analyses of a node and of those above it, the newest first."""
-    rows = analyses(request.auth, node_id)
-    return reply(shapes.AnalysisRuns(items=[shapes.AnalysisRun.model_validate(row) for row in rows]))
+    before = read_id_cursor("analyses", cursor) or None
+    found = analyses(request.auth, node_id, before=before, limit=limit + 1)
+    rows, following = cut("analyses", found, limit, lambda row: [row.id])
+    items = [shapes.AnalysisRun.model_validate(row) for row in rows]
+    return reply(shapes.AnalysisRuns(items=items, next=following))
 
 
 @router.post("/nodes/{node_id}/analyses", response={202: shapes.AnalysisStarted})

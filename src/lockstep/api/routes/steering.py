@@ -45,6 +45,21 @@ def close_vote(request: HttpRequest, proposal_id: Id, body: shapes.VoteClosing) 
     return _vote(request, proposal_id)
 
 
+@router.post("/objective-proposals/{proposal_id}/vote/opening", response=shapes.ProposalVote)
+def request_decision(request: HttpRequest, proposal_id: Id, body: shapes.DecisionWish) -> HttpResponse:
+    """Ask for the decision: the voters named, or everybody who may decide there, get a vote to cast."""
+    carry_out(request, "strategy.request_decision", proposal=proposal_id, **body.wanted())
+    return _vote(request, proposal_id)
+
+
+@router.post("/objective-proposals/{proposal_id}/mandate", response={201: shapes.Mandate})
+def give_mandate(request: HttpRequest, proposal_id: Id, body: shapes.MandateWish) -> HttpResponse:
+    """Set the objective that was carried, in draft, and found the program for it where one is wanted."""
+    row = carry_out(request, "strategy.give_mandate", proposal=proposal_id, **body.wanted()).value
+    location = f"/api/v1/registers/objectives/{row.mandate_objective_id}"
+    return reply(shapes.Mandate.model_validate(row), status=201, location=location)
+
+
 @router.post("/nodes/{node_id}/post-hand-overs", response={201: shapes.HandedOver})
 def hand_over_post(request: HttpRequest, node_id: Id, body: shapes.PostHandOver) -> HttpResponse:
     """Give all that somebody owns and manages at and below a node to a successor, with the roles that it needs."""

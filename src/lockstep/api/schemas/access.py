@@ -27,18 +27,21 @@ class Accounts(Shape):
     """Accounts by name."""
 
     items: list[Account]
+    next: str | None
 
 
 class Grants(Shape):
     """Roles in force."""
 
     items: list[GrantLine]
+    next: str | None
 
 
 class Invitations(Shape):
     """Invitations that wait."""
 
     items: list[InvitationLine]
+    next: str | None
 
 
 class AccountName(Body):

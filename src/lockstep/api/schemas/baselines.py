@@ -16,6 +16,7 @@ class Baselines(Shape):
     """The baselines that can be looked at from a node, the one shown first first."""
 
     items: list[BaselineLine]
+    next: str | None
     may_edit: bool
 
 

@@ -17,6 +17,7 @@ class Imports(Shape):
     """Imports, the newest first."""
 
     items: list[ImportLine]
+    next: str | None
 
 
 class Import(shape_of(ImportPage, "ImportFields", frozenset({"row"}))):  # type: ignore[misc]

@@ -44,6 +44,7 @@ class AnalysisRuns(Shape):
     """The analyses of a node and of those above it, the newest first."""
 
     items: list[AnalysisRun]
+    next: str | None
 
 
 class Analysis(Shape):

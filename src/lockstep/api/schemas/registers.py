@@ -275,6 +275,7 @@ class Comments(Shape):
     """Comments, the oldest first."""
 
     items: list[CommentLine]
+    next: str | None
 
 
 class AttachmentForm(Body):

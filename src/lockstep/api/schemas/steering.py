@@ -43,6 +43,54 @@ class VoteClosing(Body):
     outcome: Paragraph = ""
 
 
+class DecisionWish(Body):
+    """Who is to decide by when, and how; what is left out stays as the proposal has it.
+
+    Without `voters`, everybody who may decide there is asked. `quorum` is the share of them that must have voted.
+    """
+
+    version: Version
+    voters: list[Id] = Field(default=[], max_length=500)
+    due_on: date | None = None
+    quorum: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
+    majority: Literal["simple", "absolute", "two_thirds"] | None = None
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was sent, in the words of the action."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+class FoundedProgram(Body):
+    """A program to be founded below a node."""
+
+    name: Name
+    parent: Id
+    code: Line = ""
+
+
+class MandateWish(Body):
+    """What a mandate makes beside the objective: its owner, else the proposal's, and a program if one is wanted."""
+
+    version: Version
+    owner: Id | None = None
+    program: FoundedProgram | None = None
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was sent, in the words of the action."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+class Mandate(Shape):
+    """A proposal that was mandated, with the objective in draft and the program that came of it."""
+
+    id: int
+    version: int
+    key: str
+    state: str
+    mandate_objective_id: int
+    mandate_program_id: int | None
+
+
 class PostHandOver(Body):
     """Who goes and who comes."""
 

@@ -77,13 +77,17 @@ def first_administrator() -> User | None:
     return grant.user if grant else None
 
 
-def accounts(user: Any, *, text: str = "", limit: int = 50) -> tuple[AccountRow, ...]:
-    """Return accounts by name, for whoever holds a role somewhere."""
+def accounts(
+    user: Any, *, text: str = "", after: tuple[str, int] | None = None, limit: int = 50
+) -> tuple[AccountRow, ...]:
+    """Return accounts by name, for whoever holds a role somewhere; `after` is name and id of the last one seen."""
     if not Standing.of(user).may_anywhere(Permission.READ):
         return ()
     found = User.objects.order_by("name", "pk")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(email__icontains=text.casefold()))
+    if after is not None:
+        found = found.filter(Q(name__gt=after[0]) | Q(name=after[0], pk__gt=after[1]))
     return tuple(_account(row) for row in found[:limit])
 
 
@@ -95,13 +99,20 @@ def account(user: Any, account_id: int) -> AccountRow:
     return _account(row)
 
 
-def open_invitations(user: Any) -> tuple[InvitationRow, ...]:
-    """Return the waiting invitations to places where the user may grant roles."""
+def open_invitations(
+    user: Any, *, before: int | None = None, limit: int | None = None
+) -> tuple[InvitationRow, ...]:
+    """Return the waiting invitations to places where the user may grant roles, the newest first.
+
+    `before` is the id after which the next page starts.
+    """
     allowed = Q(node__in=may_grant_roles.nodes(user))
     if Standing.of(user).may(Permission.GRANT_ROLES, ""):
         allowed |= Q(node__isnull=True)
     rows = _waiting().filter(allowed).select_related("node", "invited_by").order_by("-pk")
-    return tuple(_invitation(row) for row in rows)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return tuple(_invitation(row) for row in rows[:limit])
 
 
 def invitation_behind(token: str) -> InvitationRow:

@@ -29,8 +29,13 @@ class GrantRow:
     until: datetime | None
 
 
-def grants_at(user: Any, node_id: int | None) -> tuple[GrantRow, ...]:
-    """Return the roles in force at a node, its parents' included; None asks for the whole installation."""
+def grants_at(
+    user: Any, node_id: int | None, *, after: tuple[str, int] | None = None, limit: int | None = None
+) -> tuple[GrantRow, ...]:
+    """Return the roles in force at a node, its parents' included; None asks for the whole installation.
+
+    They come by name; `after` is name and id of the last one seen.
+    """
     standing = Standing.of(user)
     node = Node.objects.filter(pk=node_id).first() if node_id is not None else None
     path = node.path if node else ""
@@ -38,18 +43,24 @@ def grants_at(user: Any, node_id: int | None) -> tuple[GrantRow, ...]:
         raise NotFound(f"node {node_id}", "There is no such node, or you may not see it.")
     above = node.ancestor_ids if node else ()
     held = grants_in_force().filter(Q(node_id__in=above) | Q(node__isnull=True))
+    if after is not None:
+        held = held.filter(Q(user__name__gt=after[0]) | Q(user__name=after[0], pk__gt=after[1]))
     rows = held.select_related("user", "node").order_by("user__name", "pk")
-    return tuple(_row(grant, standing, node_id) for grant in rows)
+    return tuple(_row(grant, standing, node_id) for grant in rows[:limit])
 
 
-def grants_of(user: Any, account_id: int) -> tuple[GrantRow, ...]:
-    """Return the roles that an account holds, on nodes that the user may read."""
+def grants_of(
+    user: Any, account_id: int, *, after: int | None = None, limit: int | None = None
+) -> tuple[GrantRow, ...]:
+    """Return the roles that an account holds, on nodes that the user may read; `after` is the last id seen."""
     visible = Q(node__in=may_read.nodes(user))
     standing = Standing.of(user)
     if standing.may(Permission.READ, "") or user.pk == account_id:
         visible |= Q(node__isnull=True)
     rows = grants_in_force().filter(visible, user_id=account_id).select_related("user", "node").order_by("pk")
-    return tuple(_row(grant, standing, grant.node_id) for grant in rows)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return tuple(_row(grant, standing, grant.node_id) for grant in rows[:limit])
 
 
 def _row(grant: Grant, standing: Standing, asked: int | None) -> GrantRow:

@@ -55,15 +55,20 @@ class RunRow:
     p90_ticks: int | None
 
 
-def analyses(user: Any, node: int, *, limit: int = 50) -> tuple[RunRow, ...]:
-    """Return the simulations of a node and of those above it that the user may read, the newest first."""
-    return run_rows(user, readable_node(user, node), limit)
+def analyses(user: Any, node: int, *, before: int | None = None, limit: int = 50) -> tuple[RunRow, ...]:
+    """Return the simulations of a node and of those above it that the user may read, the newest first.
+
+    `before` is the id after which the next page starts.
+    """
+    return run_rows(user, readable_node(user, node), limit, before=before)
 
 
-def run_rows(user: Any, place: NodeRow, limit: int) -> tuple[RunRow, ...]:
+def run_rows(user: Any, place: NodeRow, limit: int, *, before: int | None = None) -> tuple[RunRow, ...]:
     """Return the simulations that a node's page shows."""
     found = SimulationRun.objects.filter(may_read.readable(user, "node"), node_id__in=place.ancestor_ids)
     found = found.select_related("node", "asked_by", "job", "result").defer("result__columns")
+    if before is not None:
+        found = found.filter(pk__lt=before)
     rows = list(found.order_by("-pk")[:limit])
     newest = _newest(rows)
     return tuple(_row(row, newest) for row in rows)

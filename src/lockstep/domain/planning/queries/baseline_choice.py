@@ -8,6 +8,8 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.models import Baseline
 from lockstep.domain.planning.vocabulary import BaselineState
 
+STATE_ORDER = {BaselineState.APPROVED: 0, BaselineState.DRAFT: 1, BaselineState.SUPERSEDED: 2}
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineRow:
@@ -48,5 +50,4 @@ def choice_by_project(
 
 
 def _rank(row: Baseline) -> tuple[int, float, int]:
-    order = {BaselineState.APPROVED: 0, BaselineState.DRAFT: 1, BaselineState.SUPERSEDED: 2}
-    return order[BaselineState(row.state)], -row.captured_at.timestamp(), -row.pk
+    return STATE_ORDER[BaselineState(row.state)], -row.captured_at.timestamp(), -row.pk

@@ -13,8 +13,6 @@ from lockstep.domain.planning.bridge.packing import unpack_json
 from lockstep.domain.planning.models import Activity, ImportRun
 from lockstep.domain.planning.vocabulary import ImportState, RowState
 
-MOST_ROWS = 200
-
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
@@ -61,8 +59,13 @@ class VanishedRow:
     name: str
 
 
-def imports(user: Any, *, node: int | None = None, limit: int = 50) -> tuple[ImportRow, ...]:
-    """Return the imports that the user may see, the newest first; `node` keeps those at it or below."""
+def imports(
+    user: Any, *, node: int | None = None, before: int | None = None, limit: int = 50
+) -> tuple[ImportRow, ...]:
+    """Return the imports that the user may see, the newest first; `node` keeps those at it or below.
+
+    `before` is the id after which the next page starts.
+    """
     found = (
         ImportRun.objects.select_related("node", "actor")
         .filter(may_read.readable(user, "node"))
@@ -70,7 +73,9 @@ def imports(user: Any, *, node: int | None = None, limit: int = 50) -> tuple[Imp
     )
     if node is not None:
         found = found.filter(node__path__startswith=readable_node(user, node).path)
-    rows = list(found.order_by("-pk")[: min(limit, MOST_ROWS)])
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found.order_by("-pk")[:limit])
     undone = undone_change_sets([row.change_set for row in rows if row.change_set])
     return tuple(_row(row, undone) for row in rows)
 

@@ -76,7 +76,7 @@ def baselines_page(user: Any, node: int, *, baseline: int | None = None, limit: 
     rows, fresh, gone = _variance(look.compiled, covered)
     names = {found.id: found.name for found in nodes}
     return BaselinesPage(
-        baselines=tuple(_summary(row, names, look.top.id) for row in known),
+        baselines=tuple(summary_of(row, names, look.top.id) for row in known),
         chosen=chosen,
         rows=tuple(sorted(rows, key=lambda row: -(row.finish_days or 0.0))[:limit]),
         slipped=sum(1 for row in rows if (row.finish_days or 0) > 0),
@@ -131,7 +131,8 @@ def _variance(compiled: Any, covered: dict[int, Baseline]) -> tuple[list[Varianc
     return found, fresh, gone
 
 
-def _summary(row: Baseline, names: dict[int, str], node: int) -> BaselineSummary:
+def summary_of(row: Baseline, names: dict[int, str], node: int) -> BaselineSummary:
+    """Return a baseline as a line in the list of a node; `names` are those of the nodes that may be read."""
     return BaselineSummary(
         id=row.pk,
         version=row.version,

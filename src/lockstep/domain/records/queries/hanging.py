@@ -125,16 +125,32 @@ def _other(row: Link, record_type: str, record_id: int) -> tuple[str, int]:
     return row.source_type, row.source_id
 
 
-def comments_on(user: Any, record_type: str, record_id: int) -> tuple[CommentRow, ...]:
-    """Return the comments on a thing, the oldest first."""
+def comments_on(
+    user: Any,
+    record_type: str,
+    record_id: int,
+    *,
+    after: tuple[datetime, int] | None = None,
+    limit: int | None = None,
+) -> tuple[CommentRow, ...]:
+    """Return the comments on a thing, the oldest first; `after` is moment and id of the last one seen."""
     _require_readable(user, record_type, record_id)
-    return comment_rows(user, record_type, record_id)
+    return comment_rows(user, record_type, record_id, after=after, limit=limit)
 
 
-def comment_rows(user: Any, record_type: str, record_id: int) -> tuple[CommentRow, ...]:
-    """Return the comments on a thing that is known to be readable."""
-    rows = Comment.objects.filter(record_type=record_type, record_id=record_id)
-    rows = rows.select_related("author").order_by("at", "pk")
+def comment_rows(
+    user: Any,
+    record_type: str,
+    record_id: int,
+    *,
+    after: tuple[datetime, int] | None = None,
+    limit: int | None = None,
+) -> tuple[CommentRow, ...]:
+    """Return the comments on a thing that is known to be readable, the oldest first."""
+    found = Comment.objects.filter(record_type=record_type, record_id=record_id)
+    if after is not None:
+        found = found.filter(Q(at__gt=after[0]) | Q(at=after[0], pk__gt=after[1]))
+    rows = found.select_related("author").order_by("at", "pk")[:limit]
     return tuple(
         CommentRow(
             row.pk,

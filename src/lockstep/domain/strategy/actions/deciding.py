@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lockstep.domain.access.policies import may_decide
 from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.ledger import Refused, Work, action
 from lockstep.domain.portfolio.actions.nodes import add_node
@@ -31,10 +32,16 @@ def request_decision(
     version: int,
     voters: list[int] | None = None,
     due_on: str | None = None,
+    quorum: float | None = None,
+    majority: str | None = None,
 ) -> Any:
-    """Ask for the decision on a proposal: the voters named, or everybody who may decide there, get a vote to cast."""
+    """Ask for the decision on a proposal: the voters named, or everybody who may decide there, get a vote to cast.
+
+    Of day, quorum and majority the proposal keeps its own where nothing else is given.
+    """
     row = work.get(ObjectiveProposal, proposal)
-    fields = {} if due_on is None else {"due_on": due_on}
+    asked = {"due_on": due_on, "quorum": quorum, "majority": majority}
+    fields = {name: value for name, value in asked.items() if value is not None}
     if voters:
         # Votes that stand already keep the move from asking everybody.
         ask(work, row, dict.fromkeys(voters))
@@ -75,6 +82,7 @@ def give_mandate(
 ) -> Any:
     """Set the objective that was carried, and found the program for it where one is wanted; both are linked."""
     row = work.get(ObjectiveProposal, proposal)
+    work.require(may_decide, row)
     if row.state != "carried":
         raise Refused(row.key, "Only what was carried by a vote gets a mandate.")
     objective = raise_record(work, register="objectives", node=row.node_id, fields=_goal(row, owner))
