@@ -382,6 +382,8 @@ createServer(async (request, response) => {
     response.end(body);
   };
   try {
+    if (url.pathname === "/api/v1/nodes/1/schedule/link-ends") 
+      return send(200, "application/json", JSON.stringify({ items: [] }));
     if (url.pathname === "/api/v1/nodes/1/schedule") {
       const tag = `"${revision}"`;
       if (request.headers["if-none-match"] === tag) return send(304, "application/json", "", { ETag: tag });

@@ -136,6 +136,7 @@ CASES: dict[str, Case] = {
     # the schedule
     "readSchedule": _r("node"),
     "readScheduleHealth": _r("node"),
+    "findLinkEnds": _r("node", query="text=word"),
     "previewSchedule": _r("node", body=_move),
     "changeSchedule": Case(Permission.EDIT_SCHEDULE, body=lambda s: {**_move(s), "reason": "weather"}),
     # activities, links, assignments
@@ -282,12 +283,6 @@ CASES: dict[str, Case] = {
     "castVote": _r("goal", status=422, body=lambda s: {"choice": "for"}, note="nobody asked them to vote"),
     "closeVote": Case(
         Permission.DECIDE, 422, lambda s: {"version": 1}, parts=("goal",), note="it is not voted on"
-    ),
-    "requestDecision": Case(
-        Permission.EDIT_RECORDS, 422, lambda s: {"version": 1}, parts=("goal",), note="it has no options yet"
-    ),
-    "giveMandate": Case(
-        Permission.DECIDE, 422, lambda s: {"version": 1}, parts=("goal",), note="it was not carried"
     ),
     "handOverPost": Case(
         Permission.DECIDE,

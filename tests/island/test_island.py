@@ -96,6 +96,7 @@ def test_a_link_is_drawn_or_chosen_in_a_dialog(island: Island) -> None:
     island.press("l")
     island.page.keyboard.type("driver tra")
     expect(island.page.locator("dialog li[role=option]")).to_have_count(1)
+    expect(island.page.get_by_text("Nothing in other projects.")).to_be_visible()
     assert axe_violations(island.page) == []
     island.press("Enter")
     assert "Link: Rail welding → Driver training" in island.preview

@@ -29,7 +29,7 @@ design, build = activity(core, "Design the interface", 10), activity(core, "Buil
 do("planning.link_activities", predecessor=design, successor=build)
 rate, accept = activity(billing, "Connect billing", 8), activity(billing, "Accept billing", 5)
 do("planning.link_activities", predecessor=rate, successor=accept)
-print(json.dumps({"program": program, "design": design, "build": build, "rate": rate, "accept": accept}))
+print(json.dumps({"program": program, "core": core, "design": design, "build": build, "rate": rate, "accept": accept}))
 """
 
 
@@ -62,3 +62,17 @@ def test_a_cross_project_link_and_a_drag_with_its_preview(
     gantt.element.get_by_role("button", name="Undo").last.click()
     page.wait_for_timeout(1500)
     assert abs(gantt.box(ids["accept"])["x"] - before["x"]) < 3
+
+    # The same from one project alone, by keys: the other project is searched, and its move is told before saving.
+    page.goto(f"{server.address}/nodes/{ids['core']}/schedule/")
+    alone = Gantt(page)
+    alone.reveal(ids["design"])
+    page.keyboard.press("l")
+    page.keyboard.type("bill acc")
+    expect(alone.element.get_by_role("option", name="Accept billing")).to_be_visible(timeout=20_000)
+    page.keyboard.press("Enter")
+    expect(alone.preview).to_contain_text("Accept billing (Billing)", timeout=20_000)
+    alone.save()
+    expect(alone.row("Design the interface")).to_have_accessible_name(re.compile("2 successors"))
+    alone.element.get_by_role("button", name="Undo").last.click()
+    expect(alone.row("Design the interface")).to_have_accessible_name(re.compile("1 successor"))

@@ -62,6 +62,18 @@ export interface Addresses {
   csrf: () => string;
 }
 
+/** An activity of another project that one of this schedule may be linked to. */
+export interface LinkEnd {
+  activity: number;
+  name: string;
+  code: string;
+  project: number;
+  projectName: string;
+  finishTicks: number | null;
+  /** From where the effect on both projects is told; null where the person may see no place above both. */
+  viewpoint: number | null;
+}
+
 /** The only place that talks to the server. Answers are data; refusals are `ProblemError` with the server's words. */
 export class Api {
   private etag = "";
@@ -90,12 +102,27 @@ export class Api {
     this.etag = "";
   }
 
-  preview(edits: Edit[], signal?: AbortSignal): Promise<Preview> {
-    return this.post(this.at.preview, { edits }, signal);
+  /** Activities of the other projects that the person may see, by project and name. */
+  async linkEnds(text: string, signal?: AbortSignal): Promise<LinkEnd[]> {
+    const url = new URL(`${this.at.schedule.replace(/\?.*$/, "")}/link-ends`, location.href);
+    url.searchParams.set("text", text);
+    const response = await reach(url, {
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      signal,
+    });
+    if (!response.ok) throw await refusal(response);
+    return ((await response.json()) as { items: LinkEnd[] }).items;
   }
 
-  apply(edits: Edit[], reason = ""): Promise<Applied> {
-    return this.post(this.at.changes, { edits, reason, ...this.seen });
+  /** `from` is the node from which the effect is told, where it is not the one that is looked at. */
+  preview(edits: Edit[], signal?: AbortSignal, from?: number): Promise<Preview> {
+    const url = from ? this.at.preview.replace(/nodes\/\d+/, `nodes/${from}`) : this.at.preview;
+    return this.post(url, { edits }, signal);
+  }
+
+  apply(edits: Edit[], reason = "", from?: number): Promise<Applied> {
+    return this.post(this.at.changes, { edits, reason, ...this.seen, ...(from ? { node: from } : {}) });
   }
 
   propose(edits: Edit[], reason = ""): Promise<Applied> {

@@ -1,9 +1,11 @@
+import type { LinkEnd } from "./api";
 import { lagText, linkText } from "./columns";
 import { LINK_KINDS, type LinkWish } from "./commands";
 import { finishDay, formatDay } from "./dates";
 import { modal } from "./dialogs";
 import { button, h } from "./dom";
 import type { Model } from "./model";
+import { inWords } from "./session";
 import { parseDate, parseDuration } from "./typed";
 
 interface Option {
@@ -11,17 +13,34 @@ interface Option {
   label: string;
   note: string;
   day?: number;
+  /** An activity of a project outside the view; its row is -1. */
+  other?: LinkEnd;
 }
+
+/** Where more may be found than what the page holds. */
+interface Further {
+  find: (text: string, signal: AbortSignal) => Promise<Option[]>;
+  /** Told while nothing is typed that could be searched for. */
+  hint: string;
+  what: string;
+  most: number;
+}
+
+/** How many the server names at once. */
+const MOST_ELSEWHERE = 20;
+const SHORTEST_SEARCH = 2;
+const SEARCH_PAUSE_MS = 180;
 
 const MOST_OPTIONS = 40;
 
+/** Rows whose name, code or project holds all the words. `except` is left out, and with it what is outside the view. */
 export function searchRows(model: Model, text: string, except = -1): Option[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found: Option[] = [];
-  const { name, code, id, project } = model.rows;
+  const { name, code, id, project, outside } = model.rows;
   for (let row = 0; row < model.rows.count && found.length < MOST_OPTIONS; row++) {
-    if (row === except || id[row] <= 0) continue;
-    const hay = `${name[row]} ${code[row]}`.toLowerCase();
+    if (row === except || id[row] <= 0 || (except >= 0 && outside[row])) continue;
+    const hay = `${name[row]} ${code[row]} ${model.projectName(row)}`.toLowerCase();
     if (!words.every((word) => hay.includes(word))) continue;
     const note = [
       model.projects.name[project[row]],
@@ -36,15 +55,24 @@ export function searchRows(model: Model, text: string, except = -1): Option[] {
   return found;
 }
 
+function saidOf(count: number, further: Further): string {
+  if (count >= further.most) return `The first ${count} of ${further.what}; type more to see fewer.`;
+  return count > 0 ? `${count} found in ${further.what}.` : `Nothing in ${further.what}.`;
+}
+
 /** A search box over a list: arrows choose, typing narrows. */
 function picker(
   label: string,
   search: (text: string) => Option[],
   chosen: (option: Option | null) => void,
   accept: () => void,
+  further?: Further,
 ): HTMLElement {
   let options: Option[] = [];
   let at = 0;
+  let timer = 0;
+  let asking: AbortController | null = null;
+  let isAwaited = false;
   const list = h("ul", {
     class: "options",
     id: "options",
@@ -60,8 +88,10 @@ function picker(
     "aria-label": label,
     autocomplete: "off",
     autofocus: true,
-    placeholder: "Type a name or a code",
+    placeholder: further ? "Type the name of an activity or a project" : "Type a name or a code",
+    "aria-describedby": further && "options-more",
   });
+  const told = further && h("p", { class: "told", id: "options-more", role: "status" }, further.hint);
   const mark = (): void => {
     chosen(options[at] ?? null);
     for (const [i, item] of Array.from(list.children).entries())
@@ -70,24 +100,66 @@ function picker(
     if (options[at]) input.setAttribute("aria-activedescendant", `o${at}`);
     else input.removeAttribute("aria-activedescendant");
   };
+  const line = (option: Option, i: number): HTMLElement => {
+    const pick = (): void => {
+      at = i;
+      mark();
+    };
+    const isFirstOther = option.other !== undefined && options[i - 1]?.other === undefined;
+    return h(
+      "li",
+      {
+        role: "option",
+        id: `o${i}`,
+        class: isFirstOther && i > 0 ? "apart" : undefined,
+        onclick: pick,
+        ondblclick: accept,
+      },
+      option.label,
+      h("small", {}, option.note),
+    );
+  };
   const draw = (): void => {
     options = search(input.value);
     at = 0;
-    list.replaceChildren(
-      ...options.map((option, i) => {
-        const pick = (): void => {
-          at = i;
-          mark();
-        };
-        return h(
-          "li",
-          { role: "option", id: `o${i}`, onclick: pick, ondblclick: accept },
-          option.label,
-          h("small", {}, option.note),
-        );
-      }),
-    );
+    isAwaited = false;
+    list.replaceChildren(...options.map(line));
     mark();
+    findMore();
+  };
+  const findMore = (): void => {
+    window.clearTimeout(timer);
+    asking?.abort();
+    asking = null;
+    if (!further || !told) return;
+    const text = input.value.trim();
+    if (text.length < SHORTEST_SEARCH) {
+      told.textContent = further.hint;
+      return;
+    }
+    told.textContent = `Searching ${further.what}…`;
+    asking = new AbortController();
+    const { signal } = asking;
+    timer = window.setTimeout(() => void append(text, signal), SEARCH_PAUSE_MS);
+  };
+  const append = async (text: string, signal: AbortSignal): Promise<void> => {
+    let found: Option[] = [];
+    let said = "";
+    try {
+      found = await further!.find(text, signal);
+      said = saidOf(found.length, further!);
+    } catch (error) {
+      if (signal.aborted) return;
+      said = inWords(error);
+    }
+    if (signal.aborted) return;
+    asking = null;
+    const first = options.length;
+    options.push(...found);
+    list.append(...found.map((option, i) => line(option, first + i)));
+    told!.textContent = said;
+    if (first === 0) mark();
+    if (isAwaited) accept();
   };
   input.addEventListener("input", draw);
   input.addEventListener("keydown", (event) => {
@@ -97,15 +169,28 @@ function picker(
       mark();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      accept();
+      // Where only the server can know, Enter waits for its answer.
+      if (options.length === 0 && asking) isAwaited = true;
+      else accept();
     }
   });
   draw();
-  return h("div", { class: "field" }, h("span", { class: "label" }, label), input, list);
+  return h("div", { class: "field" }, h("span", { class: "label" }, label), input, list, told);
 }
 
 /** The twin of drawing a link: search the other end, choose type and lag. */
-export function linkDialog(root: ShadowRoot, model: Model, row: number): Promise<LinkWish | null> {
+export function linkDialog(
+  root: ShadowRoot,
+  model: Model,
+  row: number,
+  elsewhere: (text: string, signal: AbortSignal) => Promise<LinkEnd[]>,
+): Promise<LinkWish | null> {
+  const further: Further = {
+    what: "other projects",
+    most: MOST_ELSEWHERE,
+    hint: "Type at least two letters to search the other projects too.",
+    find: async (text, signal) => (await elsewhere(text, signal)).map((end) => optionOf(end, model)),
+  };
   return modal<LinkWish | null>(
     root,
     "Link to…",
@@ -140,6 +225,7 @@ export function linkDialog(root: ShadowRoot, model: Model, row: number): Promise
             kind: Number(kind.value),
             lagTicks: typed.ticks,
             lagUnit: typed.isPercent ? 2 : typed.isElapsed ? 1 : 0,
+            ...(other.other ? { other: other.other } : {}),
           });
         }
       };
@@ -152,6 +238,7 @@ export function linkDialog(root: ShadowRoot, model: Model, row: number): Promise
             other = option;
           },
           accept,
+          further,
         ),
         h(
           "div",
@@ -170,6 +257,16 @@ export function linkDialog(root: ShadowRoot, model: Model, row: number): Promise
     },
     null,
   );
+}
+
+function optionOf(end: LinkEnd, model: Model): Option {
+  const finish = end.finishTicks === null ? "" : formatDay(finishDay(end.finishTicks), model.todayDay);
+  return {
+    row: -1,
+    label: end.code ? `${end.name} (${end.code})` : end.name,
+    note: [end.projectName, finish].filter(Boolean).join(", "),
+    other: end,
+  };
 }
 
 /** Jump to a date or to an activity: the same box reads both. */

@@ -1,3 +1,4 @@
+import type { LinkEnd } from "./api";
 import type { Model } from "./model";
 import { isKnown, KIND } from "./wire";
 
@@ -106,8 +107,11 @@ export function leavesOf(model: Model, rows: readonly number[]): number[] {
 }
 
 export interface LinkWish {
+  /** Rows of the schedule; -1 where the end is `other`. */
   from: number;
   to: number;
+  /** An activity of a project outside the view. */
+  other?: LinkEnd;
   kind: number;
   lagTicks: number;
   lagUnit: number;
@@ -120,8 +124,8 @@ export function linkActivities(model: Model, wish: LinkWish): Edit {
   return {
     action: "planning.link_activities",
     arguments: {
-      predecessor: model.rows.id[wish.from],
-      successor: model.rows.id[wish.to],
+      predecessor: model.rows.id[wish.from] ?? wish.other?.activity,
+      successor: model.rows.id[wish.to] ?? wish.other?.activity,
       kind: LINK_KINDS[wish.kind],
       ...lagArguments(wish.lagTicks, wish.lagUnit),
     },

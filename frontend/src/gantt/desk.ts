@@ -18,7 +18,7 @@ export class Desk extends Camera {
     edits: Edit[],
     row: number,
     title: string,
-    options: { delayMs?: number; ghost?: [number, number] } = {},
+    options: { delayMs?: number; ghost?: [number, number]; from?: number } = {},
   ): void {
     const { view, model } = this;
     if (!model || edits.length === 0) {
@@ -33,7 +33,7 @@ export class Desk extends Camera {
         title,
         anchor: () => this.anchorOf(row, options.ghost),
         finishText: (ticks) => this.finishText(ticks),
-        fetch: (signal) => this.session.preview(commands.packed(edits), signal),
+        fetch: (signal) => this.session.preview(commands.packed(edits), signal, options.from),
         retitle: (answer) => this.retitle(answer, row, title),
         shown: (answer) => {
           view.ghosts = this.ghostsOf(answer);
@@ -43,7 +43,7 @@ export class Desk extends Camera {
         save: (answer, how) => {
           this.settle();
           if (answer && how === "apply") model.applyDates(answer.rows);
-          void this.commit(edits, how, answer?.sentence);
+          void this.commit(edits, how, answer?.sentence, options.from);
         },
         request: this.host.getAttribute("request-url")
           ? (answer, heading) => this.request(edits, heading, answer.sentence)
@@ -128,7 +128,12 @@ export class Desk extends Camera {
   }
 
   /** Saves at once and tells what it moved, with an Undo. A stale version asks whose value should stand. */
-  async commit(edits: Edit[], how: "apply" | "propose" = "apply", known?: string): Promise<boolean> {
+  async commit(
+    edits: Edit[],
+    how: "apply" | "propose" = "apply",
+    known?: string,
+    from?: number,
+  ): Promise<boolean> {
     if (edits.length === 0) return true;
     const { model } = this;
     if (
@@ -140,7 +145,7 @@ export class Desk extends Camera {
       return true;
     }
     try {
-      const { answer, sentence } = await this.session.save(commands.packed(edits), how);
+      const { answer, sentence } = await this.session.save(commands.packed(edits), how, from);
       const text = answer.sentence ?? known ?? sentence;
       if (how === "propose") this.toast.show(`Proposed. ${text}`);
       else

@@ -228,13 +228,20 @@ export class Keys {
     const { desk } = this;
     const { model } = desk;
     if (!model || row < 0 || model.rows.id[row] <= 0) return desk.refuse("Choose an activity to link first.");
-    const wish = await linkDialog(desk.root, model, row);
+    const wish = await linkDialog(desk.root, model, row, (text, signal) =>
+      desk.session.api.linkEnds(text, signal),
+    );
     desk.focus();
     if (!wish || !desk.model) return;
+    const { other } = wish;
+    const nameOf = (at: number): string => model.rows.name[at] ?? `${other?.name} (${other?.projectName})`;
+    // Seen from one project alone, a link across projects would seem to move nothing.
+    const from = other ? (other.viewpoint ?? (wish.to < 0 ? other.project : undefined)) : undefined;
     desk.propose(
       [commands.linkActivities(model, wish)],
-      wish.to,
-      `Link: ${model.rows.name[wish.from]} → ${model.rows.name[wish.to]}`,
+      wish.to < 0 ? row : wish.to,
+      `Link: ${nameOf(wish.from)} → ${nameOf(wish.to)}`,
+      { from },
     );
   }
 }

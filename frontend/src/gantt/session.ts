@@ -77,19 +77,19 @@ export class Session {
     this.on.loaded(model, isFirst);
   }
 
-  preview(edits: Edit[], signal?: AbortSignal): Promise<Preview> {
-    return this.api.preview(edits, signal);
+  preview(edits: Edit[], signal?: AbortSignal, from?: number): Promise<Preview> {
+    return this.api.preview(edits, signal, from);
   }
 
   /**
    * Saves edits after those that are still on their way. Each answer is followed by a fresh schedule, and later edits
    * of the same records take over its versions: one's own earlier save is not somebody else's change.
    */
-  save(edits: Edit[], how: "apply" | "propose" = "apply"): Promise<Saved> {
+  save(edits: Edit[], how: "apply" | "propose" = "apply", from?: number): Promise<Saved> {
     const before = this.model;
     const run = async (): Promise<Saved> => {
       const fresh = this.model !== before && this.model && before ? refreshed(edits, this.model) : edits;
-      const answer = how === "apply" ? await this.api.apply(fresh) : await this.api.propose(fresh);
+      const answer = how === "apply" ? await this.api.apply(fresh, "", from) : await this.api.propose(fresh);
       if (answer.changeSet != null) {
         this.undoable.push(answer.changeSet);
         this.redoable.length = 0;

@@ -152,6 +152,8 @@ dialog .two { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
 dialog .options { list-style: none; margin: 4px 0 10px; padding: 0; max-height: 240px; overflow-y: auto; border: 1px solid var(--g-line); border-radius: 8px; }
 dialog .options li { padding: 6px 10px; display: flex; justify-content: space-between; gap: 10px; cursor: pointer; min-height: 30px; }
 dialog .options li[aria-selected="true"] { background: var(--g-accent-soft); color: var(--g-accent-ink); }
+dialog .options li.apart { border-top: 1px solid var(--g-line); }
+dialog .told { margin: 0; font-size: 12px; min-height: 18px; }
 dialog .options small { color: var(--g-muted); font-size: 12px; white-space: nowrap; }
 dialog table { border-collapse: collapse; width: 100%; margin: 0 0 12px; }
 dialog th, dialog td { text-align: left; padding: 5px 8px 5px 0; border-bottom: 1px solid var(--g-line); vertical-align: top; }

@@ -60,6 +60,9 @@ Id = Annotated[int, Field(ge=1, le=LARGEST_ID, strict=False)]
 RowId = Annotated[int, Field(ge=-LARGEST_ID, le=LARGEST_ID)]
 """An activity's id, or a node's id below zero for rows that stand for a project or program."""
 Version = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Words = Annotated[str, AfterValidator(plain_text), Field(min_length=2, max_length=200)]
+"""What is searched for."""
+Few = Annotated[int, Field(ge=1, le=50)]
 Name = _text(255, 1)
 Line = _text(255)
 Paragraph = _text(10_000)

@@ -6,7 +6,7 @@ from lockstep.domain.access.vocabulary import SYSTEM
 from lockstep.domain.ledger import Edit, Forbidden, NotFound, StaleVersion, undo
 from lockstep.domain.planning.actions import apply_edits, undo_edits
 from lockstep.domain.planning.models import Activity, CurrentDates, CurrentResult, Network, ScheduleResult
-from lockstep.domain.planning.queries import preview_edits, schedule
+from lockstep.domain.planning.queries import link_ends, preview_edits, schedule
 from lockstep.domain.planning.vocabulary import EditError, LoopError, RowState
 from tests.domain.planning.conftest import DAY, MONDAY, Program, do
 
@@ -198,6 +198,26 @@ def test_what_one_may_not_see_does_not_exist(program: Program, make_person) -> N
     )
     with pytest.raises(NotFound):
         preview_edits(stranger, program.pour, [edit])
+
+
+def test_activities_of_other_projects_are_found_by_their_own_name_and_their_project(
+    program: Program, make_person, statements
+) -> None:
+    """All words count, over every readable project of the portfolio but the asked one; the cost stays the same."""
+    dig, pour = program.add(program.dig, "Dig the pit", 5), program.add(program.pour, "Pour the slab", 2)
+    pia = make_person("Pia", "viewer", program.program)
+    found = link_ends(pia, program.dig, "slab pou")
+    assert [(row.activity, row.project_name, row.viewpoint) for row in found] == [
+        (pour.pk, "Pour", program.program)
+    ]
+    assert [row.activity for row in link_ends(pia, program.pour, "dig")] == [dig.pk]
+    assert link_ends(pia, program.program, "dig") == ()
+    stranger = make_person("Sam", "project_manager", program.pour)
+    assert link_ends(stranger, program.pour, "dig") == ()
+    once = statements(lambda: link_ends(pia, program.dig, "pour"))
+    for number in range(5):
+        program.add(program.pour, f"Pour {number}")
+    assert statements(lambda: link_ends(pia, program.dig, "pour")) == once
 
 
 def test_undo_of_a_link_takes_its_effect_back(program: Program) -> None:

@@ -9,15 +9,22 @@ from ninja import Router
 
 from lockstep.api.carrying import carry_out
 from lockstep.api.door import only_reads
-from lockstep.api.replies import reply_columns
+from lockstep.api.rates import SEARCH, limited
+from lockstep.api.replies import reply, reply_columns
 from lockstep.api.schemas import schedule as shapes
-from lockstep.api.shapes import Id
+from lockstep.api.shapes import Few, Id, Words
 from lockstep.api.versions import has_seen, not_modified, tag
 from lockstep.domain.access.policies import Standing
 from lockstep.domain.ledger import undo
 from lockstep.domain.outlook.queries import confidence, confidence_stamp, filled
 from lockstep.domain.planning.actions import apply_edits, undo_edits
-from lockstep.domain.planning.queries import ScheduleStamp, preview_edits, schedule, schedule_stamp
+from lockstep.domain.planning.queries import (
+    ScheduleStamp,
+    link_ends,
+    preview_edits,
+    schedule,
+    schedule_stamp,
+)
 from lockstep.domain.planning.queries.viewpoint import (
     project_of_edits,
     viewpoint_of_change_set,
@@ -48,6 +55,14 @@ def read_schedule(request: HttpRequest, node_id: Id, baseline: Id | None = None)
 def preview_schedule(request: HttpRequest, node_id: Id, body: shapes.EditsBody) -> HttpResponse:
     """Say what edits would move and whether the caller may save them; nothing is stored."""
     return reply_columns(preview_edits(request.auth, node_id, body.as_edits()).payload)
+
+
+@router.get("/nodes/{node_id}/schedule/link-ends", response=shapes.LinkEnds)
+@limited(SEARCH)
+def find_link_ends(request: HttpRequest, node_id: Id, text: Words, limit: Few = 20) -> HttpResponse:
+    """Find activities of other projects, by activity and project, that one of the node's may be linked to."""
+    rows = link_ends(request.auth, node_id, text, limit=limit)
+    return reply(shapes.LinkEnds(items=[shapes.LinkEnd.model_validate(row) for row in rows]))
 
 
 @router.post("/changes", response=shapes.ChangesAnswer)

@@ -1,24 +1,18 @@
 """Search over what the caller may see."""
 
-from typing import Annotated
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import AfterValidator, Field
 
 from lockstep.api.rates import SEARCH, limited
 from lockstep.api.replies import reply
 from lockstep.api.schemas import search as shapes
-from lockstep.api.shapes import plain_text
+from lockstep.api.shapes import Few, Words
 from lockstep.domain.people.queries import people
 from lockstep.domain.planning.queries.activity_list import ActivityFilter, activity_list
 from lockstep.domain.portfolio.queries import search_nodes
 from lockstep.domain.records.queries import search as search_records
 
 router = Router(by_alias=True)
-
-Words = Annotated[str, AfterValidator(plain_text), Field(min_length=2, max_length=200)]
-Few = Annotated[int, Field(ge=1, le=50)]
 
 
 @router.get("/search", response=shapes.Found)

@@ -228,6 +228,24 @@ class MovedMilestone(Shape):
     days: float
 
 
+class LinkEnd(Shape):
+    """An activity of another project; `viewpoint` is the lowest readable node above it and the node asked about."""
+
+    activity: int
+    name: str
+    code: str
+    project: int
+    project_name: str
+    finish_ticks: Moment
+    viewpoint: int | None
+
+
+class LinkEnds(Shape):
+    """Activities of other projects, by project and name."""
+
+    items: list[LinkEnd]
+
+
 class PreviewAnswer(Shape):
     """What edits would do, nothing stored."""
 

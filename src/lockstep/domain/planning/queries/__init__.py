@@ -29,6 +29,7 @@ from lockstep.domain.planning.queries.leveling import (
     levelings,
     project_priorities,
 )
+from lockstep.domain.planning.queries.link_ends import LinkableActivity, link_ends
 from lockstep.domain.planning.queries.load import PersonLoad, people_load
 from lockstep.domain.planning.queries.preview import Preview, finding_payload, impact_payload, preview_edits
 from lockstep.domain.planning.queries.proposals import (
@@ -75,6 +76,7 @@ __all__ = [
     "LateActivity",
     "LevelingPage",
     "LevelingRow",
+    "LinkableActivity",
     "NextMilestone",
     "NodeFigures",
     "NodeHealth",
@@ -105,6 +107,7 @@ __all__ = [
     "leveling",
     "leveling_of_job",
     "levelings",
+    "link_ends",
     "node_figures",
     "node_health",
     "node_summary",
