@@ -259,6 +259,8 @@ class Register:
     derived: tuple[str, ...] = ()
     derive: Derive | None = None
     label_words: Mapping[str, str] = field(default_factory=dict)
+    unlisted: tuple[str, ...] = ()
+    """Fields that every record has and that this register's list shows only where they are chosen."""
 
     @cached_property
     def all_fields(self) -> dict[str, Field]:
@@ -306,7 +308,11 @@ class Register:
     @cached_property
     def list_columns(self) -> tuple[str, ...]:
         """Return the columns that a list shows at first."""
-        return tuple(name for name, item in self.all_fields.items() if item.is_list_default)
+        return tuple(
+            name
+            for name, item in self.all_fields.items()
+            if item.is_list_default and name not in self.unlisted
+        )
 
 
 def _as_stored(item: Field, model: type[Model]) -> Field:

@@ -124,7 +124,6 @@ COMPUTED = (
         FieldKind.COMPUTED,
         annotate=sql.color,
         shown_as=FieldKind.TEXT,
-        is_list_default=True,
         is_filterable=True,
         is_groupable=True,
     ),
@@ -269,4 +268,5 @@ HAND_OFFS = Register(
     ),
     before_write=rules.checked,
     label_words={"due_on": "Answer by"},
+    unlisted=("due_on", "node"),
 )
