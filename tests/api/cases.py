@@ -284,6 +284,12 @@ CASES: dict[str, Case] = {
     "closeVote": Case(
         Permission.DECIDE, 422, lambda s: {"version": 1}, parts=("goal",), note="it is not voted on"
     ),
+    "requestDecision": Case(
+        Permission.EDIT_RECORDS, 422, lambda s: {"version": 1}, parts=("goal",), note="it has no options yet"
+    ),
+    "giveMandate": Case(
+        Permission.DECIDE, 422, lambda s: {"version": 1}, parts=("goal",), note="it was not carried"
+    ),
     "handOverPost": Case(
         Permission.DECIDE,
         201,
