@@ -22,6 +22,7 @@ from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.queries import (
     ListQuery,
     Scope,
+    Secrets,
     SheetFormat,
     detail,
     exported,
@@ -143,11 +144,12 @@ def export_records(
     register_name: shapes.RegisterName,
     wanted: Query[RecordFilter],
     format: SheetFormat = SheetFormat.XLSX,  # noqa: A002  the word of the interface
+    secrets: Secrets = Secrets.LEFT_OUT,
 ) -> HttpResponse:
-    """Fetch a list as a workbook or a table that can be imported again."""
+    """Fetch a list as a workbook or a table that can be imported again; secret fields only where they are asked for."""
     found = register_of(register_name)
     query = wanted.query(found)
-    content = exported(request.auth, register_name, Scope(wanted.node), query, format)
+    content = exported(request.auth, register_name, Scope(wanted.node), query, format, secrets)
     return attachment(f"{register_name}.{format.value}", content)
 
 

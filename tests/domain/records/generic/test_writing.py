@@ -12,6 +12,7 @@ from lockstep.domain.records.declarations import FieldKind, Register
 from lockstep.domain.records.queries import (
     ListQuery,
     Scope,
+    Secrets,
     SheetFormat,
     detail,
     exported,
@@ -142,7 +143,7 @@ def test_each_role_may_what_the_declaration_says(
 def test_a_secret_field_does_not_exist_for_who_may_not_read_it(
     register: Register, administrator: Any, forest: Forest, make_person: Callable[..., Any]
 ) -> None:
-    """Not in list, page, export, history; it cannot be written, filtered or sorted by either."""
+    """Not in list, page, export, history; it cannot be written, filtered or sorted by either. In no file by itself."""
     secrets = [field for field in register.all_fields.values() if field.secrecy is not None]
     manager = make_person("Man Ager", "project_manager", forest.dig)
     standing = Standing.of(manager)
@@ -157,8 +158,13 @@ def test_a_secret_field_does_not_exist_for_who_may_not_read_it(
         assert all(field.name not in shown.values for shown in page.rows)
         shown = detail(manager, register.name, row.pk)
         assert field.name not in {item.name for section in shown.sections for item in section.fields}
-        table = exported(manager, register.name, Scope(forest.dig), ListQuery(), SheetFormat.CSV).decode()
-        assert field.label not in table.splitlines()[0].split(",")
+        for who, secrets in ((manager, Secrets.WRITTEN), (administrator, Secrets.LEFT_OUT)):
+            table = exported(who, register.name, Scope(forest.dig), ListQuery(), SheetFormat.CSV, secrets)
+            assert field.label not in table.decode().splitlines()[0].split(",")
+        table = exported(
+            administrator, register.name, Scope(forest.dig), ListQuery(), SheetFormat.CSV, Secrets.WRITTEN
+        )
+        assert field.label in table.decode().splitlines()[0].split(",")
         for entry in history(manager, record=(register.record_type, row.pk)):
             assert all(field.column not in (item.after or {}) for item in entry.changes)
         if field.is_writable:

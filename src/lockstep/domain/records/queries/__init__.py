@@ -26,6 +26,7 @@ from lockstep.domain.records.queries.exchange import (
     CellFinding,
     ImportReport,
     ImportRow,
+    Secrets,
     exported,
     import_preview,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "RegisterPage",
     "RowFlag",
     "Scope",
+    "Secrets",
     "SectionView",
     "SheetFormat",
     "Trace",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from lockstep.domain.access.actions.nodes import load_node
@@ -18,6 +19,13 @@ from lockstep.domain.records.results import RecordRow
 from lockstep.domain.records.sheets import SheetFormat, read_table, written
 
 LEFT_OUT = frozenset({"closed_on", "changed_at"})
+
+
+class Secrets(StrEnum):
+    """Whether a file holds secret fields. People pass files on, so only who asks for them gets them."""
+
+    LEFT_OUT = "left_out"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,24 @@ class ImportReport:
     findings: tuple[CellFinding, ...]
 
 
-def exported(user: Any, register: str, scope: Scope, query: ListQuery, format_: SheetFormat) -> bytes:
-    """Return the records of a list as a file that can be imported again; secret fields only for who may read them.
+def exported(
+    user: Any,
+    register: str,
+    scope: Scope,
+    query: ListQuery,
+    format_: SheetFormat,
+    secrets: Secrets = Secrets.LEFT_OUT,
+) -> bytes:
+    """Return the records of a list as a file that can be imported again.
 
-    All columns are written where none are asked for.
+    All columns are written where none are asked for; secret fields only where they are asked for by who may read them.
     """
     found = register_of(register)
-    fields = readable_fields(found, Standing.of(user), scope_path(user, scope))
+    fields = {
+        name: field
+        for name, field in readable_fields(found, Standing.of(user), scope_path(user, scope)).items()
+        if field.secrecy is None or secrets is Secrets.WRITTEN
+    }
     names = query.columns or tuple(name for name in fields if name not in LEFT_OUT)
     names = tuple(dict.fromkeys(("key", *(name for name in names if name in fields))))
     page = listing(user, register, scope, replace(query, columns=names, group="", page=1, page_size=0))

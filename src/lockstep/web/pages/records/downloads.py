@@ -6,7 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from lockstep.domain.records.declarations import Field, Register
-from lockstep.domain.records.queries import ListQuery, RecordRow, RegisterPage, Scope, SheetFormat, exported
+from lockstep.domain.records.queries import (
+    ListQuery,
+    RecordRow,
+    RegisterPage,
+    Scope,
+    Secrets,
+    SheetFormat,
+    exported,
+)
 from lockstep.domain.records.queries import listing as listing_query
 from lockstep.web.exports import XLSX, as_download
 from lockstep.web.pages.records.list_words import filter_chips
@@ -32,15 +40,23 @@ def download_asked(
         return None
     columns = tuple(dict.fromkeys(("title", *(query.columns or found.list_columns))))
     asked = replace(query, columns=columns)
-    body = exported(request.user, found.name, Scope(where.id), asked, wanted)
+    body = exported(request.user, found.name, Scope(where.id), asked, wanted, secrets_asked(request))
     return as_download(body, TYPES[wanted], f"{where.name} {found.plural}.{wanted.value}")
 
 
-def shown_fields(found: Register, page: RegisterPage) -> tuple[Field, ...]:
+def secrets_asked(request: HttpRequest) -> Secrets:
+    """Return whether the address asks for secret fields; a file or a sheet that is passed on holds none by itself."""
+    return Secrets.WRITTEN if request.GET.get("secrets") == Secrets.WRITTEN else Secrets.LEFT_OUT
+
+
+def shown_fields(
+    found: Register, page: RegisterPage, secrets: Secrets = Secrets.LEFT_OUT
+) -> tuple[Field, ...]:
     """Return the columns of a list as paper has them."""
     readable = {column.name for column in page.columns if column.is_shown}
     wanted = page.query.columns or found.list_columns
-    return tuple(found.all_fields[name] for name in wanted if name in readable - {"key", "title"})
+    fields = (found.all_fields[name] for name in wanted if name in readable - {"key", "title"})
+    return tuple(field for field in fields if field.secrecy is None or secrets is Secrets.WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ def on_paper(request: HttpRequest, node: int, register: str) -> HttpResponse:
     query = ListQuery.from_params(found, request.GET)
     wanted = replace(query, page=1, page_size=MOST_ON_PAPER)
     page = listing_query(request.user, found.name, Scope(where.id), wanted)
-    fields = shown_fields(found, page)
+    fields = shown_fields(found, page, secrets_asked(request))
     values = {
         **head_values(found, where, ""),
         "page": page,

@@ -127,6 +127,9 @@ def list_values(request: HttpRequest, found: Register, where: Where, page: Regis
         "cells_address": f"{address}cells/",
         "csv_address": address_of(replace(query, page=1), export="csv"),
         "xlsx_address": address_of(replace(query, page=1), export="xlsx"),
+        "secret_address": address_of(replace(query, page=1), export="xlsx", secrets="written")
+        if any(found.all_fields[column.name].secrecy for column in page.columns if column.is_shown)
+        else "",
         "print_address": f"{address}print/{present}",
         "import_address": f"{address}import/",
         "feed_address": reverse("web:calendar-link", args=[where.id]),
