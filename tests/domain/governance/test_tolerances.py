@@ -5,9 +5,13 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lockstep.domain.access.queries.nodes import nodes_by_id
+from lockstep.domain.governance.keeping import last_kept
+from lockstep.domain.governance.models import ColorKept, Tolerance
 from lockstep.domain.governance.queries import colors_at
 from lockstep.domain.governance.queries.colors import color_trends
 from lockstep.domain.governance.queries.rolled import chosen_roll_up, rolled_by_choice
@@ -276,3 +280,41 @@ def test_colors_are_kept_day_by_day_so_that_the_gap_is_seen_over_time(
     ]
     assert (spans[0].until, spans[-1].until) == (spans[1].since, None)
     assert color_trends(administrator, forest.alpha, TODAY)[row.pk] == spans[-1:]
+
+
+def test_keeping_colors_reads_one_row_a_tolerance_however_many_and_however_long_kept(
+    administrator: Any, forest: Forest
+) -> None:
+    """The statements are the same at few and at many, and none of them fetches a history."""
+    costs = []
+    for tolerances, days in ((2, 2), (20, 60)):
+        rows = Tolerance.objects.bulk_create(
+            Tolerance(
+                key=f"T-{tolerances}-{number}",
+                title="Cost",
+                node_id=forest.alpha,
+                state="agreed",
+                raised_on=TODAY,
+                dimension="cost",
+                judged_color="red",
+            )
+            for number in range(tolerances)
+        )
+        ColorKept.objects.bulk_create(
+            ColorKept(
+                tolerance=row, since=TODAY - timedelta(days=day + 1), computed="green" if day else "red"
+            )
+            for row in rows
+            for day in range(days)
+        )
+        found = [row.pk for row in rows]
+        with CaptureQueriesContext(connection) as captured:
+            assert last_kept(found, TODAY) == dict.fromkeys(found, ("red", ""))
+        costs.append(len(captured))
+        with connection.cursor() as cursor:
+            cursor.execute(captured[0]["sql"])
+            assert len(cursor.fetchall()) == tolerances
+        long_ago = last_kept(found, TODAY - timedelta(days=days))
+        assert long_ago == dict.fromkeys(found, ("green", ""))
+        assert last_kept(found, TODAY - timedelta(days=days + 1)) == {}
+    assert costs == [1, 1]

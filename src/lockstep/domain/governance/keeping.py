@@ -1,9 +1,10 @@
 """Keeping the colors of tolerances day by day, so that the gap of reported against computed is seen over time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from lockstep.domain.governance import rules
@@ -32,8 +33,7 @@ def keep_colors(work: Work, rows: Iterable[Tolerance]) -> None:
     """Keep the colors of tolerances in force where they differ from those kept last; one pair a day."""
     found = [row for row in rows if row.state == "agreed"]
     day = timezone.localdate(work.at)
-    kept = ColorKept.objects.filter(tolerance__in=found, since__lte=day).order_by("since")
-    last = {row.tolerance_id: (row.computed, row.reported) for row in kept}
+    last = last_kept([row.pk for row in found], day)
     now = {
         row.pk: (judged(row).color.value, shown.value if (shown := reported(row)) else "") for row in found
     }
@@ -47,6 +47,14 @@ def keep_colors(work: Work, rows: Iterable[Tolerance]) -> None:
         unique_fields=["tolerance", "since"],
         update_fields=["computed", "reported"],
     )
+
+
+def last_kept(tolerances: Collection[int], day: date) -> dict[int, tuple[str, str]]:
+    """Return computed and reported color that hold on a day, by tolerance: one row of each, however long kept."""
+    until = ColorKept.objects.filter(tolerance=OuterRef("pk"), since__lte=day).order_by("-since")
+    newest = Tolerance.objects.filter(pk__in=tolerances).values_list(Subquery(until.values("pk")[:1]))
+    rows = ColorKept.objects.filter(pk__in=newest).values_list("tolerance", "computed", "reported")
+    return {tolerance: (computed, shown) for tolerance, computed, shown in rows}
 
 
 def spans_of(rows: Iterable[ColorKept]) -> tuple[ColorSpan, ...]:
