@@ -130,6 +130,19 @@ def test_many_are_changed_as_one_change_that_can_be_undone(
     sent = {"all": "4", "what": "move:close"}
     body = text_of(client.post(f"{at}bulk/?f.state=identified", sent, follow=True))
     assert "4 risks moved to closed." in body
+    # Of four, two are closed: both are named with their reason, nothing is changed, and the other two can go alone.
+    sent = {"record": [f"{row.pk}:" for row in rows[:2]], "what": "move:reopen"}
+    client.post(f"{at}bulk/", sent)
+    refused = client.post(f"{at}bulk/", {"all": "4", "what": "move:close"})
+    body = text_of(refused)
+    assert refused.status_code == 422
+    assert "2 of them cannot go" in body
+    assert all(f"{row.key}</span> {row.title}" in body for row in rows[2:])
+    assert rows[0].title not in body
+    named = dict(re.findall(r'name="(what|records|left)" value="([^"]*)"', body))
+    assert "2 risks moved to closed; 2 left as they were." in text_of(
+        client.post(f"{at}bulk/", named, follow=True)
+    )
 
 
 def test_a_record_is_added_by_its_form_or_by_its_title_alone(forest: Any, client: Client) -> None:

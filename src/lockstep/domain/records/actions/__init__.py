@@ -34,11 +34,14 @@ from lockstep.domain.records.actions.views import change_view, remove_view, save
 from lockstep.domain.records.deriving import settle_derived
 from lockstep.domain.records.ends import ThingRef
 from lockstep.domain.records.news import stand_in_by
+from lockstep.domain.records.refusals import RecordRefusal, SomeRefused
 
 __all__ = [
     "LARGEST_FILE_BYTES",
     "IssuedFeed",
     "RecordEdit",
+    "RecordRefusal",
+    "SomeRefused",
     "ThingRef",
     "Tie",
     "attach_file",

@@ -6,10 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from lockstep.domain.access.actions.nodes import load_node
-from lockstep.domain.ledger import Work, action
+from lockstep.domain.ledger import Refused, Work, action
 from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.policies import policy_for, require_reading, writing_policy
 from lockstep.domain.records.reading import Incoming, read_fields, refuse_faults
+from lockstep.domain.records.refusals import SomeRefused, refusal_of_row
 from lockstep.domain.records.registry import register_of
 from lockstep.domain.records.rows import written_changes
 
@@ -78,12 +79,20 @@ def write_rows(
     incoming: Sequence[Incoming],
 ) -> list[Any]:
     """Write many records with their rules, in few statements."""
-    edits, ready = [], []
+    edits, ready, refusals = [], [], []
     for row, version, item in zip(rows, versions, incoming, strict=True):
         _require_new_home(work, register, row, item.changes)
-        changes = _checked(work, register, row, item.changes)
+        try:
+            changes = _checked(work, register, row, item.changes)
+        except Refused as error:
+            if len(rows) == 1:
+                raise
+            refusals.append(refusal_of_row(row, error))
+            continue
         ready.append(changes)
         edits.append((row.pk, version, written_changes(register, row, changes, work.at)))
+    if refusals:
+        raise SomeRefused(register, len(rows), "changed so", refusals)
     written = work.change_many(register.model, edits)
     if register.after_write is not None:
         for row, changes, edit in zip(written, ready, edits, strict=True):

@@ -5,12 +5,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from lockstep.domain.ledger import Refused, Work, action
+from lockstep.domain.ledger import Forbidden, Refused, StaleVersion, Work, action
 from lockstep.domain.records.actions.changing import writable_rows, write_row
 from lockstep.domain.records.declarations import Register
 from lockstep.domain.records.moves import refusal_of, state_changes
 from lockstep.domain.records.policies import policy_for
 from lockstep.domain.records.reading import read_fields, refuse_faults
+from lockstep.domain.records.refusals import SomeRefused, refusal_of_row
 from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import Finding, Severity
 
@@ -40,11 +41,24 @@ def move_record(
 def move_records(
     work: Work, *, register: str, records: list[RecordMove], move: str, fields: dict[str, Any] | None = None
 ) -> list[Any]:
-    """Move many records to another state, all or none."""
+    """Move many records to another state, all or none; a refusal names every record that stands against it."""
     found = register_of(register)
     if not records:
         work.open_to("anyone, because nothing is moved")
-    return [_move(work, found, item, move, fields or {}) for item in records]
+    if move not in found.moves_by_name:
+        raise Refused(found.plural, f"There is no move {move!r} in {found.plural}.")
+    moved, refusals = [], []
+    for item in records:
+        try:
+            moved.append(_move(work, found, item, move, fields or {}))
+        except (Refused, Forbidden, StaleVersion) as error:
+            if len(records) == 1:
+                raise
+            refusals.append(refusal_of_row(work.get(found.model, item.record), error))
+    if refusals:
+        target = found.states_by_name[found.moves_by_name[move].target].label.lower()
+        raise SomeRefused(found, len(records), f"moved to “{target}”", refusals)
+    return moved
 
 
 def _move(work: Work, register: Register, item: RecordMove, name: str, fields: Mapping[str, Any]) -> Any:

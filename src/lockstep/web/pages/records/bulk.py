@@ -9,14 +9,18 @@ from django.shortcuts import render as render_template
 from django.urls import reverse
 
 from lockstep.domain.ledger import InvalidInput
+from lockstep.domain.records.actions import SomeRefused
 from lockstep.domain.records.declarations import Field, Register
 from lockstep.domain.records.queries import ListQuery, Scope, ordered_ids
 from lockstep.web.pages.records.controls import Control, control_of, typed_values
 from lockstep.web.pages.records.list_words import address_of
 from lockstep.web.pages.records.options import options_for, picked
-from lockstep.web.pages.records.places import register_at
+from lockstep.web.pages.records.places import capital, register_at
 from lockstep.web.performing import carry_out
+from lockstep.web.places import Where
+from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
+from lockstep.web.shell import Crumb, render
 from lockstep.web.words import count_words
 
 
@@ -51,11 +55,57 @@ def bulk(request: HttpRequest, node: int, register: str) -> HttpResponse:
     kind, _, name = request.POST.get("what", "").partition(":")
     if not chosen or kind not in {"field", "move"}:
         raise InvalidInput(found.plural, "Choose rows, and what to change, then apply it.")
-    if kind == "field":
-        _change(request, found, fields, name, chosen)
-    else:
-        _move(request, found, name, chosen)
-    return redirect(f"{reverse('web:register', args=[node, register])}{address_of(query)}")
+    back = f"{reverse('web:register', args=[node, register])}{address_of(query)}"
+    try:
+        if kind == "field":
+            _change(request, found, fields, name, chosen)
+        else:
+            _move(request, found, name, chosen)
+    except SomeRefused as error:
+        return _some_refused(request, found, where, error, chosen, back)
+    return redirect(back)
+
+
+def _some_refused(
+    request: HttpRequest,
+    found: Register,
+    where: Where,
+    error: SomeRefused,
+    chosen: list[dict[str, Any]],
+    back: str,
+) -> HttpResponse:
+    """Name every record that stands against it, and offer to leave those out; the others were tried and can go."""
+    refused = {refusal.record for refusal in error.refusals}
+    ready = [item for item in chosen if item["record"] not in refused]
+    kind, _, name = request.POST["what"].partition(":")
+    label = found.moves_by_name[name].label if kind == "move" else found.all_fields[name].label
+    sent = [(key, value) for key, value in request.POST.items() if key.startswith(f"{kind}-")]
+    values = {
+        "register": found,
+        "node": where,
+        "what": label,
+        "is_move": kind == "move",
+        "refusals": error.refusals,
+        "asked": _counted(found, chosen),
+        "ready": _counted(found, ready) if ready else "",
+        "sent": [
+            *sent,
+            ("what", request.POST["what"]),
+            ("records", " ".join(f"{item['record']}:{item['version'] or ''}" for item in ready)),
+            ("left", str(len(refused))),
+        ],
+        "back": back,
+    }
+    return render(
+        request,
+        "web/records/bulk_refused.html",
+        values,
+        title="Not done",
+        here=key_of(found),
+        where=where,
+        crumbs=[Crumb(capital(found.plural), back), Crumb(label)],
+        status=422,
+    )
 
 
 def _field_changes(request: HttpRequest, node: int, fields: list[Field]) -> list[BulkChange]:
@@ -97,11 +147,12 @@ def _chosen(request: HttpRequest, found: Register, node: int, query: ListQuery) 
         wanted = replace(query, page=1, page_size=0)
         ids = ordered_ids(request.user, found.name, Scope(node), wanted)
         return [{"record": pk, "version": None} for pk in ids]
-    pairs = [value.partition(":") for value in request.POST.getlist("record")]
+    named = (*request.POST.getlist("record"), *request.POST.get("records", "").split())
+    pairs = [value.partition(":") for value in named]
     return [
-        {"record": int(pk), "version": int(version)}
+        {"record": int(pk), "version": int(version) if version else None}
         for pk, _, version in pairs
-        if pk.isdigit() and version.isdigit()
+        if pk.isdigit() and (version.isdigit() or not version)
     ]
 
 
@@ -112,7 +163,7 @@ def _change(
     if field is None:
         raise InvalidInput(found.plural, "There is no such field to change for many.")
     values = _typed(request, [field], "field-")
-    said = f"{field.label} set for {_counted(found, chosen)}."
+    said = f"{field.label} set for {_counted(found, chosen)}{_left(request)}."
     records = [{**item, "changes": values} for item in chosen]
     arguments = {"register": found.name, "records": records}
     carry_out(request, "records.change_records", arguments, said=said)
@@ -124,7 +175,7 @@ def _move(request: HttpRequest, found: Register, name: str, chosen: list[dict[st
         raise InvalidInput(found.plural, "There is no such move.")
     values = _typed(request, [found.all_fields[item] for item in move.asks], f"move-{name}-")
     target = found.states_by_name[move.target].label.lower()
-    said = f"{_counted(found, chosen)} moved to {target}."
+    said = f"{_counted(found, chosen)} moved to {target}{_left(request)}."
     given = {key: value for key, value in values.items() if value is not None}
     arguments = {"register": found.name, "records": chosen, "move": name, "fields": given}
     carry_out(request, "records.move_records", arguments, said=said)
@@ -136,6 +187,12 @@ def _typed(request: HttpRequest, fields: list[Field], prefix: str) -> dict[str, 
     for sentence in (errors | more).values():
         raise InvalidInput("what was typed", sentence)
     return values
+
+
+def _left(request: HttpRequest) -> str:
+    """Return what is said of those that were left out after a refusal."""
+    left = request.POST.get("left", "")
+    return f"; {left} left as {'it was' if left == '1' else 'they were'}" if left.isdigit() else ""
 
 
 def _counted(found: Register, chosen: list[dict[str, Any]]) -> str:
