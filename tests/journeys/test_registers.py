@@ -23,6 +23,9 @@ for number in range(1, 13):
     fields = {"title": f"Risk number {number}", "probability": number / 20, "impact_days": 20 - number}
     arguments = {"register": "risks", "node": program, "fields": fields}
     perform("records.raise_record", actor=user, arguments=arguments)
+for number in range(1, 31):
+    arguments = {"register": "assumptions", "node": program, "fields": {"title": f"Assumption {number}"}}
+    perform("records.raise_record", actor=user, arguments=arguments)
 print(program)
 """
 
@@ -232,3 +235,13 @@ def test_a_phone_shows_cards_and_can_do_everything(page: Page, risks: str, serve
     assert page.evaluate(SIDEWAYS) <= 0
     page.get_by_role("button", name="Close", exact=True).first.click()
     expect(page.locator(".record-state")).to_contain_text("Closed")
+
+    # A long list comes in portions; all of it is in the page, for print and for the browser's own search.
+    page.goto(risks.replace("/r/risks/", "/r/assumptions/"))
+    cards = page.locator("tr[data-record]")
+    shown = page.locator("tr[data-record]:not([hidden])")
+    expect(shown).to_have_count(20)
+    expect(cards).to_have_count(30)
+    page.get_by_role("button", name="Show 10 more").click()
+    expect(shown).to_have_count(30)
+    expect(cards.nth(20).get_by_role("link").first).to_be_focused()

@@ -18,6 +18,8 @@ function here(): HTMLElement | null {
 }
 
 function visit(row: HTMLElement | undefined, column: number): void {
+  // A card that a narrow screen has put off is shown first.
+  if (row?.hidden) row.dispatchEvent(new Event("beforematch", { bubbles: true }));
   const target = row && (stops(row)[column] ?? stops(row)[0]);
   target?.focus();
   target?.scrollIntoView({ block: "nearest" });

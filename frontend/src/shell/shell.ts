@@ -1,6 +1,7 @@
 // The small script of every page: htmx under the strict policy, keys, palette, menus, toasts, guard.
 import htmx from "htmx.org";
 import { startArrows } from "./arrows";
+import { startCards } from "./cards";
 import { startDialogs } from "./dialogs";
 import { startForms } from "./forms";
 import { startGuard } from "./guard";
@@ -31,5 +32,6 @@ startPreferences();
 startGuard();
 startForms();
 startTables();
+startCards();
 startArrows();
 startSchedule();
