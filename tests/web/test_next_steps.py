@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+
+from lockstep.domain.runs.models import Job
+from lockstep.domain.runs.vocabulary import JobStatus
 
 EMPTY = ["node", "baselines", "leveling", "workload", "health", "risk-analysis"]
 
@@ -38,3 +43,23 @@ def test_an_empty_portfolio_offers_a_program_first(
     assert button in browser.get(reverse("web:projects", args=[made])).content.decode()
     form = browser.get(adding).content.decode()
     assert form.index('<option value="program"') < form.index('<option value="project"')
+
+
+def test_files_on_their_way_are_told_until_they_are_in_the_list(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The page renews itself while files are read, and says of which one nothing came."""
+    browser, page = sign_in(administrator), reverse("web:imports", args=[forest.alpha])
+    files = [SimpleUploadedFile(name, b"x") for name in ("depot.xml", "broken.xml")]
+    browser.post(page, {"file": files, "mastered": "here"})
+    body = browser.get(page).content.decode()
+    assert "2 files are being read" in body
+    assert 'hx-trigger="every 2s"' in body
+    read, broken = Job.objects.order_by("pk")
+    Job.objects.filter(pk=read.pk).update(status=JobStatus.DONE, finished_at=timezone.now())
+    failed = {"status": JobStatus.FAILED, "finished_at": timezone.now(), "error": "broken.xml: cut off."}
+    Job.objects.filter(pk=broken.pk).update(**failed)
+    body = browser.get(page).content.decode()
+    assert "being read" not in body
+    assert "every 2s" not in body
+    assert "broken.xml: cut off." in body

@@ -39,6 +39,7 @@ def overview(request: HttpRequest, node: int) -> HttpResponse:
             "may_edit": may_edit,
             "may_edit_details": Permission.EDIT_DETAILS in page.permissions,
             "next": to_a_schedule(where),
+            "may_agree": Permission.SET_BASELINES in page.permissions,
             "belongs": to_belongings(where),
             "belongs_words": BELONGS_WORDS[row.kind],
             "is_project": row.kind is NodeKind.PROJECT,

@@ -1,26 +1,30 @@
 """Bringing plan files in: which, where, who keeps the plan; and what was imported before."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from lockstep.domain.access.vocabulary import NodeKind, Permission
-from lockstep.domain.planning.actions.asking import ask_import
+from lockstep.domain.planning.actions.asking import PREPARE, ask_import
 from lockstep.domain.planning.queries import ImportRow
 from lockstep.domain.planning.queries import imports as imports_query
 from lockstep.domain.planning.vocabulary import ImportState, Mastered
+from lockstep.domain.runs.queries import jobs as jobs_query
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
-from lockstep.web.words import count_words
 
+MOST_FILES = 20
+TOLD_FOR = timedelta(minutes=10)
+"""How long the page tells that a file could not be read."""
 LARGEST_BYTES = 200 * 1024 * 1024
 STATE_WORDS = {
     ImportState.READY: "dry run",
@@ -86,9 +90,6 @@ def imports(request: HttpRequest, node: int) -> HttpResponse:
         if len(jobs) == 1:
             return redirect("web:job", jobs[0])
         if jobs:
-            tell(
-                request, f"{count_words(len(jobs), 'file')} are being read. Each gets its own dry run below."
-            )
             return redirect("web:imports", node)
     lines = [ImportLine(row) for row in imports_query(request.user, node=node, limit=200)]
     listing = make_listing(request, lines, COLUMNS, filters=FILTERS)
@@ -104,12 +105,27 @@ def imports(request: HttpRequest, node: int) -> HttpResponse:
             "fields": list(form),
             "is_project": is_project,
             "may_import": needed in page.permissions,
+            **_on_their_way(request, node),
         },
         title="Import",
         here="imports",
         where=where,
         status=422 if form.errors else 200,
     )
+
+
+def _on_their_way(request: HttpRequest, node: int) -> dict[str, Any]:
+    """Return the files that are being read, and those of the reader that could not be read a short while ago."""
+    rows = jobs_query(request.user, node=node, kind=PREPARE, limit=MOST_FILES)
+    since = timezone.now() - TOLD_FOR
+    return {
+        "reading": [row for row in rows if not row.status.is_over],
+        "unread": [
+            row
+            for row in rows
+            if row.error and row.owner_id == request.user.pk and (row.finished_at or since) > since
+        ],
+    }
 
 
 def _ask(request: HttpRequest, node: int, form: ImportForm) -> list[int]:
