@@ -316,3 +316,16 @@ def test_a_form_without_its_token_is_refused_in_the_look_of_the_product(administ
     answer = client.post(reverse("web:add-root"), {"kind": "portfolio", "name": "Theirs"})
     assert answer.status_code == 403
     assert "The form is too old" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("step", "node"), [("resume", "dig"), ("rejoin", "dig"), ("pause", "portfolio")])
+def test_a_step_that_cannot_succeed_leads_back_to_the_node_with_words(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client], step: str, node: str
+) -> None:
+    """No form is offered that could only be refused."""
+    where = getattr(forest, node)
+    answer = sign_in(administrator).get(reverse(f"web:{step}-node", args=[where]), follow=True)
+    assert answer.redirect_chain == [(reverse("web:node", args=[where]), 302)]
+    body = answer.content.decode()
+    assert "toast-line is-bad" in body
+    assert ("takes part already" if node == "dig" else "stands at the top") in body

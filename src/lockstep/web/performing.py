@@ -23,3 +23,8 @@ def tell(request: HttpRequest, sentence: str, change_set_id: int | None = None) 
     """Leave a toast for the next page."""
     undo_address = reverse("web:undo", args=[change_set_id]) if change_set_id else ""
     messages.success(request, sentence, extra_tags=undo_address)
+
+
+def tell_refusal(request: HttpRequest, sentence: str) -> None:
+    """Leave a toast that says why nothing was done."""
+    messages.error(request, sentence)

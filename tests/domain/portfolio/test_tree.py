@@ -14,6 +14,7 @@ from lockstep.domain.ledger.queries import history
 from lockstep.domain.portfolio.consequences import Consequence, consequences_of, tell_consequences
 from lockstep.domain.portfolio.models import Membership
 from lockstep.domain.portfolio.queries import children, my_programs, node_page, search_nodes, tree
+from lockstep.domain.portfolio.queries.taking_part import Step, why_not
 from lockstep.domain.portfolio.rollups import provide_rollup
 from lockstep.domain.portfolio.vocabulary import Intent
 from tests.domain.conftest import Forest
@@ -155,6 +156,39 @@ def test_pause_then_resume_on_the_same_day_leaves_one_row(administrator: Any, fo
     do("pause_node", administrator, node=forest.dig, reason="Rest")
     do("resume_node", administrator, node=forest.dig)
     assert [m.status for m in Membership.objects.filter(child_id=forest.dig)] == ["active"]
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "words"),
+    [
+        (None, "resume_node", "takes part already"),
+        (None, "rejoin_node", "takes part already"),
+        ("pause_node", "rejoin_node", "Resume it instead"),
+        ("withdraw_node", "resume_node", "Re-add it"),
+        ("withdraw_node", "pause_node", "Re-add it first"),
+        ("withdraw_node", "withdraw_node", "withdrawn already"),
+    ],
+)
+def test_a_step_that_changes_nothing_is_refused_with_the_one_that_would(
+    administrator: Any, forest: Forest, before: str | None, step: str, words: str
+) -> None:
+    reason = {"reason": "Rest"}
+    if before:
+        do(before, administrator, node=forest.dig, **reason)
+    with pytest.raises(Refused, match=words):
+        do(step, administrator, node=forest.dig, **reason)
+    with pytest.raises(Refused, match="stands at the top"):
+        do(step, administrator, node=forest.portfolio, **reason)
+
+
+def test_a_rest_to_come_can_be_ended_before_it_begins(administrator: Any, forest: Forest) -> None:
+    today = timezone.localdate()
+    day = today + timedelta(days=7)
+    assert why_not(Step.RESUME, node_page(administrator, forest.dig).memberships, today)
+    do("pause_node", administrator, node=forest.dig, reason="Rest", from_date=day.isoformat())
+    assert why_not(Step.RESUME, node_page(administrator, forest.dig).memberships, today) == ""
+    do("resume_node", administrator, node=forest.dig, from_date=day.isoformat())
+    assert why_not(Step.RESUME, node_page(administrator, forest.dig).memberships, today)
 
 
 def test_search_finds_any_case_and_alphabet_by_code_or_name(administrator: Any, forest: Forest) -> None:

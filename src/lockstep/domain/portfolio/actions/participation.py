@@ -12,6 +12,7 @@ from lockstep.domain.ledger import Forbidden, Refused, StaleVersion, Work, actio
 from lockstep.domain.portfolio.actions.placing import check_kinds, follow_today, periods_of, place, today
 from lockstep.domain.portfolio.models import Membership
 from lockstep.domain.portfolio.periods import period_on
+from lockstep.domain.portfolio.queries.taking_part import AT_THE_TOP, Step, refusal_of
 from lockstep.domain.portfolio.vocabulary import MembershipStatus, Period
 
 
@@ -49,6 +50,7 @@ def pause_node(
 ) -> Any:
     """Let a node rest, for good or until a day on which it takes part again by itself."""
     row, current = _current(work, node, from_date)
+    _refuse_unless_open(row, Step.PAUSE, current)
     if current.status is MembershipStatus.PAUSED and until is None:
         raise Refused(row.name, "It is paused already. Resume or withdraw it.")
     return _set(work, row, current, MembershipStatus.PAUSED, reason, from_date, until)
@@ -58,8 +60,7 @@ def pause_node(
 def resume_node(work: Work, *, node: int, reason: str = "", from_date: date | None = None) -> Any:
     """Let a paused node take part again."""
     row, current = _current(work, node, from_date)
-    if current.status is not MembershipStatus.PAUSED:
-        raise Refused(row.name, f"It is {current.status.value}, not paused.")
+    _refuse_unless_open(row, Step.RESUME, current)
     return _set(work, row, current, MembershipStatus.ACTIVE, reason, from_date, None)
 
 
@@ -67,8 +68,7 @@ def resume_node(work: Work, *, node: int, reason: str = "", from_date: date | No
 def withdraw_node(work: Work, *, node: int, reason: str, from_date: date | None = None) -> Any:
     """Take a node out of its parent for good; its history and its place stay."""
     row, current = _current(work, node, from_date)
-    if current.status is MembershipStatus.WITHDRAWN:
-        raise Refused(row.name, "It is withdrawn already. Let it rejoin if it is to take part again.")
+    _refuse_unless_open(row, Step.WITHDRAW, current)
     return _set(work, row, current, MembershipStatus.WITHDRAWN, reason, from_date, None)
 
 
@@ -79,8 +79,7 @@ def rejoin_node(
     """Let a withdrawn node take part again, at its old place or at another."""
     tree.hold_trees(node, parent)
     row, current = _current(work, node, from_date)
-    if current.status is not MembershipStatus.WITHDRAWN:
-        raise Refused(row.name, f"It is {current.status.value}, so it need not rejoin.")
+    _refuse_unless_open(row, Step.REJOIN, current)
     if parent is not None and parent != current.parent_id:
         above = tree.load_node(work, parent)
         work.require(may_edit_structure, above)
@@ -115,9 +114,17 @@ def _current(work: Work, node_id: int, from_date: date | None) -> tuple[Any, Per
     row = tree.lock_node(work, node_id)
     work.require(may_edit_structure, row.parent)
     current = period_on(periods_of(row.pk), from_date or today(work))
+    if current is None and row.parent_id is None:
+        raise Refused(row.name, AT_THE_TOP)
     if current is None:
         raise Refused(row.name, "It belonged to nothing on that day. Choose a day after it was added.")
     return row, current
+
+
+def _refuse_unless_open(row: Any, step: Step, current: Period) -> None:
+    refusal = refusal_of(step, current.status)
+    if refusal:
+        raise Refused(row.name, refusal)
 
 
 def _set(

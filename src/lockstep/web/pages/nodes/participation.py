@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from lockstep.domain.portfolio.consequences import consequences_of
+from lockstep.domain.portfolio.queries.taking_part import Step, why_not
 from lockstep.domain.portfolio.vocabulary import Intent, MembershipStatus
 from lockstep.foundation.findings import LockstepError
-from lockstep.web.performing import carry_out
+from lockstep.web.performing import carry_out, tell_refusal
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
@@ -53,8 +55,12 @@ class ParticipationForm(forms.Form):
 
 @screen
 def participation(request: HttpRequest, node: int, step: str) -> HttpResponse:
-    """Show what would follow; do it when it is sent."""
+    """Show what would follow; do it when it is sent. A step that cannot succeed leads back to the node, with words."""
     page, where = node_and_where(request.user, node)
+    refusal = why_not(Step(step), page.memberships, timezone.localdate())
+    if refusal:
+        tell_refusal(request, f"{page.row.name}: {refusal}")
+        return redirect("web:node", node)
     action, intent, verb, said = STEPS[step]
     form = ParticipationForm(request.POST or None)
     if step != "pause":
