@@ -11,7 +11,7 @@ from lockstep.engine.result import Schedule
 from lockstep.engine.spreading import Axis, calendars_of, open_work, spread
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_DAY
 from lockstep.plan import Calendar, Plan, ResourceKind
-from lockstep.plan.columns import Bool, Float64, Int32
+from lockstep.plan.columns import Bool, Float64, Int32, Int64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,12 +88,12 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     ([[9600.0, 9600.0, 0.0]], [[4800.0, 4800.0, 4800.0]])
     """
     work = open_work(plan, schedule)
-    horizon = _horizon(*work.limits(plan), first_day, days)
+    horizon = horizon_of(*work.limits(plan), first_day, days)
     pool = CalendarPool(plan.calendars, horizon)
     calendar = calendars_of(plan, pool, work.rows)
-    own = [pool.number((_own(plan, resource),)) for resource in range(len(plan.resources))]
+    own = [pool.number((own_calendar(plan, resource),)) for resource in range(len(plan.resources))]
     plain = CalendarPool(tuple(_without_exceptions(plan)), horizon)
-    usual = [plain.number((_own(plan, resource),)) for resource in range(len(plan.resources))]
+    usual = [plain.number((own_calendar(plan, resource),)) for resource in range(len(plan.resources))]
     units = _units(plan, first_day, days)
     tables = pool.tables()
     assignment, day, effort = spread(plan, schedule, work, Axis(tables, calendar, first_day, days))
@@ -101,8 +101,8 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     demand = np.bincount(place, effort, minlength=len(plan.resources) * days)
     return Workload(
         first_day=first_day,
-        capacity_ticks=_worked_days(tables, own, first_day, days) * units,
-        usual_ticks=_worked_days(plain.tables(), usual, first_day, days) * units,
+        capacity_ticks=worked_days(tables, own, first_day, days) * units,
+        usual_ticks=worked_days(plain.tables(), usual, first_day, days) * units,
         demand_ticks=np.asarray(demand, np.float64).reshape(len(plan.resources), days),
         assignment=assignment.astype(np.int32),
         day=day.astype(np.int32),
@@ -110,13 +110,15 @@ def workload(plan: Plan, schedule: Schedule, *, first_day: int, days: int) -> Wo
     )
 
 
-def _horizon(begin: int, finish: int, first_day: int, days: int) -> Horizon:
+def horizon_of(begin: int, finish: int, first_day: int, days: int) -> Horizon:
+    """Return the days for which calendars are needed: those that are looked at, and those with work."""
     first = min(first_day, begin // TICKS_PER_DAY)
     after = max(first_day + days, finish // TICKS_PER_DAY + 1)
     return limited(Horizon(first, after - first))
 
 
-def _own(plan: Plan, resource: int) -> int:
+def own_calendar(plan: Plan, resource: int) -> int:
+    """Return the calendar of a resource, that of the first project where it has none."""
     calendar = int(plan.resources.calendar[resource])
     return calendar if calendar >= 0 or not plan.projects else plan.projects[0].calendar
 
@@ -127,22 +129,31 @@ def _without_exceptions(plan: Plan) -> list[Calendar]:
 
 def _units(plan: Plan, first_day: int, days: int) -> Float64:
     """Return the units of each resource by day; none of material and cost."""
-    resources = plan.resources
+    resources, numbers = plan.resources, first_day + np.arange(days)
     units = np.repeat(
         np.where(resources.kind == ResourceKind.WORK, resources.max_units, 0.0)[:, None], days, 1
     )
-    moments = (first_day + np.arange(days)) * TICKS_PER_DAY + TICKS_PER_DAY // 2
-    table = plan.availability
-    for row in range(len(table)):
-        inside: Bool = moments >= table.from_ticks[row]
-        if table.until_ticks[row] != NO_TICKS:
-            inside = inside & (moments < table.until_ticks[row])
-        units[int(table.resource[row]), inside] = table.units[row]
+    for resource in np.unique(plan.availability.resource).tolist():
+        units[resource] = units_on(plan, resource, numbers)
     return units
 
 
-def _worked_days(tables: Int32, numbers: list[int], first_day: int, days: int) -> Float64:
-    """Return the working ticks of each of some calendars by day."""
+def units_on(plan: Plan, resource: int, days: Int64) -> Float64:
+    """Return the units of a resource at noon of some days; none of material and cost but in periods of their own."""
+    resources, table = plan.resources, plan.availability
+    usual = float(resources.max_units[resource]) if resources.kind[resource] == ResourceKind.WORK else 0.0
+    units = np.full(len(days), usual)
+    moments = days * TICKS_PER_DAY + TICKS_PER_DAY // 2
+    for row in np.flatnonzero(table.resource == resource).tolist():
+        inside: Bool = moments >= table.from_ticks[row]
+        if table.until_ticks[row] != NO_TICKS:
+            inside = inside & (moments < table.until_ticks[row])
+        units[inside] = table.units[row]
+    return units
+
+
+def worked_days(tables: Int32, numbers: list[int], first_day: int, days: int) -> Float64:
+    """Return the working ticks of each of some calendars of the tables by day."""
     borders = (first_day + np.arange(days + 1, dtype=np.int64)) * TICKS_PER_DAY
     known, place = np.unique(np.array(numbers, np.int32), return_inverse=True)
     rows = [

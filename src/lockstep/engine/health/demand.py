@@ -1,60 +1,31 @@
-"""Which resources are asked for more than they can give."""
+"""Which resources are asked for more than they can give: day by day, as the workload counts it."""
 
 import numpy as np
 
+from lockstep.engine.dayloads import teams_of, worst_days
 from lockstep.engine.health.facts import Facts, View
-from lockstep.foundation.ticks import NO_TICKS
-from lockstep.plan import ResourceKind
-from lockstep.plan.columns import Float64, Int64
+from lockstep.foundation.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, datetime_of
 
-ROUNDING_UNITS = 1e-6
+SHOWN = 3
 
 
-def overallocated(facts: Facts, view: View) -> tuple[tuple[int, float, float], ...]:
-    """Return (resource, peak units, capacity then) of each work resource whose demand once passes its capacity.
+def overallocated(facts: Facts, view: View) -> tuple[int, str]:
+    """Return how many of those who work in the view are once asked for more than there is, and a sentence.
 
-    Demand is that of the whole plan, spread evenly from start to finish of what is not finished; a resource counts
-    when it works in the view.
+    Demand is that of the whole plan; a role counts with those who fill it.
     """
-    assignments, resources = facts.plan.assignments, facts.plan.resources
-    if len(resources) == 0 or len(assignments) == 0:
-        return ()
-    activity, resource = assignments.activity, assignments.resource
-    counts = (resource >= 0) & facts.is_incomplete[activity] & facts.is_in_scope[activity]
-    counts &= ~facts.is_milestone[activity] & (resources.kind[resource] == ResourceKind.WORK)
-    wanted = np.unique(resource[counts & view.members[activity]])
-    rows = np.flatnonzero(counts)
-    rows = rows[np.argsort(resource[rows], kind="stable")]
-    found = []
-    for one in wanted.tolist():
-        first, last = np.searchsorted(resource[rows], [one, one + 1])
-        own = rows[first:last]
-        starts = facts.schedule.start_ticks[activity[own]]
-        moments, demand = _demand(starts, facts.schedule.finish_ticks[activity[own]], assignments.units[own])
-        capacity = _capacity(facts, one, moments)
-        over = demand - capacity
-        at = int(np.argmax(over))
-        if over[at] > ROUNDING_UNITS:
-            found.append((one, float(demand[at]), float(capacity[at])))
-    return tuple(found)
-
-
-def _demand(starts: Int64, finishes: Int64, units: Float64) -> tuple[Int64, Float64]:
-    """Return the moments at which demand changes, and the demand from each on."""
-    moments = np.concatenate([starts, finishes])
-    changes = np.concatenate([units, -units])
-    unique, place = np.unique(moments, return_inverse=True)
-    return unique, np.cumsum(np.bincount(place, weights=changes, minlength=len(unique)))
-
-
-def _capacity(facts: Facts, resource: int, moments: Int64) -> Float64:
-    """Return the units of a resource at each moment."""
-    availability = facts.plan.availability
-    capacity = np.full(len(moments), float(facts.plan.resources.max_units[resource]))
-    for row in np.flatnonzero(availability.resource == resource).tolist():
-        until = int(availability.until_ticks[row])
-        inside = moments >= availability.from_ticks[row]
-        if until != NO_TICKS:
-            inside &= moments < until
-        capacity[inside] = availability.units[row]
-    return capacity
+    table = facts.plan.assignments
+    wanted = np.unique(table.resource[facts.loads.is_open & view.members[table.activity]])
+    over = worst_days(facts.loads, teams_of(facts.plan, wanted.tolist()))
+    over.sort(key=lambda one: one[4] - one[3])
+    words = ", ".join(
+        f"'{facts.plan.resources.names[who]}' {asked / TICKS_PER_HOUR:.3g} of {there / TICKS_PER_HOUR:.3g} hours on "
+        f"{datetime_of(day * TICKS_PER_DAY):%Y-%m-%d} (over on {days:,} {'day' if days == 1 else 'days'})"
+        for who, days, day, asked, there in over[:SHOWN]
+    )
+    is_one = len(over) == 1
+    counted = "1 resource is" if is_one else f"{len(over):,} resources are"
+    return (
+        len(over),
+        f"{counted} asked for more than {'its' if is_one else 'their'} capacity{': ' if words else ''}{words}.",
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lockstep.engine.dayloads import DayLoads, dayloads
 from lockstep.engine.health.rules import DataDateReading, HealthRules, Milestones
 from lockstep.engine.kernels import codes
 from lockstep.engine.network.compiling import Compiled
@@ -35,6 +36,7 @@ class Facts:
         is_incomplete: not finished.
         data_date: data date of its project, or missing.
         is_live_link: a hard link between active activities.
+        loads: demand of the work that is left, by resource and day.
     """
 
     plan: Plan
@@ -50,6 +52,7 @@ class Facts:
     is_incomplete: Bool
     data_date: Int64
     is_live_link: Bool
+    loads: DayLoads
 
     def place(self, row: int) -> str:
         """Return how a sentence names an activity, at the beginning of it."""
@@ -123,6 +126,7 @@ def facts_of(plan: Plan, schedule: Schedule, baseline: BaselineColumns | None, r
         is_incomplete=is_incomplete,
         data_date=_data_dates(plan, rules)[activities.project] if count else missing,
         is_live_link=is_live,
+        loads=dayloads(plan, schedule),
     )
 
 

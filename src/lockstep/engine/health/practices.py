@@ -144,19 +144,13 @@ def _sequenced(facts: Facts, view: View, gathered: Gathered) -> tuple[Evidence, 
 
 
 def _resourced(facts: Facts, view: View, gathered: Gathered) -> tuple[Evidence, ...]:
-    over = overallocated(facts, view)
-    names = facts.plan.resources.names
-    worst = sorted(over, key=lambda one: one[2] - one[1])[:3]
-    words = ", ".join(f"'{names[one]}' {peak:.3g} of {capacity:.3g}" for one, peak, capacity in worst)
-    sentence = (
-        f"{len(over):,} resources are asked for more than their capacity{': ' if words else ''}{words}."
-    )
+    count, sentence = overallocated(facts, view)
     has_resources = len(facts.plan.resources) > 0
-    count = float(len(over)) if has_resources else None
+    value = float(count) if has_resources else None
     return (
         _of_check(gathered, "10"),
         _shown(
-            "Over-allocated resources", count, sentence if has_resources else "The plan has no resources."
+            "Over-allocated resources", value, sentence if has_resources else "The plan has no resources."
         ),
     )
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from lockstep.domain.planning.bridge.compiled import Compiled
 from lockstep.foundation.ticks import TICKS_PER_DAY, weekday_of_day
 from lockstep.plan import Plan
 
@@ -30,18 +29,11 @@ def workload_between(plan: Plan, schedule: "Schedule", first_ticks: int, last_ti
     return workload(plan, schedule, first_day=first, days=7 * weeks)
 
 
-def teams_of(compiled: Compiled, working: Sequence[int]) -> "list[Team]":
+def teams_of(plan: Plan, working: Sequence[int]) -> "list[Team]":
     """Return some resources, rows of the plan, and their roles; a role with those of them who fill it."""
-    from lockstep.engine import Team
+    from lockstep.engine.dayloads import teams_of as teams
 
-    resources, known = compiled.plan.resources, compiled.tables.resources
-    at = {int(uid): row for row, uid in enumerate(resources.uids.tolist())}
-    people: dict[int, list[int]] = {}
-    for row in working:
-        role = at.get(known[int(resources.uids[row])].role_id or 0)
-        if role is not None:
-            people.setdefault(role, []).append(row)
-    return [Team(row, tuple(people.get(row, ()))) for row in sorted({*working, *people})]
+    return teams(plan, working)
 
 
 def ranked(

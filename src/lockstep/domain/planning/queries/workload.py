@@ -194,7 +194,7 @@ def _resources(look: Look, inside: Any) -> Any:
 
 def _teams(look: Look, inside: Any) -> Any:
     """Return all who work below the node, a role with those of them who fill it."""
-    return teams_of(look.compiled, _resources(look, inside).tolist())
+    return teams_of(look.compiled.plan, _resources(look, inside).tolist())
 
 
 def _span(look: Look, schedule: Any, inside: Any) -> tuple[int, int]:
