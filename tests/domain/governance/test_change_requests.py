@@ -8,7 +8,7 @@ import pytest
 
 from lockstep.domain.governance.actions.changes import TriedEdit
 from lockstep.domain.governance.models import ChangeResponse, ChangeTrial
-from lockstep.domain.governance.queries.trials import OUTSIDE, trial_line
+from lockstep.domain.governance.queries.trials import OUTSIDE, trial_line, trial_page
 from lockstep.domain.ledger import InvalidInput, Refused, perform, undo
 from lockstep.domain.planning.queries.figures import node_figures
 from lockstep.domain.records.queries import ListQuery, Scope, listing
@@ -106,6 +106,38 @@ def test_a_trial_says_what_the_change_does_and_changes_nothing(site: Site) -> No
     (shown,) = listing(site.manager, "change-requests", Scope(site.forest.alpha), query).rows
     assert shown.values["finish_days"] == 4.0
     assert "Moves 2 activities" in shown.words["effect"]
+
+
+def test_a_trial_says_what_the_change_costs_and_how_many_people_it_asks_for(
+    site: Site, make_person: Any
+) -> None:
+    """Ada digs for 80 hours at 50.00; four days more are 32 hours more, and no week asks for more than one of her.
+
+    Whoever may not know rates does not see the cost, from which they could be told.
+    """
+    from lockstep.domain.planning.models import Assignment
+
+    ada = perform(
+        "people.add_resource",
+        actor=site.manager,
+        arguments={"node": site.forest.alpha, "name": "Ada", "cost_per_hour_minor": 5_000, "currency": "EUR"},
+    ).value
+    perform("planning.assign", actor=site.manager, arguments={"activity": site.first.pk, "resource": ada.pk})
+    row = asked_for(site, 4)
+    trial = ChangeTrial.objects.get(request=row)
+    assert Assignment.objects.count() == 1
+    assert (trial.cost_before, trial.cost_currency) == (80 * 5_000, "EUR")
+    assert (trial.cost_difference, trial.peak_before, trial.peak_difference) == (32 * 5_000, 1.0, 0.0)
+    assert trial.peak_on_after is not None
+    assert trial.peak_on_after.weekday() == 0
+    query = ListQuery(columns=("plan_cost", "peak_people"))
+    (shown,) = listing(site.manager, "change-requests", Scope(site.forest.alpha), query).rows
+    assert (shown.values["plan_cost"], shown.values["peak_people"]) == (32 * 5_000, 0.0)
+    assert trial_page(site.manager, row.pk).sees_cost
+    viewer = make_person("Vera Viewer", "viewer", site.forest.alpha)
+    assert not trial_page(viewer, row.pk).sees_cost
+    (shown,) = listing(viewer, "change-requests", Scope(site.forest.alpha), query).rows
+    assert "plan_cost" not in shown.values
 
 
 def test_edits_of_a_preview_are_asked_for_in_one_step(site: Site) -> None:

@@ -37,7 +37,10 @@ class TrialTime(Body):
 
 
 class Trial(Shape):
-    """What a trial does at one revision; `finishDays` and `p80Days` are working days later, ticks are moments."""
+    """What a trial does at one revision; `finishDays` and `p80Days` are working days later, ticks are moments.
+
+    Cost is that of the plan in minor units, the peak is people of 40 hours in the busiest week.
+    """
 
     request: int
     version: int
@@ -52,6 +55,11 @@ class Trial(Shape):
     p80_before: int | None
     p80_after: int | None
     p80_days: float | None
+    cost_before: int | None
+    cost_after: int | None
+    cost_currency: str
+    peak_before: float | None
+    peak_after: float | None
     moved: int
     added: int
     removed: int

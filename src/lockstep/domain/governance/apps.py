@@ -12,6 +12,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app, and what hangs on their records."""
+        from lockstep.domain.access.vocabulary import Permission
         from lockstep.domain.governance import actions  # noqa: F401  registered on import
         from lockstep.domain.governance.closing import announce_written
         from lockstep.domain.governance.models import ChangeTrial, ColorRule
@@ -27,7 +28,13 @@ class GovernanceConfig(AppConfig):
 
         for register in REGISTERS:
             declare(register)
-        record(ChangeTrial, node_of=lambda row: row.node_id, label=str)
+        record(
+            ChangeTrial,
+            node_of=lambda row: row.node_id,
+            label=str,
+            # Rates could be told from what an edit costs.
+            secrets=dict.fromkeys(("cost_before", "cost_after"), Permission.READ_SECRETS),
+        )
         record(ColorRule, node_of=lambda row: row.node_id, label=str)
         exempt("governance.ToleranceReading", reason="computed from plan and registers, written in bulk")
         exempt("governance.ColorKept", reason="computed from tolerances, kept day by day")

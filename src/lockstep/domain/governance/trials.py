@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from lockstep.domain.governance.models import ChangeRequest, ChangeTrial
@@ -10,6 +11,7 @@ from lockstep.domain.ledger import Edit, Refused, Work, carry_out
 from lockstep.domain.planning.actions.proposals import propose_edit
 from lockstep.domain.planning.queries.trying import Trial, brought_up_to_date, try_edits
 from lockstep.domain.planning.queries.uncertain import network_revision
+from lockstep.foundation.ticks import date_of_day
 
 MOST_EDITS = 500
 
@@ -103,8 +105,16 @@ def adopt(work: Work, request: ChangeRequest) -> None:
 
 
 def _figures(found: Trial) -> dict[str, Any]:
-    impact = found.impact
+    impact, before, after = found.impact, found.needs_before, found.needs_after
+    is_priced = before.currency == after.currency or not (before.currency and after.currency)
     return {
+        "cost_before": before.cost_minor if is_priced else None,
+        "cost_after": after.cost_minor if is_priced else None,
+        "cost_currency": (after.currency or before.currency) if is_priced else "",
+        "peak_before": before.peak_people,
+        "peak_after": after.peak_people,
+        "peak_on_before": _day(before.peak_day),
+        "peak_on_after": _day(after.peak_day),
         "network_id": found.network,
         "revision": found.revision,
         "sentence": impact.sentence[:500],
@@ -123,6 +133,10 @@ def _figures(found: Trial) -> dict[str, Any]:
         "rows": list(found.rows),
         "outside": list(found.outside),
     }
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date_of_day(number)
 
 
 def _refuse_foreign(work: Work, home: int, name: str, found: Trial) -> None:

@@ -56,6 +56,14 @@ class ChangeTrial(Versioned):
     p80_before = models.BigIntegerField(null=True, blank=True)
     p80_after = models.BigIntegerField(null=True, blank=True)
     p80_days = models.FloatField(null=True, blank=True)
+    # Cost by the plan in minor units, and people in the busiest week to come, at and below the home of the request.
+    cost_before = models.BigIntegerField(null=True, blank=True)
+    cost_after = models.BigIntegerField(null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, default="", blank=True)
+    peak_before = models.FloatField(null=True, blank=True)
+    peak_after = models.FloatField(null=True, blank=True)
+    peak_on_before = models.DateField(null=True, blank=True)
+    peak_on_after = models.DateField(null=True, blank=True)
     projects = models.JSONField(default=list, blank=True)
     milestones = models.JSONField(default=list, blank=True)
     rows = models.JSONField(default=list, blank=True)
@@ -64,6 +72,20 @@ class ChangeTrial(Versioned):
     baseline = models.ForeignKey(
         "planning.Baseline", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    @property
+    def cost_difference(self) -> int | None:
+        """Return what it costs more by the plan; None where a side is not known."""
+        if self.cost_before is None or self.cost_after is None:
+            return None
+        return self.cost_after - self.cost_before
+
+    @property
+    def peak_difference(self) -> float | None:
+        """Return how many people more the busiest week asks for; None where a side is not known."""
+        if self.peak_before is None or self.peak_after is None:
+            return None
+        return round(self.peak_after - self.peak_before, 2)
 
     def __str__(self) -> str:
         return f"trial of {self.request_id}"

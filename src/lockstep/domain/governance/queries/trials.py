@@ -7,6 +7,7 @@ from typing import Any
 
 from lockstep.domain.access.policies import Standing, may_edit_records, may_raise_records, may_read
 from lockstep.domain.access.queries.nodes import readable_node, readable_nodes
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.governance.authority import able, holder_words, limit_of, limit_words, refusal
 from lockstep.domain.governance.models import ChangeRequest, ChangeResponse, ChangeTrial
 from lockstep.domain.governance.trials import stake_of
@@ -61,6 +62,8 @@ class TrialPage:
     is_outdated: bool
     edits: tuple[str, ...]
     baseline: str
+    sees_cost: bool
+    """The asker may know rates, which could be told from what an edit costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ def trial_page(user: Any, request: int) -> TrialPage:
         and network_revision(trial.network_id) != trial.revision,
         edits=_edits_in_words(user, trial.edits) if trial is not None else (),
         baseline=trial.baseline.name if trial is not None and trial.baseline else "",
+        sees_cost=standing.may(Permission.READ_SECRETS, path),
     )
 
 

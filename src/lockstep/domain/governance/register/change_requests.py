@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 
 from lockstep.domain.access.policies import may_edit_schedule
+from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.governance.authority import require_authority
 from lockstep.domain.governance.models import ChangeRequest, ChangeResponse
 from lockstep.domain.governance.register.stakes import BAND_CHOICES
@@ -102,6 +114,17 @@ def _trial(column: str) -> Any:
     return lambda: F(f"trial__{column}")
 
 
+def _more_people() -> Any:
+    return ExpressionWrapper(F("trial__peak_after") - F("trial__peak_before"), output_field=FloatField())
+
+
+def _more_cost() -> Any:
+    """Return what the trial costs more, where that is in the currency of the request."""
+    is_alike = Q(trial__cost_currency="") | Q(trial__cost_currency=F("currency"))
+    more = ExpressionWrapper(F("trial__cost_after") - F("trial__cost_before"), output_field=BigIntegerField())
+    return Case(When(is_alike, then=more), default=Value(None), output_field=BigIntegerField())
+
+
 _DECIDED = ("forum", "effective_on", "verdict")
 CHANGE_REQUESTS = Register(
     name="change-requests",
@@ -172,6 +195,26 @@ CHANGE_REQUESTS = Register(
             is_list_default=True,
             is_filterable=True,
             unit="d",
+        ),
+        Field(
+            "plan_cost",
+            "Cost by the plan",
+            "What the work costs more at the rates of the plan, by its trial; for those who may know rates.",
+            FieldKind.COMPUTED,
+            annotate=_more_cost,
+            shown_as=FieldKind.MONEY,
+            is_filterable=True,
+            secrecy=Permission.READ_SECRETS,
+        ),
+        Field(
+            "peak_people",
+            "Peak demand",
+            "How many people more the busiest week asks for, computed from its trial.",
+            FieldKind.COMPUTED,
+            annotate=_more_people,
+            shown_as=FieldKind.NUMBER,
+            is_filterable=True,
+            unit="FTE",
         ),
         Field(
             "moved",
@@ -258,6 +301,8 @@ CHANGE_REQUESTS = Register(
                 "effect",
                 "finish_days",
                 "p80_days",
+                "plan_cost",
+                "peak_people",
                 "moved",
                 "added",
                 "removed",

@@ -16,6 +16,7 @@ from lockstep.domain.planning.bridge.impact import Impact, compare, unchanged
 from lockstep.domain.planning.bridge.rollups import rows_below, span
 from lockstep.domain.planning.queries.figures import last_calendar
 from lockstep.domain.planning.queries.looking import Look, look_at
+from lockstep.domain.planning.queries.needing import Needs, needs_of
 from lockstep.domain.planning.queries.preview import new_findings
 from lockstep.domain.planning.vocabulary import MasteredOutside
 from lockstep.foundation.findings import Finding, Severity
@@ -61,6 +62,8 @@ class Trial:
     outside: tuple[int | None, ...]
     forbidden: tuple[str, ...]
     findings: tuple[Finding, ...]
+    needs_before: Needs
+    needs_after: Needs
 
 
 def try_edits(user: Any, node: int, edits: Sequence[Edit]) -> Trial:
@@ -73,6 +76,7 @@ def try_edits(user: Any, node: int, edits: Sequence[Edit]) -> Trial:
     path, kind = look.top.path, look.top.kind.value
     below = frozenset(place for place, at in look.paths.items() if at.startswith(path))
     impact = unchanged(before, path) if before is after else compare(before, after, path, kind, below)
+    needs = needs_of(before, path)
     touched = {change.node_id for change in draft.changes if change.node_id is not None}
     return Trial(
         network=before.network,
@@ -91,6 +95,8 @@ def try_edits(user: Any, node: int, edits: Sequence[Edit]) -> Trial:
         outside=outside,
         forbidden=tuple(dict.fromkeys(draft.forbidden)),
         findings=new_findings(before, after),
+        needs_before=needs,
+        needs_after=needs if before is after else needs_of(after, path),
     )
 
 
