@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from lockstep.engine import schedule, workload
+from lockstep.engine import inspect, schedule, workload
 from lockstep.exchange import Document, Format, read, write
 from lockstep.foundation.ticks import TICKS_PER_DAY, ticks_of_iso
 from lockstep.plan import CURVE_POINTS, Calendar, Contour, PlanBuilder, Project
@@ -41,6 +41,7 @@ def test_a_curve_with_percentages_of_its_own_keeps_them(table: str) -> None:
     )
     plan = document.plan
     assert plan.assignments.contour.tolist() == [Contour.CURVE, Contour.CURVE, Contour.FLAT]
+    assert inspect(plan).counts.contours == {"curve": 2}
     assert plan.curves.names == ("Early heavy", "Early heavy")
     assert plan.curves.assignment.tolist() == [0, 1]
     assert plan.curves.shares[1].tolist() == pytest.approx([point / 100 for point in EARLY])

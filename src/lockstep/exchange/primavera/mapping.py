@@ -7,7 +7,7 @@ from lockstep.exchange.primavera.activities import Scatter, map_activities, map_
 from lockstep.exchange.primavera.calendars import map_calendars
 from lockstep.exchange.primavera.costs import map_expenses, map_rates
 from lockstep.exchange.primavera.links import map_links
-from lockstep.exchange.primavera.outline import map_outline
+from lockstep.exchange.primavera.outline import Outline, map_outline
 from lockstep.exchange.primavera.projects import calendar_hours, map_projects
 from lockstep.exchange.primavera.resources import map_assignments, map_resources
 from lockstep.exchange.primavera.roles import keep_other_roles, map_fillings
@@ -65,44 +65,42 @@ def map_primavera(tables: P6Tables, source: Source, baselines: tuple[Baseline, .
         curves=work.curves.curves,
         fillings=fillings,
     )
-    lost_tasks, lost_wbs = outline.of_task.count(-1), outline.of_wbs.count(-1)
     counts = (
-        Count("projects", len(tables["PROJECT"]), len(projects)),
-        Count(
-            "activities",
-            len(outline.of_task),
-            len(outline.of_task) - lost_tasks,
-            lost_tasks,
-            "their project is not in the file",
-        ),
-        Count(
-            "WBS rows",
-            len(outline.of_wbs),
-            len(outline.of_wbs) - lost_wbs,
-            lost_wbs,
-            "their project is not in the file",
-        ),
-        Count(
-            "links",
-            len(links) + lost_links,
-            len(links),
-            lost_links,
-            "one of their activities is not in the file",
-        ),
-        Count("calendars", len(tables["CALENDAR"]), len(calendar_rows and calendars)),
-        Count("resources and roles", len(tables["RSRC"]) + len(tables["ROLES"]), len(people.resources)),
-        Count(
-            "assignments",
-            len(assignments) + lost_assignments,
-            len(assignments),
-            lost_assignments,
-            "their activity is not in the file",
-        ),
+        *_counts(tables, plan, outline, (lost_links, lost_assignments)),
         *filling_counts,
         *work.curves.counts,
     )
     filled = Source(source.format, source.file_name, source.version, source.product, source.encoding, counts)
     return Document(plan, stored, tables.raw, tables.notices.all(), filled)
+
+
+def _counts(tables: P6Tables, plan: Plan, outline: Outline, lost: tuple[int, int]) -> tuple[Count, ...]:
+    """Return what was found and what became of it; `lost` are links and assignments."""
+    (lost_links, lost_assignments), tasks, wbs = lost, outline.of_task, outline.of_wbs
+    lost_tasks, lost_wbs = tasks.count(-1), wbs.count(-1)
+    nowhere = "their project is not in the file"
+    calendars = len(tables["CALENDAR"])
+    return (
+        Count("projects", len(tables["PROJECT"]), len(plan.projects)),
+        Count("activities", len(tasks), len(tasks) - lost_tasks, lost_tasks, nowhere),
+        Count("WBS rows", len(wbs), len(wbs) - lost_wbs, lost_wbs, nowhere),
+        Count(
+            "links",
+            len(plan.links) + lost_links,
+            len(plan.links),
+            lost_links,
+            "one of their activities is not in the file",
+        ),
+        Count("calendars", calendars, len(plan.calendars) if calendars else 0),
+        Count("resources and roles", len(tables["RSRC"]) + len(tables["ROLES"]), len(plan.resources)),
+        Count(
+            "assignments",
+            len(plan.assignments) + lost_assignments,
+            len(plan.assignments),
+            lost_assignments,
+            "their activity is not in the file",
+        ),
+    )
 
 
 def _keep_lost(tables: P6Tables, name: str, indices: list[int]) -> None:
