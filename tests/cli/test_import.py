@@ -21,7 +21,7 @@ def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Non
     from lockstep.server import startup
     from lockstep.server.settings import Settings
 
-    monkeypatch.setattr(startup, "start_here", lambda: Settings(data_folder=tmp_path))
+    monkeypatch.setattr(startup, "start_existing", lambda: Settings(data_folder=tmp_path))
     settings.MEDIA_ROOT = str(tmp_path / "kept")
 
 
@@ -74,6 +74,14 @@ def test_somebody_who_may_not_import_is_refused(
     answer = lockstep("import", bridge(tmp_path), "--into", "Alpha", "--as", "vera.viewer@example.org")
     assert answer.code == 1
     assert "may not" in answer.err
+
+
+@pytest.mark.django_db
+def test_somebody_unknown_to_act_as_is_named(lockstep: Lockstep, forest: Forest, tmp_path: Path) -> None:
+    """A wrong address is not taken for an empty server."""
+    answer = lockstep("import", bridge(tmp_path), "--into", "Alpha", "--as", "nobody@example.org")
+    assert answer.code == 1
+    assert "nobody@example.org" in answer.err
 
 
 @pytest.mark.django_db

@@ -84,3 +84,11 @@ def test_a_taken_port_is_said_before_anything_starts() -> None:
         with pytest.raises(LockstepError) as refused:
             refuse_taken_port(Settings(port=other.getsockname()[1]))
     assert refused.value.code == "serve.port_taken"
+
+
+def test_an_address_of_another_machine_is_said_before_anything_starts() -> None:
+    """A server that could not listen makes no folder and no link."""
+    with pytest.raises(LockstepError) as refused:
+        refuse_taken_port(Settings(host="203.0.113.7"))
+    assert refused.value.code == "serve.cannot_listen"
+    assert "address of this machine" in refused.value.sentence

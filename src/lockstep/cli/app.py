@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -79,10 +79,28 @@ def run(arguments: Sequence[str] | None = None) -> None:
     try:
         app(args=arguments, prog_name="lockstep")
     except LockstepError as error:
-        from lockstep.cli.findings import print_findings
-
-        print_findings(error.findings)
-        typer.echo(f"{error.place}: {error.code}: {error.sentence}", err=True)
-        sys.exit(FOUND_ERRORS)
+        _end_with(error)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say
+    except Exception as error:
+        trouble = _trouble(error)
+        if trouble is None:
+            raise
+        _end_with(trouble)
+
+
+def _trouble(error: Exception) -> LockstepError | None:
+    """Return what the outside world refused, in words; a fault of our own keeps its traceback, to be reported."""
+    if not isinstance(error, OSError) and "django" not in sys.modules:
+        return None
+    from lockstep.server.troubles import trouble_of
+
+    return trouble_of(error)
+
+
+def _end_with(error: LockstepError) -> NoReturn:
+    from lockstep.cli.findings import print_findings
+
+    print_findings(error.findings)
+    typer.echo(f"{error.place}: {error.code}: {error.sentence}", err=True)
+    sys.exit(FOUND_ERRORS)

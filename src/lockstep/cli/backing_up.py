@@ -19,9 +19,9 @@ def command(out: Out) -> None:
         raise typer.BadParameter(f"{out} exists already; name a new file.")
     if not out.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {out.parent}; make it, or name another.")
-    from lockstep.server.startup import start_here
+    from lockstep.server.startup import start_existing
 
-    start_here()
+    start_existing()
     from lockstep.server.backup import write_backup
 
     with working("Backing up"):

@@ -50,9 +50,9 @@ def command(
     accept_truncated: AcceptTruncated = False,
 ) -> None:
     """Import plan files: shows what would change and how far the file's own dates agree with ours."""
-    from lockstep.server.startup import start_here
+    from lockstep.server.startup import start_existing
 
-    start_here()
+    start_existing()
     user = account(acting_as)
     node = find_node(user, into)
     chosen = mastering(mastered)
@@ -73,6 +73,13 @@ def account(email: str | None) -> Any:
     from lockstep.foundation.findings import LockstepError
 
     user = user_by_email(email) if email else first_administrator()
+    if user is None and email:
+        raise LockstepError(
+            "accounts",
+            f"Nobody who may sign in has the address {email}. Check it, or leave --as out to act as the first "
+            "administrator.",
+            code="import.no_account",
+        )
     if user is None:
         raise LockstepError(
             "accounts",

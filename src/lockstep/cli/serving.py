@@ -1,5 +1,6 @@
 """`lockstep serve`: the web server and its job workers under one supervisor."""
 
+import errno
 import os
 import socket
 import sys
@@ -20,8 +21,11 @@ Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="List
 def command(host: Host = None, port: Port = None) -> None:
     """Run the server: brings the database up to date, then serves until it is told to end."""
     listen_on(host, port)
+    from lockstep.server.settings import current_settings
     from lockstep.server.startup import set_up_link, start_here
 
+    # Before anything is made or upgraded: a server that cannot listen is of no use.
+    refuse_taken_port(current_settings())
     settings = start_here()
     link = set_up_link()
     if link:
@@ -54,15 +58,33 @@ def programs(settings: "Settings") -> list[Program]:
 
 
 def refuse_taken_port(settings: "Settings") -> None:
-    """Raise where another program listens already, before anything is started."""
+    """Raise where the server could not listen, before anything is started."""
     from lockstep.foundation.findings import LockstepError
 
-    if _answers(settings):
+    try:
+        _bind(settings.host, settings.port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise LockstepError(
+                f"port {settings.port}",
+                f"Another program listens on {settings.host}:{settings.port}; end it or choose another with --port.",
+                code="serve.port_taken",
+            ) from error
         raise LockstepError(
-            f"port {settings.port}",
-            f"Another program listens on {settings.host}:{settings.port}; end it or choose another with --port.",
-            code="serve.port_taken",
-        )
+            f"{settings.host}:{settings.port}",
+            f"The server cannot listen there ({error.strerror or error}). Give --host an address of this machine, such "
+            "as 127.0.0.1 or 0.0.0.0, and --port a number from 1024 on, which needs no special rights.",
+            code="serve.cannot_listen",
+        ) from error
+
+
+def _bind(host: str, port: int) -> None:
+    """Take an address and give it back at once."""
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
 
 
 def _answers(settings: "Settings") -> bool:

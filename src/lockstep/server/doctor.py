@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lockstep.foundation.findings import Finding, Severity
 from lockstep.server.settings import PREFIX, SECRET_KEY_FILE, Settings, entries
+from lockstep.server.troubles import trouble_of
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 LEAST_FREE_MEGABYTES = 500
@@ -22,19 +23,32 @@ class CheckUp:
     words: str
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def is_bad(self) -> bool:
+        """Tell whether something is wrong with it that must be mended."""
+        return any(finding.severity >= Severity.ERROR for finding in self.findings)
+
 
 Check = Callable[[Settings], Iterator[CheckUp]]
 
 
 def check_installation(settings: Settings) -> tuple[CheckUp, ...]:
-    """Run all checks, in order; one that cannot run becomes a finding."""
+    """Run all checks, in order; one that cannot run becomes a finding. Nothing is made or changed."""
     results: list[CheckUp] = []
-    for check in (_folder, _settings_in_use, _database, _tables, _ledger, _jobs, _assets, _extras):
+    if settings.is_embedded and not settings.database_file.is_file():
+        inside: tuple[Check, ...] = (_no_database,)
+    else:
+        inside = (_database, _tables, _ledger, _jobs)
+    for check in (_folder, _settings_in_use, *inside, _assets, _extras):
+        if check in inside and any(result.name == "database" and result.is_bad for result in results):
+            continue  # what is inside it cannot be looked at, and would be told four times
         try:
             results.extend(check(settings))
         except Exception as error:
             name = check.__name__.strip("_").replace("_", " ")
-            results.append(_bad(name, "cannot be checked", f"{type(error).__name__}: {error}"))
+            trouble = trouble_of(error)
+            sentence = f"{type(error).__name__}: {error}" if trouble is None else trouble.sentence
+            results.append(_bad(name, "cannot be checked", sentence))
     return tuple(results)
 
 
@@ -44,6 +58,9 @@ def _bad(name: str, words: str, sentence: str, severity: Severity = Severity.ERR
 
 def _folder(settings: Settings) -> Iterator[CheckUp]:
     folder = settings.data_folder
+    if folder.exists() and not folder.is_dir():
+        yield _bad("data folder", str(folder), "It is a file. Set LOCKSTEP_DATA_FOLDER to a folder.")
+        return
     if not folder.is_dir():
         yield _bad(
             "data folder", str(folder), "It does not exist yet; `lockstep serve` makes it.", Severity.WARNING
@@ -92,6 +109,16 @@ def _settings_in_use(settings: Settings) -> Iterator[CheckUp]:
         )
 
 
+def _no_database(settings: Settings) -> Iterator[CheckUp]:
+    yield _bad(
+        "database",
+        "none yet",
+        "There is no database in the data folder: `lockstep serve` makes one, `lockstep restore` fills one. "
+        "If there should be one, check LOCKSTEP_DATA_FOLDER.",
+        Severity.WARNING,
+    )
+
+
 def _database(settings: Settings) -> Iterator[CheckUp]:
     from django.db import connection
 
@@ -131,7 +158,7 @@ def _tables(settings: Settings) -> Iterator[CheckUp]:
     elif pending:
         yield _bad(
             "tables",
-            f"{len(pending)} steps behind",
+            f"{len(pending)} step{'s' * (len(pending) != 1)} behind",
             "`lockstep serve` brings them up to date.",
             Severity.WARNING,
         )

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from lockstep import __version__
 from lockstep.server.backup import backed_up_models
-from lockstep.server.backup_files import BackupError, Manifest, verify_backup
+from lockstep.server.backup_files import BackupError, Manifest, read_manifest, verify_backup
 from lockstep.server.filling import fill
 from lockstep.server.older_backups import bring_up_to_date
 from lockstep.server.settings import current_settings
@@ -31,6 +31,7 @@ def restore_backup(source: Path) -> Restored:
 
     Nothing is touched before the whole file is found sound and fitting; the rows then come in one transaction.
     """
+    read_manifest(source)  # a wrong file is called so first
     _refuse_accounts(source)
     manifest = verify_backup(source)
     steps = _steps_behind(source, manifest)

@@ -22,6 +22,12 @@ class NewerDatabase(LockstepError):
 def prepare_folder(settings: Settings) -> None:
     """Make the data folder, readable by its owner only, with a signing key."""
     folder = settings.data_folder
+    if folder.exists() and not folder.is_dir():
+        raise LockstepError(
+            str(folder),
+            "It is a file; the data folder must be a folder. Set LOCKSTEP_DATA_FOLDER to one.",
+            code="server.data_folder",
+        )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key_file = folder / SECRET_KEY_FILE
     if settings.secret_key:
@@ -50,6 +56,19 @@ def start_here() -> Settings:
     start_django()
     migrate()
     return settings
+
+
+def start_existing() -> Settings:
+    """Do what `start_here` does, but only where there is an installation: a wrong folder is not made into one."""
+    settings = current_settings()
+    if settings.is_embedded and not settings.database_file.is_file():
+        raise LockstepError(
+            str(settings.data_folder),
+            "There is no Lockstep in this folder. Set LOCKSTEP_DATA_FOLDER to that of your server, "
+            "or LOCKSTEP_DATABASE_URL to its database; `lockstep serve` begins a new one.",
+            code="server.no_installation",
+        )
+    return start_here()
 
 
 def pending_migrations() -> tuple[str, ...]:
