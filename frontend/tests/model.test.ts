@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addActivity, removeActivities } from "../src/gantt/commands";
 import { Model, NO_FILTER } from "../src/gantt/model";
 import { rowName } from "../src/gantt/speech";
 import { View } from "../src/gantt/view";
@@ -74,6 +75,46 @@ describe("filter", () => {
     model.setFilter({ ...NO_FILTER, text: "surv" });
     expect(model.reveal(ROW.build)).toBe(true);
     expect(model.isFiltered).toBe(false);
+  });
+});
+
+describe("the one summary of a plan", () => {
+  /** The plan of Core has a summary of its own above all rows. */
+  const rooted = (): Model => {
+    const wire = sampleWire();
+    const a = wire.activities as unknown as Record<string, unknown[]>;
+    for (const [name, column] of Object.entries(a))
+      if (name !== "kinds" && Array.isArray(column)) column.splice(2, 0, column[2]);
+    Object.assign(a, {
+      id: [-1, -7, 9, 10, 11, 12, -8, 20],
+      parent: [-1, 0, 1, 2, 2, 2, 0, 6],
+      level: [0, 1, 2, 3, 3, 3, 1, 2],
+      name: ["Program", "Core", "Core plan v3", "Design", "Build", "Gate", "Sites", "Survey"],
+      kind: [4, 3, 2, 0, 0, 1, 3, 0],
+      code: ["", "", "", "C-1", "C-2", "C-3", "", "S-1"],
+    });
+    for (const end of ["from", "to"] as const)
+      wire.links![end] = wire.links![end]!.map((row: number) => row + 1);
+    return new Model(wire);
+  };
+
+  test("is shown as the project, once, and keeps its id", () => {
+    const model = rooted();
+    expect(shown(model)).toEqual(["Program", "Core", "Design", "Build", "Gate", "Sites", "Survey"]);
+    const row = model.rowOf.get(9)!;
+    expect(model.rowOf.get(-7)).toBe(row);
+    expect([model.isRoot(row), model.nameInPlan(row), model.size]).toEqual([true, "Core plan v3", 7]);
+    expect([...model.rows.level]).toEqual([0, 1, 1, 2, 2, 2, 1, 2]);
+    model.setFilter({ ...NO_FILTER, text: "plan v3" });
+    expect(shown(model)).toEqual(["Program", "Core"]);
+    expect(model.matches).toBe(1);
+  });
+
+  test("takes what is added below it, and does not go by a key", () => {
+    const model = rooted();
+    const row = model.rowOf.get(9)!;
+    expect(addActivity(model, row, "New")?.arguments).toMatchObject({ project: 7, parent: 9 });
+    expect(removeActivities(model, [row])).toEqual([]);
   });
 });
 

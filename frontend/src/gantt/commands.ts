@@ -165,6 +165,8 @@ export function addActivity(model: Model, row: number, name: string): Edit | nul
   const isProject = kind[row] === KIND.project;
   const above = parent[row];
   const place: Record<string, unknown> = {};
+  // Right below the one summary of a plan, so that it stays the only one.
+  if (isProject && id[row] > 0) place.parent = id[row];
   if (!isProject && above >= 0 && id[above] > 0) place.parent = id[above];
   if (!isProject && id[row] > 0) place.after = id[row];
   return {
@@ -180,12 +182,15 @@ export function addActivity(model: Model, row: number, name: string): Edit | nul
 
 export function removeActivities(model: Model, rows: readonly number[]): Edit[] {
   const { id, version } = model.rows;
-  return rows
-    .filter((row) => model.mayEdit(row))
-    .map((row) => ({
-      action: "planning.remove_activity",
-      arguments: { activity: id[row], version: version[row] },
-    }));
+  return (
+    rows
+      // A row that stands for its whole project does not go by a key.
+      .filter((row) => model.mayEdit(row) && !model.isRoot(row))
+      .map((row) => ({
+        action: "planning.remove_activity",
+        arguments: { activity: id[row], version: version[row] },
+      }))
+  );
 }
 
 export type OutlineMove = "indent" | "outdent" | "up" | "down";

@@ -40,6 +40,10 @@ export function whyNot(model: Model, row: number, column: Column): string {
     if (model.rows.id[row] < 0) return `${name} is a project or program: its dates come from its activities.`;
     return `You may look at ${name} but not change it.`;
   }
+  if (model.isRoot(row) && column.key === "name") {
+    const own = model.nameInPlan(row);
+    return `${name} is the project and the first row of its plan${own ? `, there called "${own}"` : ""}: rename the project on its page, the row on the page of the activity.`;
+  }
   if (!model.isSummary(row) || column.editor === "text" || column.editor === "deadline") return "";
   return `${name} is a summary: its ${column.title === "%" ? "progress" : column.title.toLowerCase()} comes from the activities below it.`;
 }

@@ -227,6 +227,9 @@ export class Grid {
         cell.hidden = this.view.isPhone && text === "";
         return;
       }
+      const inPlan = model.nameInPlan(row);
+      if (inPlan) cell.title = `In its plan: ${inPlan}`;
+      else cell.removeAttribute("title");
       const toggle = cell.firstElementChild as HTMLElement;
       toggle.className = model.hasChildren[row] ? "toggle" : "toggle leaf";
       cell.style.paddingLeft = `${indent}px`;

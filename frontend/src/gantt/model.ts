@@ -1,4 +1,5 @@
 import { dayAt } from "./dates";
+import { mergeRoots } from "./roots";
 import {
   type ActivityColumns,
   CONSTRAINTS,
@@ -47,6 +48,9 @@ export class Model {
   readonly calendars: WorkingTime[];
   readonly rows: ActivityColumns;
   readonly links: LinkColumns;
+  /** Rows of projects that are shown as the one summary of their plan, by that summary's row. */
+  private readonly merged: ReadonlyMap<number, number>;
+  private readonly ownNames: readonly string[];
   readonly constraints: string[];
   readonly rowOf = new Map<number, number>();
   readonly inStart: Int32Array;
@@ -76,10 +80,12 @@ export class Model {
     this.calendars = (wire.calendars ?? []).map((calendar) => new WorkingTime(calendar));
     if (this.calendars.length === 0) this.calendars.push(WorkingTime.always());
     this.rows = decodeActivities(wire.activities);
+    this.ownNames = this.rows.name.slice();
+    this.merged = mergeRoots(this.rows);
     this.links = decodeLinks(wire.links);
     this.constraints = wire.activities.constraints ?? CONSTRAINTS;
     const n = this.rows.count;
-    for (let row = 0; row < n; row++) this.rowOf.set(this.rows.id[row], row);
+    for (let row = 0; row < n; row++) this.rowOf.set(this.rows.id[row], this.merged.get(row) ?? row);
     this.hasChildren = new Uint8Array(n);
     for (let row = 0; row < n; row++)
       if (this.rows.parent[row] >= 0) this.hasChildren[this.rows.parent[row]] = 1;
@@ -102,12 +108,13 @@ export class Model {
     const { count, parent } = this.rows;
     const shown = new Uint8Array(count).fill(this.isFiltered ? 0 : 1);
     const open = this.isFiltered ? this.folded.map((folded) => 1 - folded) : this.isOpen;
-    this.matches = count;
+    for (const project of this.merged.keys()) shown[project] = 0;
+    this.matches = this.size;
     if (this.isFiltered) {
       this.matches = 0;
       const test = this.matcher();
       for (let row = 0; row < count; row++) {
-        if (!test(row)) continue;
+        if (this.merged.has(row) || !test(row)) continue;
         this.matches++;
         for (let up = row; up >= 0 && !shown[up]; up = parent[up]) shown[up] = 1;
       }
@@ -134,9 +141,24 @@ export class Model {
         if (!isLateOnly || !this.isLate(row)) return false;
       } else if (!isCriticalOnly && isLateOnly && !this.isLate(row)) return false;
       if (words.length === 0) return true;
-      const hay = `${name[row]} ${code[row]} ${owner[row]}`.toLowerCase();
+      const hay = `${name[row]} ${this.nameInPlan(row)} ${code[row]} ${owner[row]}`.toLowerCase();
       return words.every((word) => hay.includes(word));
     };
+  }
+
+  /** How many rows there are to be shown. */
+  get size(): number {
+    return this.rows.count - this.merged.size;
+  }
+
+  /** Does the row stand for its project and for the one summary of its plan at once? */
+  isRoot(row: number): boolean {
+    return this.rows.kind[row] === KIND.project && this.rows.id[row] > 0;
+  }
+
+  /** What the plan calls a row that bears its project's name; empty where that is the same. */
+  nameInPlan(row: number): string {
+    return this.ownNames[row] === this.rows.name[row] ? "" : this.ownNames[row];
   }
 
   setFilter(filter: Filter): void {

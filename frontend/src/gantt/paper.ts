@@ -78,7 +78,7 @@ class Page {
         ? `data dates ${day(Math.min(...dates))} to ${day(Math.max(...dates))}`
         : "no data date";
     const baseline = model.baseline ? `, baseline ${model.baseline.name}` : "";
-    const filter = model.isFiltered ? `, filtered: ${model.matches} of ${model.rows.count} rows` : "";
+    const filter = model.isFiltered ? `, filtered: ${model.matches} of ${model.size} rows` : "";
     this.text(heading, MARGIN, MARGIN + 20, 20, PAPER.ink, "600");
     this.text(`${day(model.today)}, ${data}${baseline}${filter}`, MARGIN, MARGIN + 40, 12, PAPER.muted);
     this.text(`Page ${page} of ${count}`, WIDTH - MARGIN, MARGIN + 20, 12, PAPER.muted, "400", "end");

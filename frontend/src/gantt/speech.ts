@@ -14,6 +14,7 @@ export function rowName(model: Model, row: number): string {
   const today = model.todayDay;
   const words = [name[row] || "Unnamed activity"];
   if (kind[row] !== KIND.activity) words.push(KINDS[kind[row]].replace(/_/g, " "));
+  if (model.nameInPlan(row)) words.push(`in its plan "${model.nameInPlan(row)}"`);
   if (inactive[row]) words.push("inactive");
   if (!isKnown(start[row])) words.push("no dates");
   else if (model.isMilestone(row)) words.push(speakDay(finishDay(finish[row]), today));

@@ -50,7 +50,7 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .toolbar slot[name="title"] { display: block; margin-right: 10px; }
 .toolbar button { padding-inline: 8px; }
 .toolbar button.icon { padding-inline: 6px; }
-.toolbar .tail { display: flex; flex: 1 1 450px; gap: 6px; align-items: center; justify-content: flex-end; min-width: 0; }
+.toolbar .tail { display: flex; flex: 1 1 404px; gap: 6px; align-items: center; justify-content: flex-end; min-width: 0; }
 .toolbar .tail > * { flex: none; }
 .toolbar .tail > .names { display: block; flex: 0 1 auto; min-width: 0; max-width: 172px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .toolbar .group { display: inline-flex; }
@@ -58,7 +58,7 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .toolbar .group > :first-child { border-radius: 6px 0 0 6px; margin-left: 0; }
 .toolbar .group > :last-child { border-radius: 0 6px 6px 0; }
 .toolbar .unit { border: 1px solid var(--g-line); padding: 3px 8px; color: var(--g-muted); min-width: 68px; text-align: center; background: var(--g-panel); min-height: 28px; }
-.toolbar input[type="search"] { flex: 100 1 120px; width: 120px; max-width: 168px; }
+.toolbar input[type="search"] { flex: 100 1 96px; width: 96px; max-width: 168px; }
 .state { color: var(--g-muted); }
 .state.warn { color: var(--g-warn); }
 

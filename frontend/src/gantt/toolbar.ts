@@ -72,6 +72,7 @@ export class Toolbar {
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": "Schedule tools" },
       h("slot", { name: "title" }),
+      h("slot", { name: "views" }),
       this.search,
       this.critical,
       this.late,
@@ -310,7 +311,7 @@ export class Toolbar {
     this.state.classList.toggle("warn", isBehind);
     set(
       this.state,
-      isBehind ? "Recalculating…" : model.isFiltered ? `${model.matches} of ${model.rows.count} rows` : "",
+      isBehind ? "Recalculating…" : model.isFiltered ? `${model.matches} of ${model.size} rows` : "",
     );
   }
 }
