@@ -329,3 +329,32 @@ def test_a_step_that_cannot_succeed_leads_back_to_the_node_with_words(
     body = answer.content.decode()
     assert "toast-line is-bad" in body
     assert ("takes part already" if node == "dig" else "stands at the top") in body
+
+
+def test_a_schedule_is_kept_as_a_view_that_it_opens_with(
+    forest: Any, sign_in: Callable[[Any], Client], administrator: Any
+) -> None:
+    """Saved from its menu, it opens the schedule; the menu shares, renames and removes it."""
+    client = sign_in(administrator)
+    at = reverse("web:schedule", args=[forest.dig])
+    sent = {"name": "Weekly review", "query": "f=c&sel=7", "default": "yes"}
+    kept = client.post(reverse("web:schedule-view-save", args=[forest.dig]), sent)
+    opened = client.get(at)
+    assert opened.headers["Location"] == kept.headers["Location"]
+    assert "f=c&v=" in kept.headers["Location"]
+    assert "Weekly review</summary>" in client.get(opened.headers["Location"]).content.decode()
+    query = opened.headers["Location"].partition("?")[2]
+    for what, words in (
+        ({"what": "share"}, "Keep it to me"),
+        ({"what": "rename", "name": "Monday"}, "Monday"),
+        ({"what": "plain"}, "Open the schedule with it"),
+    ):
+        menu = client.get(f"{reverse('web:schedule-views', args=[forest.dig])}?{query}").content.decode()
+        change = menu.partition('action="')[2].partition('"')[0]
+        client.post(change, what)
+        menu = client.get(f"{reverse('web:schedule-views', args=[forest.dig])}?{query}").content.decode()
+        assert words in menu
+    assert client.get(at).status_code == 200
+    change = menu.partition('action="')[2].partition('"')[0]
+    client.post(change, {"what": "remove"})
+    assert "Monday" not in client.get(reverse("web:schedule-views", args=[forest.dig])).content.decode()

@@ -14,7 +14,19 @@ function showExplain(activity: number): void {
   });
 }
 
+/** What one sees changes while the page stays: the menu of views is asked for with the address of now. */
+function startViews(): void {
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, path } = (event as CustomEvent).detail;
+    if (!(elt instanceof HTMLDetailsElement) || !elt.matches("[data-schedule-views]")) return;
+    if (elt.open)
+      (event as CustomEvent).detail.path = `${path.replace(/\?.*$/, "")}${window.location.search}`;
+    else event.preventDefault();
+  });
+}
+
 export function startSchedule(): void {
+  startViews();
   document.addEventListener("ls-explain", (event) => {
     const detail = (event as CustomEvent).detail ?? {};
     const id = Number(detail.activity ?? detail.id);

@@ -122,5 +122,10 @@ def test_a_range_runs_from_best_to_worst(project, activity):
 def test_a_view_is_kept_under_a_name(project):
     made = do("planning.save_view", node=project.pk, name="Late ones", query="?late=1")
     assert made.query == "late=1"
+    other = do("planning.save_view", node=project.pk, name="Next", query="", is_default=True)
+    do("planning.change_view", view=made.pk, version=made.version, is_default=True)
+    made.refresh_from_db()
+    other.refresh_from_db()
+    assert (made.is_default, other.is_default) == (True, False)
     changed = do("planning.change_view", view=made.pk, version=made.version, name="Late")
     do("planning.remove_view", view=made.pk, version=changed.version)

@@ -92,6 +92,7 @@ class StoredView(Shape):
     name: str
     query: str
     is_shared: bool
+    is_default: bool
 
 
 class ViewFields(Body):
@@ -100,6 +101,7 @@ class ViewFields(Body):
     name: Name = Field(default="", max_length=120)
     query: Line = Field(default="", max_length=2_000)
     is_shared: bool = False
+    is_default: bool = False
 
 
 class NewView(ViewFields):

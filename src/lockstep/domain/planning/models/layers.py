@@ -88,6 +88,7 @@ class SavedView(Versioned):
     name = models.CharField(max_length=120)
     query = models.CharField(max_length=2000, default="", blank=True)
     is_shared = models.BooleanField(default=False)
+    is_default = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

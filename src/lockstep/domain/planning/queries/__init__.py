@@ -35,6 +35,7 @@ from lockstep.domain.planning.queries.preview import Preview, finding_payload, i
 from lockstep.domain.planning.queries.proposals import (
     ProposalRow,
     SavedViewRow,
+    default_of,
     proposal,
     proposals,
     saved_views,
@@ -97,6 +98,7 @@ __all__ = [
     "baselines_page",
     "capacity_worth",
     "cross_links",
+    "default_of",
     "explain_activity",
     "export_node",
     "finding_payload",

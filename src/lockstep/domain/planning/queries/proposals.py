@@ -1,11 +1,12 @@
 """Proposals to managers of projects that are mastered outside, and saved views."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
-from lockstep.domain.access.policies import may_read
+from lockstep.domain.access.policies import Standing, may_edit_details, may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.planning.models import Proposal, SavedView
@@ -37,7 +38,14 @@ class SavedViewRow:
     name: str
     query: str
     is_shared: bool
+    is_default: bool
     is_mine: bool
+    may_edit: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the user made it."""
+        return self.is_mine
 
 
 def proposals(
@@ -68,14 +76,29 @@ def proposal(user: Any, proposal_id: int) -> ProposalRow:
 def saved_views(user: Any, node: int) -> tuple[SavedViewRow, ...]:
     """Return the views of a node that the user made or that are shared, by name."""
     place = readable_node(user, node)
-    mine = Q(owner_id=getattr(user, "pk", None))
+    own_id = getattr(user, "pk", None)
+    mine = Q(owner_id=own_id)
+    may_edit = may_edit_details.holds(Standing.of(user), place.path, place)
     found = SavedView.objects.filter(mine | Q(is_shared=True), node_id=place.id)
     return tuple(
         SavedViewRow(
-            row.pk, row.version, row.name, row.query, row.is_shared, row.owner_id == getattr(user, "pk", None)
+            row.pk,
+            row.version,
+            row.name,
+            row.query,
+            row.is_shared,
+            row.is_default,
+            row.owner_id == own_id,
+            row.owner_id == own_id or may_edit,
         )
         for row in sorted(found, key=lambda row: (row.name.casefold(), row.pk))
     )
+
+
+def default_of(known: Iterable[SavedViewRow]) -> SavedViewRow | None:
+    """Return what a schedule opens with: one's own default, else the shared one."""
+    found = sorted((view for view in known if view.is_default), key=lambda view: not view.is_mine)
+    return found[0] if found else None
 
 
 def _row(row: Proposal) -> ProposalRow:
