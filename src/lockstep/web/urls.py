@@ -44,6 +44,7 @@ from lockstep.web.pages.risks import scales as risk_scales
 from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.stakeholders import influence as stakeholder_influence
 from lockstep.web.pages.stakeholders import milestones as milestone_messages
+from lockstep.web.pages.stakeholders import minutes as meeting_minutes
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.pages.start import programs as start_programs
 from lockstep.web.pages.strategy import coverage as strategy_coverage
@@ -164,6 +165,7 @@ PICTURES = [
     path("nodes/<int:node>/risk-causes/", risk_causes.causes, name="risk-causes"),
     path("nodes/<int:node>/risk-scales/", risk_scales.scales, name="risk-scales"),
     path("nodes/<int:node>/decision-matrices/", decision_matrices.matrices, name="decision-matrices"),
+    path("meetings/<int:meeting>/minutes/", meeting_minutes.minutes, name="meeting-minutes"),
     path("decisions/<int:decision>/brief/", decision_brief.brief, name="decision-brief"),
     path("nodes/<int:node>/change-effects/", change_effects.effects, name="change-effects"),
     path("change-requests/<int:change>/trial/", change_trial.trial, name="change-trial"),

@@ -136,6 +136,7 @@ _MEETINGS: Final[tuple[Event, ...]] = (
     ),
     Linked("concerns", "joint planning", "signaling safety case", 44),
     Linked("concerns", "joint planning", "vehicle safety case", 44),
+    Linked("caused_by", "drafts of the case", "joint planning", 49, reason="One assessor for both"),
     Raised(
         "steering board",
         "meetings",

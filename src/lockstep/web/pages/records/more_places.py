@@ -8,6 +8,9 @@ from django.urls import reverse
 from lockstep.domain.governance.queries.trials import trial_line
 from lockstep.domain.records.queries import RecordRow
 
+_ON_PAPER = {"meetings": ("Minutes", "meeting-minutes"), "decisions": ("Brief", "decision-brief")}
+"""Registers with one sheet for each record: what it is called, and its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class MorePlace:
@@ -34,6 +37,9 @@ def more_places(register: str, row: RecordRow) -> list[MorePlace]:
         return found
     if register == "demands":
         return [MorePlace("Start a project", reverse("web:demand-start", args=[row.id]))]
+    if register in _ON_PAPER:
+        label, name = _ON_PAPER[register]
+        return [MorePlace(label, reverse(f"web:{name}", args=[row.id]))]
     return []
 
 
