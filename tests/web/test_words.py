@@ -97,3 +97,9 @@ def test_a_device_is_called_by_its_browser_and_its_system(agent: str, said: str)
 def test_a_noun_has_its_article(noun: str, said: str) -> None:
     """An issue, not a issue."""
     assert words.with_article(noun) == said
+
+
+def test_days_of_the_engine_are_said_as_on_every_page() -> None:
+    """What only looks like a day stays."""
+    said = words.engine_words("16 of 8 hours on 2024-01-05 (over on 2 days), as on 2024-02-31.")
+    assert said == "16 of 8 hours on 5 Jan 2024 (over on 2 days), as on 2024-02-31."

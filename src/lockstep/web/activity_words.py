@@ -111,9 +111,10 @@ def _spread(row: AssignmentRow) -> str:
     if row.curve is None:
         return _SPREADS.get(row.contour, row.contour.replace("_", " "))
     done = [share for at, share in enumerate(accumulate(row.curve.shares)) if at in _QUARTERS]
-    after = ", ".join(f"{100 * share:.0f} %" for share in done)
+    first, half, most = (f"{100 * share:.0f} %" for share in done)
     return (
-        f"by the curve '{row.curve.name}': {after} done after a quarter, half and three quarters of the time"
+        f"by the curve '{row.curve.name}': {first} done after a quarter of the time, {half} after half, "
+        f"{most} after three quarters"
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_HOUR, datetime_of
 
 _ENGINE_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
+_ENGINE_DAY = re.compile(r"(?<=\bon )\d{4}-\d{2}-\d{2}\b(?! \d)")
 _ENGINE_MINUS = re.compile(r"(?<=[ (])-(?=\d)")
 MINUS = "−"
 NOTHING = ""
@@ -69,9 +70,17 @@ def moment_words(value: int | datetime | None) -> str:
 
 
 def engine_words(sentence: str) -> str:
-    """Return a sentence of the engine with its moments and its minus signs as every page has them."""
+    """Return a sentence of the engine with its moments, its days and its minus signs as every page has them."""
     said = _ENGINE_MOMENT.sub(lambda at: moment_words(datetime.fromisoformat(at[0])), sentence)
+    said = _ENGINE_DAY.sub(_day_said, said)
     return _ENGINE_MINUS.sub(MINUS, said)
+
+
+def _day_said(found: re.Match[str]) -> str:
+    try:
+        return day_words(date.fromisoformat(found[0]))
+    except ValueError:  # a name may hold what looks like a day
+        return found[0]
 
 
 def iso_day(value: int | datetime | date | None) -> str:

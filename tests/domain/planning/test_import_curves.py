@@ -65,8 +65,8 @@ def test_curves_and_roles_come_from_the_file_to_the_workload_and_into_words(prog
     assert found.demand_ticks[ann].tolist() == pytest.approx(expected.demand_ticks[0].tolist(), abs=1)
     record = activity_record(SYSTEM, Activity.objects.get(code="Y1").pk)
     assert dict(facts_of(record))["Assigned"] == (
-        "Ann 100 % (by the curve 'Slow start': 5 %, 10 %, 55 % done after a quarter, half and three quarters of the "
-        "time)"
+        "Ann 100 % (by the curve 'Slow start': 5 % done after a quarter of the time, 10 % after half, "
+        "55 % after three quarters)"
     )
     wanted = activity_record(SYSTEM, Activity.objects.get(code="Q1").pk)
     assert [assigned_words(row) for row in wanted.assignments] == ["Rigger 100 %"]
