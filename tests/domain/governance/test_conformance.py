@@ -7,6 +7,7 @@ import pytest
 from lockstep.domain.governance.conforming import Cell, Check, ProjectLevel, conformance, score_of
 from lockstep.domain.governance.queries import conformances
 from lockstep.domain.ledger import Refused, perform, undo
+from lockstep.domain.records.queries import record_row
 from lockstep.domain.strategy.models import Demand
 from tests.domain.conftest import Forest
 from tests.domain.governance.telling import moved, raised
@@ -53,6 +54,14 @@ def test_only_what_can_be_looked_up_is_asked_for(administrator: Any, forest: For
         raised(administrator, "project-checks", forest.alpha, title="Mood", asks="mood")
     with pytest.raises(Refused, match="have no field mood"):
         raised(administrator, "project-checks", forest.alpha, title="Mood", asks="risks.mood")
+
+
+def test_what_is_asked_for_is_typed_and_read_in_words(administrator: Any, forest: Forest) -> None:
+    typed = {"Data date": "data_date", "corrective actions": "actions", "Risks: Owner": "risks.owner"}
+    for words, kept in typed.items():
+        row = raised(administrator, "project-checks", forest.alpha, title=words, asks=words)
+        shown = record_row(administrator, "project-checks", row.pk)
+        assert (shown.values["asks"], shown.words["asks"].lower()) == (kept, words.lower())
 
 
 def test_standards_apply_to_projects_of_their_class_once_both_are_agreed(

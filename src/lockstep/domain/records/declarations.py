@@ -75,7 +75,8 @@ class Field:
     value of another table, has `annotate` alone. `shown_as` says which kind a computed
     value is formatted as. `is_nullable` and, where none is given, `max_length` and `default` come from the model.
     `secrecy` is the permission without which the field does not exist. `target` is the
-    record type that a RECORD field refers to. `currency` names the column with the currency code of a MONEY field.
+    record type that a RECORD field refers to. `said` gives the words of a value that people would not read as it is
+    kept. `currency` names the column with the currency code of a MONEY field.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Field:
     default: Any = None
     target: str = ""
     currency: str = "currency"
+    said: Callable[[Any], str] | None = None
     is_nullable: bool = True
 
     @property

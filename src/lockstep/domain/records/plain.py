@@ -37,6 +37,8 @@ def words_of(field: Field, value: Any, register: Register, names: Callable[[Fiel
     if field.name == "state":
         state = register.states_by_name.get(value)
         return state.label if state else str(value)
+    if field.said is not None:
+        return field.said(value)
     if field.choices:
         return next((choice.label for choice in field.choices if choice.value == value), str(value))
     kind = field.formatted_as

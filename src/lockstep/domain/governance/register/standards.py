@@ -179,22 +179,34 @@ def _known(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
     asks = changes.get("asks")
     if asks is None:
         return changes
-    changes["asks"] = asks = asks.strip().lower()
+    name, _, column = (part.strip().lower() for part in asks.replace(":", ".", 1).partition("."))
+    detail = name.replace(" ", "_")
+    if not column and detail in (*PROFILE_WORDS, *PLAN_WORDS):
+        return changes | {"asks": detail}
+    found = next(
+        (register for register in registers() if name in (register.name, register.plural.lower())), None
+    )
+    if found is None:
+        words = ", ".join(map(_said, (*PROFILE_WORDS, *PLAN_WORDS)))
+        raise Refused("asks", f"Ask for one of {words}, for a register such as risks, or for a field of one.")
+    if not column:
+        return changes | {"asks": found.name}
+    fields = [item for item in found.all_fields.values() if not item.is_computed and item.secrecy is None]
+    asked = next((item for item in fields if column in (item.name, item.label.lower())), None)
+    if asked is None:
+        labels = ", ".join(item.label.lower() for item in fields)
+        raise Refused("asks", f"{found.plural.capitalize()} have no field {column}; they have {labels}.")
+    return changes | {"asks": f"{found.name}.{asked.name}"}
+
+
+def _said(asks: str) -> str:
+    """Return what is asked for as people say it: data date, or risks: owner."""
     name, _, column = asks.partition(".")
     found = next((register for register in registers() if register.name == name), None)
-    if asks in (*PROFILE_WORDS, *PLAN_WORDS) or (found is not None and not column):
-        return changes
     if found is None:
-        words = ", ".join((*PROFILE_WORDS, *PLAN_WORDS))
-        raise Refused("asks", f"Ask for one of {words}, for a register such as risks, or for a field of one.")
-    fields = [
-        item.name for item in found.all_fields.values() if not item.is_computed and item.secrecy is None
-    ]
-    if column not in fields:
-        raise Refused(
-            "asks", f"{found.plural.capitalize()} have no field {column}; they have {', '.join(fields)}."
-        )
-    return changes
+        return asks.replace("_", " ")
+    field = found.all_fields.get(column)
+    return f"{found.plural}: {field.label.lower()}" if field else found.plural
 
 
 CHECKS = Register(
@@ -204,7 +216,7 @@ CHECKS = Register(
     singular="project check",
     plural="project checks",
     purpose="What each project of a class must have, looked up in live data and added up to a score.",
-    example="From standard projects on, each risk has an owner: asks for risks.owner.",
+    example="From standard projects on, each risk has an owner: asks for risks: owner.",
     icon="check",
     group="Governance",
     model=ProjectCheck,
@@ -212,8 +224,9 @@ CHECKS = Register(
         Field(
             "asks",
             "Asks for",
-            "A detail such as sponsor, baseline or data_date, a register such as risks, or a field: risks.owner.",
+            "A detail such as sponsor, baseline or data date, a register such as risks, or a field: risks: owner.",
             FieldKind.TEXT,
+            said=_said,
             is_required=True,
             is_list_default=True,
             is_filterable=True,
