@@ -11,7 +11,7 @@ from lockstep.domain.delivery.queries import owed as owed_query
 from lockstep.domain.delivery.vocabulary import HandOffColor
 from lockstep.domain.ledger import perform
 from lockstep.web.pages.records.places import capital, head_values, register_at
-from lockstep.web.performing import carry_out
+from lockstep.web.performing import carry_out, tell
 from lockstep.web.register_places import key_of
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
@@ -69,6 +69,9 @@ def _propose(request: HttpRequest, node: int) -> None:
     links = [int(link) for link in request.POST.getlist("link")]
     pairs = [[int(end) for end in pair.split("-", 1)] for pair in request.POST.getlist("likely")]
     count = len(links) + len(pairs)
+    if not count:
+        tell(request, "Tick the hand-offs that you want to propose first.")
+        return
     said = f"{count} hand-off proposed." if count == 1 else f"{count} hand-offs proposed."
     if pairs:
         arguments = {"node": node, "pairs": pairs}

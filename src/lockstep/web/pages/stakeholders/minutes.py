@@ -22,7 +22,7 @@ from lockstep.web.shell import Crumb, render
 FACTS = (
     ("Forum", "forum"),
     ("Begins", "starts_at"),
-    ("Minutes", "minutes_long"),
+    ("Length in minutes", "minutes_long"),
     ("Place", "place"),
     ("Called by", "owner"),
 )
