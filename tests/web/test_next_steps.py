@@ -1,6 +1,7 @@
 """What an empty page offers next, and to whom."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.runs.models import Job
 from lockstep.domain.runs.vocabulary import JobStatus
+from lockstep.web.workload_words import note_of
 
 EMPTY = ["node", "baselines", "leveling", "workload", "health", "risk-analysis"]
 
@@ -55,6 +58,7 @@ def test_files_on_their_way_are_told_until_they_are_in_the_list(
     body = browser.get(page).content.decode()
     assert "2 files are being read" in body
     assert 'hx-trigger="every 2s"' in body
+    assert "Dry run of an import: depot.xml" in browser.get(reverse("web:jobs")).content.decode()
     read, broken = Job.objects.order_by("pk")
     Job.objects.filter(pk=read.pk).update(status=JobStatus.DONE, finished_at=timezone.now())
     failed = {"status": JobStatus.FAILED, "finished_at": timezone.now(), "error": "broken.xml: cut off."}
@@ -63,3 +67,10 @@ def test_files_on_their_way_are_told_until_they_are_in_the_list(
     assert "being read" not in body
     assert "every 2s" not in body
     assert "broken.xml: cut off." in body
+
+
+def test_who_shares_a_name_is_told_apart_by_the_project() -> None:
+    """Two plans bring two people of one name; the workload says which is whose."""
+    row = SimpleNamespace(kind=ResourceKind.PERSON, people=0, units=1.0, unnamed_hours=0, projects=1)
+    assert note_of(row, "", 0) == "person"
+    assert note_of(row, "", 0, "Depot") == "person · Depot"

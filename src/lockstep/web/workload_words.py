@@ -20,11 +20,16 @@ class Short:
     value: ValueOfCapacity | None
 
 
-def note_of(row: WorkloadRow, role_name: str, people_over: int) -> str:
-    """Return what stands under a name: its role where the line stands outside it, how many of a role have too much."""
+def note_of(row: WorkloadRow, role_name: str, people_over: int, home: str = "") -> str:
+    """Return what stands under a name: its role where the line stands outside it, how many of a role have too much.
+
+    `home` is the project or program of one whose name others have too.
+    """
     parts = [row.kind.value]
     if role_name:
         parts = [role_name]
+    if home:
+        parts.append(home)
     if row.people:
         people = "1 person" if row.people == 1 else f"{row.people} people"
         parts.append(f"{people}, {people_over} with too much" if people_over else people)

@@ -70,6 +70,9 @@ def test_only_open_quantified_risks_that_threaten_work_count(program: Any) -> No
         arguments={"register": "risks", "record": closed.pk, "version": closed.version, "move": "close"},
     )
     assert p80_of(program, response="before") == calm
+    # The one without a probability is told; a closed one and one that threatens nothing are not missed.
+    told = [finding["sentence"] for finding in SimulationResult.objects.order_by("-pk")[0].findings]
+    assert told[0].startswith("1 open risk threatens activities and is not in the answer")
 
 
 def test_an_opportunity_brings_the_p80_forward(program: Any) -> None:

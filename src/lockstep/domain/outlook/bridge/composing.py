@@ -15,8 +15,8 @@ import numpy as np
 from lockstep.domain.outlook.bridge.costs import add_costs, add_risk_cost, cost_currency, left_out
 from lockstep.domain.outlook.vocabulary import Response, Spread, Together, Unranged
 from lockstep.domain.planning.queries.uncertain import UncertainPlan, uncertain_plan
-from lockstep.domain.risks.queries import mapped_risks
-from lockstep.foundation.findings import Finding
+from lockstep.domain.risks.queries import mapped_risks, unquantified_risks
+from lockstep.foundation.findings import Finding, Severity
 from lockstep.foundation.ticks import NO_TICKS, TICKS_PER_MINUTE
 from lockstep.plan import (
     ActivityKind,
@@ -162,7 +162,22 @@ def composed_of(found: UncertainPlan, set_up: SetUp, go_on: GoOn = unasked) -> C
     go_on()
     others = len(uncertain.factors) - len(nodes)
     currency = cost_currency(found, set_up.node)
-    return Composed(found, uncertain, (*([0] * others), *nodes), currency, left_out(found, currency))
+    findings = (*unquantified(found), *left_out(found, currency))
+    return Composed(found, uncertain, (*([0] * others), *nodes), currency, findings)
+
+
+def unquantified(found: UncertainPlan) -> tuple[Finding, ...]:
+    """Say how many risks threaten work and are not in the answer, because nobody said by how much."""
+    # No key is named: whoever reads the answer may not see each of them.
+    count = unquantified_risks(found.rows)
+    if not count:
+        return ()
+    first = "1 open risk threatens" if count == 1 else f"{count} open risks threaten"
+    sentence = (
+        f"{first} activities and {'is' if count == 1 else 'are'} not in the answer, without a probability, or with "
+        "neither likely days nor money. Give them in the register and analyze again."
+    )
+    return (Finding("outlook.unquantified_risk", Severity.WARNING, "risks", sentence),)
 
 
 def _project_factors(builder: UncertaintiesBuilder, found: UncertainPlan) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from lockstep.domain.risks.queries.concentrating import concentrations, response
 from lockstep.domain.risks.queries.counting import open_troubles, troubles_below
 from lockstep.domain.risks.queries.exposure import common_causes, exposures
 from lockstep.domain.risks.queries.grids import GridView, grid_at
-from lockstep.domain.risks.queries.mapping import mapped_risks
+from lockstep.domain.risks.queries.mapping import mapped_risks, unquantified_risks
 from lockstep.domain.risks.scales import ORDER, SHIPPED, STEPS, Grid, Scoring, products
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "products",
     "response_worths",
     "troubles_below",
+    "unquantified_risks",
 ]

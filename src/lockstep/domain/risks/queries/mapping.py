@@ -10,6 +10,8 @@ from lockstep.domain.risks.models import Risk
 from lockstep.domain.risks.register.risks import OPEN
 from lockstep.domain.risks.vocabulary import MappedRisk, RiskKind
 
+_QUANTIFIED = Q(probability__gt=0) & (Q(impact_days__gt=0) | Q(impact_cost__gt=0))
+
 
 def mapped_risks(activities: Iterable[int]) -> tuple[MappedRisk, ...]:
     """Return the open, quantified risks that threaten some of these activities, whoever may see them.
@@ -17,16 +19,25 @@ def mapped_risks(activities: Iterable[int]) -> tuple[MappedRisk, ...]:
     Quantified means a probability, and days or money. A risk without a residual probability, residual days or residual
     money keeps what it has before its response.
     """
+    threatened = _threatened(activities)
+    rows = Risk.objects.filter(_QUANTIFIED, pk__in=threatened, state__in=OPEN).order_by("pk")
+    return tuple(_mapped(row, tuple(threatened[row.pk])) for row in rows)
+
+
+def unquantified_risks(activities: Iterable[int]) -> int:
+    """Return how many open risks threaten some of these activities by nobody knows how much."""
+    rows = Risk.objects.filter(pk__in=_threatened(activities), state__in=OPEN)
+    return rows.exclude(_QUANTIFIED | Q(probability=0)).count()
+
+
+def _threatened(activities: Iterable[int]) -> dict[int, list[int]]:
+    """Return by risk which of these activities it threatens."""
     wanted = set(activities)
     threatened: dict[int, list[int]] = defaultdict(list)
     for edge in edges("threatens", source_type="risks.risk", target_type="planning.activity"):
         if edge.target in wanted:
             threatened[edge.source].append(edge.target)
-    has_impact = Q(impact_days__gt=0) | Q(impact_cost__gt=0)
-    rows = Risk.objects.filter(has_impact, pk__in=threatened, state__in=OPEN, probability__gt=0).order_by(
-        "pk"
-    )
-    return tuple(_mapped(row, tuple(threatened[row.pk])) for row in rows)
+    return threatened
 
 
 def _mapped(row: Risk, activities: tuple[int, ...]) -> MappedRisk:

@@ -97,6 +97,18 @@ RISKS = Register(
     ),
     flags=(
         Flag(
+            "no_likely_days",
+            "Likely days missing",
+            Severity.WARNING,
+            lambda: (
+                Q(impact_days__isnull=True, state__in=OPEN)
+                & (Q(days_low__isnull=False) | Q(days_high__isnull=False))
+            ),
+            lambda row: (
+                "It has days at best or at worst, but not the likely ones: the risk analysis leaves them out."
+            ),
+        ),
+        Flag(
             "near",
             "May happen now",
             Severity.WARNING,

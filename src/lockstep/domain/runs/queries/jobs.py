@@ -16,7 +16,7 @@ from lockstep.domain.runs.vocabulary import JobStatus
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """One job. `progress` is the share done; `result` is what its kind promises."""
+    """One job. `progress` is the share done; `result` is what its kind promises; `file_name` is what it reads."""
 
     id: int
     kind: str
@@ -36,6 +36,7 @@ class JobRow:
     error: str
     error_code: str
     log_tail: str
+    file_name: str = ""
 
 
 def job(user: Any, job_id: int) -> JobRow:
@@ -100,4 +101,5 @@ def _row(row: Job) -> JobRow:
         error=row.error,
         error_code=row.error_code,
         log_tail=row.log_tail,
+        file_name=str(row.arguments.get("file_name", "")),
     )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lockstep.domain.access.vocabulary import Permission
+from lockstep.domain.people.queries import people
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.queries import (
     CapacityWorth,
@@ -107,6 +108,7 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
                 request, found, (listing, everybody), (behind.row.id if behind else None, week), worth
             ),
             "behind": behind,
+            "may_level": Permission.EDIT_SCHEDULE in where.permissions,
             "next": None if found.rows else _next_step(request, where),
             "headline": headline_of(found),
             "sub": sub_of(found),
@@ -147,13 +149,14 @@ def _lines(
     listing, everybody = lists
     gains = {value.resource: value.gained_days for value in worth.values} if worth else {}
     is_open = {int(text) for text in request.GET.get("open", "").split(",") if text.isdigit()}
-    people: dict[int, list[WorkloadRow]] = {}
+    within: dict[int, list[WorkloadRow]] = {}
     if not listing.is_narrowed:
         for row in everybody.all_rows:
             if row.role is not None:
-                people.setdefault(row.role, []).append(row)
+                within.setdefault(row.role, []).append(row)
 
     over = Counter(row.role for row in found.rows if row.overload_hours)
+    homes = _homes(request, found)
 
     def line(row: WorkloadRow, is_within: bool) -> Line:
         week = chosen[1] if chosen[0] == row.id else None
@@ -161,11 +164,11 @@ def _lines(
         return Line(
             row,
             cells_of(row, found.weeks, week),
-            note_of(row, "" if is_within else row.role_name, over.get(row.id, 0)),
+            note_of(row, "" if is_within else row.role_name, over.get(row.id, 0), homes.get(row.id, "")),
             chosen[0] == row.id,
             is_within,
             row.id in is_open,
-            address(request.GET, open=",".join(map(str, folds)) or None) if row.id in people else "",
+            address(request.GET, open=",".join(map(str, folds)) or None) if row.id in within else "",
             max(0.0, gains.get(row.id, 0.0)),
         )
 
@@ -173,8 +176,18 @@ def _lines(
     for row in listing.rows:
         lines.append(line(row, is_within=False))
         if row.id in is_open:
-            lines += [line(person, is_within=True) for person in people.get(row.id, ())]
+            lines += [line(person, is_within=True) for person in within.get(row.id, ())]
     return lines
+
+
+def _homes(request: HttpRequest, found: WorkloadPage) -> dict[int, str]:
+    """Return to which project or program those belong whose name others have too."""
+    counts = Counter(row.name for row in found.rows)
+    alike = {row.id for row in found.rows if counts[row.name] > 1}
+    if not alike:
+        return {}
+    known = people(request.user, node=found.node, limit=1_000).people
+    return {row.id: row.node_name for row in known if row.id in alike}
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

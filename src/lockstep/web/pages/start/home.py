@@ -44,7 +44,10 @@ def _headline(lines: list[ProjectLine], late: list[ProjectLine]) -> str:
     if not measured:
         return f"{count_words(len(lines), 'plan')}, none with a baseline to be held against yet."
     if not late:
-        return f"Nothing is later than its baseline, of {count_words(len(measured), 'plan')} that have one."
+        if len(lines) == len(measured):
+            return "Nothing is later than its baseline."
+        words = count_words(len(measured), "plan")
+        return f"Nothing is later than its baseline, of {words} that {'has' if len(measured) == 1 else 'have'} one."
     names = list_words([line.row.name for line in late])
     verb = "is" if len(late) == 1 else "are"
     others, unknown = len(measured) - len(late), len(lines) - len(measured)

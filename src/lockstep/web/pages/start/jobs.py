@@ -18,7 +18,7 @@ from lockstep.web.screens import is_fragment, screen
 from lockstep.web.shell import Crumb, render
 
 COLUMNS: tuple[Column[JobRow], ...] = (
-    Column("kind", "Job", lambda row: job_words(row.kind)),
+    Column("kind", "Job", lambda row: job_title(row)),
     Column("status", "State", lambda row: row.status.value),
     Column("progress", "Progress", lambda row: row.progress, Kind.SHARE),
     Column("owner", "By", lambda row: row.owner),
@@ -29,7 +29,12 @@ FILTERS: tuple[Filter[JobRow], ...] = (
     Filter("status", "State", lambda row: row.status.value, [(s.value, s.value) for s in JobStatus]),
 )
 LED_ON = ("_import", ".simulate")
-NAMES = {"outlook.simulate": "Risk analysis", "planning.level": "Leveling"}
+NAMES = {
+    "outlook.simulate": "Risk analysis",
+    "planning.level": "Leveling",
+    "planning.prepare_import": "Dry run of an import",
+    "planning.apply_import": "Import",
+}
 """Jobs that people know by another name than that of their kind."""
 WAYS_BACK = {
     "outlook.simulate": ("web:risk-analysis", "Back to the risk analysis"),
@@ -51,12 +56,18 @@ def job_words(kind: str) -> str:
     return NAMES.get(kind) or kind.rsplit(".", 1)[-1].replace("_", " ").capitalize()
 
 
+def job_title(row: JobRow) -> str:
+    """Return what a job does, with the file that it is about."""
+    words = job_words(row.kind)
+    return f"{words}: {row.file_name}" if row.file_name else words
+
+
 class JobLine:
     """A job with what the page says of it."""
 
     def __init__(self, row: JobRow) -> None:
         self.row = row
-        self.words = job_words(row.kind)
+        self.words = job_title(row)
         self.tone = TONES.get(row.status, "none")
         self.is_open = row.status in OPEN
         self.result_address, self.result_label = _way_on(row)
