@@ -50,7 +50,7 @@ def test_each_list_of_offenders_matches_its_count(plan: Plan) -> None:
     types = total.check("4")
     assert len(types.offenses) == types.out_of - types.counted
     failed = total.check("12").outcome is Outcome.FAILED
-    assert len(total.check("12").offenses) == failed
+    assert bool(total.check("12").offenses) == failed, "the delay that got lost, and where it did"
 
 
 @gentle
