@@ -1,5 +1,6 @@
 """How the ledger's entries are said."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -49,7 +50,7 @@ def test_the_history_names_the_activity_of_a_layer_and_leads_with_the_reason(
     forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
 ) -> None:
     """ "Radio units: range", and of several edits why they were made."""
-    from lockstep.domain.ledger import perform
+    from lockstep.domain.ledger import perform, undo
 
     def do(action: str, reason: str = "", **arguments: Any) -> Any:
         return perform(action, actor=administrator, arguments=arguments, reason=reason).value
@@ -58,6 +59,18 @@ def test_the_history_names_the_activity_of_a_layer_and_leads_with_the_reason(
     do("planning.set_layer", activity=made.pk, changes={"low_ticks": 4_800, "high_ticks": 9_600})
     body = sign_in(administrator).get(reverse("web:history", args=[forest.dig])).content.decode()
     assert "Radio units: range" in body
+    # What was recorded by numbers is said by names, and an undo by what it took back.
+    mast = do("planning.add_activity", project=forest.dig, name="Mast", duration_ticks=4_800)
+    link = do("planning.link_activities", predecessor=made.pk, successor=mast.pk)
+    changed = perform(
+        "planning.change_link",
+        actor=administrator,
+        arguments={"link": link.pk, "version": link.version, "lag_ticks": 4_800},
+    )
+    undo(changed.change_set_id, actor=administrator)
+    body = sign_in(administrator).get(reverse("web:history", args=[forest.dig])).content.decode()
+    assert len(re.findall(r"Radio units to (?:\S+ )?Mast", body)) >= 3
+    assert "“Changed link”</a>" in body
     assert "layer of activity" not in body
     assert "<ins>2 d</ins>" in body
     assert field_words("low_ticks") == "range, low"

@@ -35,6 +35,12 @@ _TITLES = {
     "access.accept_invitation": "Accepted an invitation",
     "access.make_token": "Made a token",
     "access.open_set_up": "Opened the set-up",
+    "governance.attach_trial": "Tried edits for a change request",
+    "governance.compute_trial": "Worked out anew what a change request does",
+    "governance.detach_trial": "Took tried edits out of a change request",
+    "governance.keep_p80": "Worked out the P80 of a change request",
+    "governance.rebaseline": "Took an approved change into a baseline",
+    "governance.request_change": "Requested a change",
     "outlook.start_simulation": "Started a risk analysis",
     "planning.apply_import": "Imported a plan",
     "planning.capture_baseline": "Kept a baseline",
@@ -175,6 +181,13 @@ class HistoryEntry:
     records: tuple[RecordChange, ...]
     rest: int
     is_reason_told: bool = False
+    taken_back: str = ""
+    """What it takes back, in words."""
+
+    @property
+    def words(self) -> str:
+        """Return the whole entry in one line."""
+        return f"{self.title}: {self.summary}" if self.summary else self.title
 
 
 def entry_of(row: ChangeSetRow) -> HistoryEntry:

@@ -3,9 +3,10 @@
 Whatever is spoken of by number is named in one statement for each kind of it, however long the history is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lockstep.domain.access.queries.accounts import account_names
@@ -17,6 +18,7 @@ from lockstep.web.history_words import (
     FieldChange,
     HistoryEntry,
     RecordChange,
+    action_words,
     date_words,
     entry_of,
     summary_of,
@@ -26,8 +28,38 @@ from lockstep.web.words import share_words
 QUIET = {"id", "version", "folded", "changed_at", "key", "origin_key"}
 LONGEST = 120
 LINK = "records.link"
-# What is recorded by the number of the record that it is of: the words before the number, and the record's type.
-NUMBERED = {"governance.changetrial": ("trial of ", "governance.changerequest")}
+ACTIVITY = "planning.activity"
+# Of an import with thousands of links only the first are named by their ends.
+MOST_NUMBERED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Records that were recorded by the numbers of what they are of: how to find those, and what to say instead."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+    words: str
+    noun: str = ""
+
+    def ends(self, label: str) -> list[tuple[str, int]]:
+        """Return what a label speaks of by number."""
+        found = self.pattern.fullmatch(label)
+        return [(kind, int(pk)) for kind, pk in zip(self.kinds, found.groups(), strict=True)] if found else []
+
+
+_OF_ACTIVITY = Numbered(re.compile(r".* (?:of|to) activity (\d+)"), (ACTIVITY,), "{}")
+NUMBERED = {
+    "governance.changetrial": Numbered(
+        re.compile(r"trial of (\d+)"), ("governance.changerequest",), "{}", "tried edits"
+    ),
+    "planning.link": Numbered(re.compile(r"(\d+) [FS][FS] (\d+)"), (ACTIVITY, ACTIVITY), "{} to {}"),
+    "planning.assignment": _OF_ACTIVITY,
+    "planning.baselinevalue": _OF_ACTIVITY,
+    "planning.furtherconstraint": _OF_ACTIVITY,
+    "planning.split": _OF_ACTIVITY,
+    "planning.suspension": _OF_ACTIVITY,
+}
 
 Names = Mapping[tuple[str, int], str]
 """What people call things, by type and number; accounts and nodes have types of their own."""
@@ -42,7 +74,7 @@ def entries_of(user: Any, rows: Iterable[ChangeSetRow]) -> list[HistoryEntry]:
 
 
 def _entry(row: ChangeSetRow, names: Names) -> HistoryEntry:
-    entry = entry_of(row)
+    entry = replace(entry_of(row), taken_back=_taken_back(row))
     pairs = zip(entry.records, row.changes, strict=True)
     records = tuple(_record(record, change, names) for record, change in pairs)
     title = "" if entry.is_reason_told else _title(row, records)
@@ -52,6 +84,16 @@ def _entry(row: ChangeSetRow, names: Names) -> HistoryEntry:
     if entry.is_reason_told:
         return replace(entry, records=records)
     return replace(entry, summary=summary, records=records)
+
+
+def _taken_back(row: ChangeSetRow) -> str:
+    """Return what an undo took back, "Moved risk" or "Changed activity"; "" where it is none."""
+    if not row.undoes:
+        return ""
+    register = next((found for change in row.changes if (found := register_for(change.record_type))), None)
+    words = action_words(row.undoes)
+    is_of_record = register and row.undoes.startswith("records.") and words.endswith(" record")
+    return f"{words.removesuffix('record')}{register.singular}" if register and is_of_record else words
 
 
 def _title(row: ChangeSetRow, records: tuple[RecordChange, ...]) -> str:
@@ -78,9 +120,10 @@ def _capital(noun: str) -> str:
 def _record(record: RecordChange, change: ChangeRow, names: Names) -> RecordChange:
     if change.record_type == LINK:
         return replace(record, label=_link_words(change, names) or record.label, fields=())
-    before, kind = NUMBERED.get(change.record_type, ("", ""))
-    if before and (number := record.label.removeprefix(before)).isdigit():
-        return replace(record, noun="trial", label=names.get((kind, int(number)), record.label))
+    if known := NUMBERED.get(change.record_type):
+        ends = [names.get(end, "") for end in known.ends(record.label)]
+        label = known.words.format(*ends) if ends and all(ends) else record.label
+        return replace(record, noun=known.noun or record.noun, label=label)
     register = register_for(change.record_type)
     if register is None:
         return record
@@ -162,6 +205,9 @@ def _names(user: Any, rows: Iterable[ChangeSetRow]) -> Names:
         for change in row.changes:
             for kind, pk in _spoken_of(change):
                 wanted[kind].add(pk)
+        for change in row.changes[:MOST_NUMBERED]:
+            for kind, pk in _numbered_ends(change):
+                wanted[kind].add(pk)
     found: dict[tuple[str, int], str] = {}
     for kind, ids in wanted.items():
         found |= {(kind, pk): name for pk, name in _named(user, kind, ids).items()}
@@ -171,9 +217,6 @@ def _names(user: Any, rows: Iterable[ChangeSetRow]) -> Names:
 def _spoken_of(change: ChangeRow) -> Iterable[tuple[str, int]]:
     if change.record_type == LINK:
         yield from _ends(change.after or change.before or {})
-    before, kind = NUMBERED.get(change.record_type, ("", ""))
-    if before and (number := change.label.removeprefix(before)).isdigit():
-        yield kind, int(number)
     register = register_for(change.record_type)
     if register is None or change.before is None or change.after is None:
         return
@@ -182,6 +225,11 @@ def _spoken_of(change: ChangeRow) -> Iterable[tuple[str, int]]:
             for values in (change.before, change.after):
                 if isinstance(values.get(field.column), int):
                     yield kind, values[field.column]
+
+
+def _numbered_ends(change: ChangeRow) -> list[tuple[str, int]]:
+    known = NUMBERED.get(change.record_type)
+    return known.ends(change.label) if known else []
 
 
 def _named(user: Any, kind: str, ids: set[int]) -> Mapping[int, str]:

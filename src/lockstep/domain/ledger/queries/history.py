@@ -55,6 +55,8 @@ class ChangeSetRow:
     change_count: int
     changes: tuple[ChangeRow, ...]
     may_undo: bool = False
+    undoes: str = ""
+    """The action that it takes back."""
 
 
 def history(
@@ -80,7 +82,7 @@ def history(
         seen = seen.filter(node_id__in=Node.objects.filter(path__startswith=path or "-").values("pk"))
     if record is not None:
         seen = seen.filter(record_type=record[0], record_id=record[1])
-    sets = ChangeSet.objects.filter(pk__in=seen.values("change_set_id")).select_related("actor")
+    sets = ChangeSet.objects.filter(pk__in=seen.values("change_set_id")).select_related("actor", "inverse_of")
     if actor is not None:
         sets = sets.filter(actor_id=actor)
     if before is not None:
@@ -103,7 +105,7 @@ def change_set(user: Any, change_set_id: int) -> ChangeSetRow:
     """Return one change set with all its changes that the user may see."""
     seen = _visible(user)
     found = ChangeSet.objects.filter(pk=change_set_id, pk__in=seen.values("change_set_id")).select_related(
-        "actor"
+        "actor", "inverse_of"
     )
     rows = _rows(user, list(found), seen, None)
     if not rows:
@@ -150,6 +152,7 @@ def _rows(
             change_count=counts.get(row.pk, 0),
             changes=tuple(changes[row.pk]),
             may_undo=row.pk in undoable,
+            undoes=row.inverse_of.action if row.inverse_of else "",
         )
         for row in sets
     )

@@ -81,14 +81,12 @@ def change_set(request: HttpRequest, change_set: int) -> HttpResponse:
     entry = entries_of(request.user, [row])[0]
     node = next((change.node_id for change in row.changes if change.node_id), None)
     where = node_and_where(request.user, node)[1] if node else None
-    crumbs = (
-        [Crumb("History", reverse("web:history", args=[node])), Crumb(f"Change {row.id}")] if node else []
-    )
+    crumbs = [Crumb("History", reverse("web:history", args=[node])), Crumb(entry.title)] if node else []
     return render(
         request,
         "web/nodes/change_set.html",
         {"entry": entry, "row": row},
-        title=f"Change {row.id}",
+        title=entry.words,
         here="history",
         where=where,
         crumbs=crumbs,
@@ -103,7 +101,7 @@ def undo(request: HttpRequest, change_set: int) -> HttpResponse:
     if wants_json(request):
         tell(request, "Undone.", outcome.change_set_id)
         return JsonResponse({"changeSet": outcome.change_set_id})
-    tell(request, f"Change {change_set} was undone.", outcome.change_set_id)
+    tell(request, "The change was undone.", outcome.change_set_id)
     return redirect("web:change-set", outcome.change_set_id or change_set)
 
 
