@@ -50,7 +50,7 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .toolbar slot[name="title"] { display: block; margin-right: 10px; }
 .toolbar button { padding-inline: 8px; }
 .toolbar button.icon { padding-inline: 6px; }
-.toolbar .tail { display: flex; flex: 1 1 404px; gap: 6px; align-items: center; justify-content: flex-end; min-width: 0; }
+.toolbar .tail { display: flex; flex: 1 1 440px; gap: 6px; align-items: center; justify-content: flex-end; min-width: 0; }
 .toolbar .tail > * { flex: none; }
 .toolbar .tail > .names { display: block; flex: 0 1 auto; min-width: 0; max-width: 172px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .toolbar .group { display: inline-flex; }
