@@ -6,11 +6,19 @@
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lockstep.foundation.findings import LockstepError
 from lockstep.server.settings import SECRET_KEY_FILE, Settings, current_settings
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover  Windows has no flock
+    fcntl = None  # type: ignore[assignment]
+
 DJANGO_SETTINGS = "lockstep.server.django_settings"
+UPGRADE_LOCK = 5_147_108_001  # any number of our own
 
 
 class NewerDatabase(LockstepError):
@@ -97,25 +105,53 @@ def known_migrations() -> tuple[str, ...]:
 def migrate() -> tuple[str, ...]:
     """Bring the database to this Lockstep and return what was done.
 
-    A database of a newer Lockstep is refused. The embedded database is backed up first where it holds something.
+    A database of a newer Lockstep is refused. The embedded database is backed up first where it holds something. Of
+    commands that start together one does it, and the others wait for it.
     """
+    _refuse_newer()
+    if not pending_migrations():
+        return ()
+    with _one_at_a_time():
+        _refuse_newer()
+        pending = pending_migrations()
+        if pending and _is_worth_a_backup():
+            from lockstep.server.backup import write_safety_copy
+
+            write_safety_copy()
+        if pending:
+            from django.core.management import call_command
+
+            call_command("migrate", interactive=False, verbosity=0)
+    return pending
+
+
+def _refuse_newer() -> None:
     unknown = unknown_migrations()
     if unknown:
         raise NewerDatabase(
             "database",
             f"It was written by a newer Lockstep (it has {unknown[-1]}). Install that version, or restore a backup.",
         )
-    pending = pending_migrations()
-    if not pending:
-        return ()
-    if _is_worth_a_backup():
-        from lockstep.server.backup import write_safety_copy
 
-        write_safety_copy()
-    from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
-    return pending
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Hold others off, on this machine or, where the database serves several, on all of them."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [UPGRADE_LOCK])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [UPGRADE_LOCK])
+        return
+    with current_settings().data_folder.joinpath("upgrading").open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)  # closing the file, or the end of the process, gives it back
+        yield
 
 
 def set_up_link() -> str | None:
