@@ -59,6 +59,8 @@ def trust(plan: Plan, state: Int8, stored: StoredDates) -> Trust:
         sentence = f"Not trusted: only {held} of {activities} activities hold early dates."
     elif not is_obeyed:
         sentence = f"Not trusted: its dates break {broken_count} of {checked_count} plain links."
+    elif not checked_count:
+        sentence = "Taken as it is: it has no plain link that its dates could break."
     else:
         sentence = f"Trusted: its dates obey its own links ({broken_count} of {checked_count} broken)."
     return Trust(is_complete and is_obeyed, held, activities, checked_count, broken_count, sentence)
