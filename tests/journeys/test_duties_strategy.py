@@ -123,8 +123,12 @@ def test_a_goal_is_proposed_voted_on_and_given_its_mandate(desk: Desk) -> None:
 
 
 def test_demands_are_ranked_with_a_line_where_the_money_ends(desk: Desk) -> None:
-    """By rank, WSJF or score; a change of rank is in the history and can be undone (10)."""
-    page = desk.go("/nodes/{program}/strategy/ranked/?budget=1200000")
+    """By rank, WSJF or score, cut by money or people; a change of rank is in the history and can be undone (10)."""
+    page = desk.go("/nodes/{program}/strategy/ranked/?budget=1200000&capacity=150")
+    expect(page.get_by_text("The people's time ends first.")).to_be_visible()
+    page.get_by_role("textbox", name="Capacity").fill("")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("The capacity of")).to_have_count(0)
     body = page.locator("table.list tbody")
     expect(body.locator("tr").first).to_contain_text("Ramp at Market")
     expect(body).to_contain_text("below the line")
