@@ -10,7 +10,8 @@ from django.urls import URLPattern, reverse
 from lockstep.web import urls
 
 # A calendar program signs in with the secret of its link and gets no page (tests/web/test_registers.py).
-NOT_PAGES = {"calendar-feed"}
+# A view of the schedule is only sent there (tests/web/test_screens.py).
+NOT_PAGES = {"calendar-feed", "schedule-view-save"}
 NODE_PAGES = sorted(
     pattern.name
     for pattern in urls.urlpatterns
