@@ -17,6 +17,7 @@ from lockstep.domain.planning.actions import (
 from lockstep.domain.planning.bridge.leveling import leveling_report
 from lockstep.domain.planning.models import Activity, ImportRun, Network
 from lockstep.domain.planning.queries import leveling, leveling_of_job
+from lockstep.domain.planning.bridge.files import read_kept
 from lockstep.domain.planning.queries.exports import kept_export
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
@@ -55,6 +56,19 @@ def test_a_file_is_read_applied_and_exported_by_jobs(worker: Worker, portfolio: 
     job = ask_export(SYSTEM, portfolio, "mspdi")
     worker.work_off()
     assert b"Survey" in kept_export(result(job)["digest"])
+
+
+def test_a_worker_elsewhere_finds_the_files_that_a_server_was_given(
+    worker: Worker, portfolio: int, settings: Any, tmp_path: Path
+) -> None:
+    """Machines have only the database in common."""
+    content = plan_file(ROWS, [(1, 2)])
+    job = ask_import(SYSTEM, portfolio, "vendor.xml", content)
+    settings.MEDIA_ROOT = str(tmp_path / "elsewhere")
+    read_kept.cache_clear()
+    worker.work_off()
+    run = ImportRun.objects.get(pk=result(job)["run"])
+    assert (run.file_size, len(run.summary["projects"])) == (len(content), 1)
 
 
 def test_a_file_that_cannot_be_read_fails_in_plain_words(worker: Worker, portfolio: int) -> None:

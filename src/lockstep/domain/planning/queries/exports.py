@@ -31,7 +31,6 @@ def keep_export(content: bytes) -> str:
 
 def kept_export(digest: str) -> bytes:
     """Return a kept file. Raises NotFound where it is gone."""
-    path = kept_path(digest)
-    if not digest.isalnum() or not path.exists():
+    if not digest.isalnum() or not (path := kept_path(digest)).exists():
         raise NotFound("export", "The file is no longer kept; export it again.")
     return path.read_bytes()

@@ -18,6 +18,7 @@ from lockstep.domain.records.actions.filing import (
     LARGEST_FILE_BYTES,
     attach_file,
     detach_file,
+    keep_content,
     store_file,
 )
 from lockstep.domain.records.actions.following import follow, unfollow
@@ -56,6 +57,7 @@ __all__ = [
     "dismiss_offer",
     "follow",
     "import_records",
+    "keep_content",
     "keep_ties",
     "link_records",
     "make_feed",

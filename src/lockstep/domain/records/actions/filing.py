@@ -18,6 +18,11 @@ def store_file(content: bytes) -> str:
         raise Refused("file", "The file is empty.")
     if len(content) > LARGEST_FILE_BYTES:
         raise Refused("file", f"The file is larger than {LARGEST_FILE_BYTES // 2**20} MB.")
+    return keep_content(content)
+
+
+def keep_content(content: bytes) -> str:
+    """Keep content of any size in the database, once however often it comes, and return its digest."""
     digest = sha256(content).hexdigest()
     StoredFile.objects.get_or_create(digest=digest, defaults={"content": content, "size_bytes": len(content)})
     return digest

@@ -38,6 +38,7 @@ from lockstep.domain.records.queries.hanging import (
     LinkRow,
     attached_file,
     comments_on,
+    kept_content,
     links_of,
     links_of_thing,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "feeds",
     "import_preview",
     "inbox",
+    "kept_content",
     "links_counted",
     "links_of",
     "links_of_thing",

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lockstep.domain.access.queries.accounts import account_names
 from lockstep.domain.ledger import NotFound
-from lockstep.domain.records.models import Attachment, Comment, Follow, Link
+from lockstep.domain.records.models import Attachment, Comment, Follow, Link, StoredFile
 from lockstep.domain.records.registry import LinkEnd, is_linkable, link_kind, linkable
 
 STUB_TITLES = {"planning.activity": "activity outside your view"}
@@ -191,6 +191,12 @@ def attached_file(user: Any, attachment_id: int) -> AttachedFile:
         raise NotFound(f"file {attachment_id}", "There is no such file, or you may not see it.")
     _require_readable(user, row.record_type, row.record_id)
     return AttachedFile(row.name, bytes(row.file.content))
+
+
+def kept_content(digest: str) -> bytes | None:
+    """Return what is kept under a digest, or None. Who asks has found the digest on what its reader may see."""
+    found = StoredFile.objects.filter(digest=digest).values_list("content", flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def followers_of(record_type: str, record_id: int) -> dict[int, str]:
