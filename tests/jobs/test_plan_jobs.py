@@ -14,10 +14,10 @@ from lockstep.domain.planning.actions import (
     ask_leveling,
     ask_recalculation,
 )
+from lockstep.domain.planning.bridge.files import read_kept
 from lockstep.domain.planning.bridge.leveling import leveling_report
 from lockstep.domain.planning.models import Activity, ImportRun, Network
 from lockstep.domain.planning.queries import leveling, leveling_of_job
-from lockstep.domain.planning.bridge.files import read_kept
 from lockstep.domain.planning.queries.exports import kept_export
 from lockstep.domain.runs.models import Job
 from lockstep.jobs.worker import Worker
