@@ -22,7 +22,17 @@ from lockstep.foundation.ticks import ticks_of_iso
 from tests.domain.conftest import Forest
 
 DAY = 4_800
-COLUMNS = ("giver", "receiver", "need_by", "forecast_on", "float_days", "color", "tie", "lag_days", "criticality")
+COLUMNS = (
+    "giver",
+    "receiver",
+    "need_by",
+    "forecast_on",
+    "float_days",
+    "color",
+    "tie",
+    "lag_days",
+    "criticality",
+)
 
 
 @dataclass

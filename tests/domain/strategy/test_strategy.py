@@ -196,8 +196,12 @@ def test_progress_rolls_up_from_deliverables_to_the_objective(administrator: Any
     outcome = raised(administrator, "outcomes", forest.alpha)
     linked(administrator, "contributes_to", ("strategy.outcome", outcome.pk), ("strategy.objective", top.pk))
     made = [
-        raised(administrator, "deliverables", forest.dig, progress=1.0, weight=1, budget=3_000, effort_days=5),
-        raised(administrator, "deliverables", forest.dig, progress=0.5, weight=3, budget=1_000, effort_days=5),
+        raised(
+            administrator, "deliverables", forest.dig, progress=1.0, weight=1, budget=3_000, effort_days=5
+        ),
+        raised(
+            administrator, "deliverables", forest.dig, progress=0.5, weight=3, budget=1_000, effort_days=5
+        ),
     ]
     for basis in ("weight", "budget", "effort"):
         capability = raised(administrator, "capabilities", forest.alpha, basis=basis)
