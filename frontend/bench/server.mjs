@@ -382,7 +382,7 @@ createServer(async (request, response) => {
     response.end(body);
   };
   try {
-    if (url.pathname === "/api/v1/nodes/1/schedule/link-ends") 
+    if (url.pathname === "/api/v1/nodes/1/schedule/link-ends")
       return send(200, "application/json", JSON.stringify({ items: [] }));
     if (url.pathname === "/api/v1/nodes/1/schedule") {
       const tag = `"${revision}"`;
