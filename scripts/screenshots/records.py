@@ -18,6 +18,7 @@ NOT_PAGES = {
     "offered-new", "palette", "record-bulk", "record-cell", "record-convert", "record-drop", "record-pick",
     "record-remove", "register-columns", "register-filters", "register-views", "remove-analysis",
     "remove-comment", "remove-exception", "remove-person", "rerun-job", "resolve-comment", "revoke-token",
+    "schedule-view-change", "schedule-view-save", "schedule-views",
     "stop-leveling", "trace-hit", "undo", "unlink", "view-change", "view-save", "withdraw-invitation",
 }  # fmt: skip
 
