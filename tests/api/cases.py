@@ -9,7 +9,7 @@ from typing import Any
 
 from lockstep.api.shapes import in_camel
 from lockstep.domain.access.vocabulary import Permission
-from tests.api.world import GRID, Side
+from tests.api.world import GRID, WEIGHTS, Side
 
 Bodies = Callable[[Side], Any]
 
@@ -309,6 +309,16 @@ CASES: dict[str, Case] = {
     "readRiskScales": _r("node"),
     "setRiskScales": Case(Permission.DECIDE, body=lambda s: in_camel(GRID), parts=("node",)),
     "removeRiskScales": Case(Permission.DECIDE, 204, parts=("scaled",), tag="scales"),
+    "readStakeholderScales": _r("node"),
+    "setStakeholderScales": Case(
+        Permission.DECIDE, body=lambda s: {"power": 3, "interest": 4}, parts=("node",)
+    ),
+    "removeStakeholderScales": Case(Permission.DECIDE, 204, parts=("scaled",), tag="cut"),
+    "readDemandWeights": _r("node"),
+    "setDemandWeights": Case(
+        Permission.DECIDE, body=lambda s: {"weights": in_camel(WEIGHTS)}, parts=("node",)
+    ),
+    "removeDemandWeights": Case(Permission.DECIDE, 204, parts=("scaled",), tag="weights"),
     "listMilestoneMessages": _r("node"),
     "planMilestoneMessages": Case(
         Permission.RAISE_RECORDS,

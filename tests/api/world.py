@@ -21,6 +21,7 @@ from lockstep.domain.runs.actions import enqueue
 PLAN_FILE = b"Name,Duration,Start\nImported,3 days,2026-03-02\n"
 PASSWORD = "long enough pass"
 STEPS = [1.0, 2.0, 3.0, 4.0, 5.0]
+WEIGHTS = {"fit": 0.4, "value_level": 0.3, "risk_level": 0.1, "technical_fit": 0.2}
 GRID: dict[str, Any] = {
     "likelihood_values": STEPS,
     "likelihood_words": ["1", "2", "3", "4", "5"],
@@ -180,6 +181,10 @@ def _fill_registers(side: Side, root: Any) -> None:
         ids[name] = perform("records.raise_record", actor=root, arguments=wish).value.pk
     _do(root, "risks.set_grid", node=ids["scaled"], grid=GRID)
     tags["scales"] = f'"risk-scales-{ids["scaled"]}-1"'
+    _do(root, "stakeholders.set_cut", node=ids["scaled"], power=3, interest=3)
+    tags["cut"] = f'"stakeholder-scales-{ids["scaled"]}-1"'
+    _do(root, "strategy.set_weights", node=ids["scaled"], weights=WEIGHTS)
+    tags["weights"] = f'"demand-weights-{ids["scaled"]}-1"'
     risk = {"type": "risks.risk", "id": ids["risk"]}
     ends = {"source": risk, "target": {"type": "risks.risk", "id": ids["risk2"]}}
     at = {"type": "risks.risk", "record": ids["risk"]}

@@ -78,3 +78,29 @@ def test_a_demand_is_moved_by_a_button_and_the_budget_draws_the_line(
     assert list(Demand.objects.order_by("rank").values_list("pk", flat=True)) == [second.pk, first.pk]
     for order in ("wsjf", "score", "moscow", "nonsense"):
         assert "aria-label" in body_of(client, f"/nodes/{forest.alpha}/strategy/ranked/?order={order}")
+
+
+def test_settings_of_a_node_are_read_changed_and_given_up_on_their_pages(forest: Any, client: Client) -> None:
+    """Weights and scales: what is no number or leaves nothing is refused beside what was typed; others are named."""
+    at = f"/nodes/{forest.alpha}/strategy/weights/"
+    body = body_of(client, at)
+    assert "The shipped weights hold here." in body
+    assert "35 %" in body or "35%" in body
+    typed = {"what": "save", "fit": "much", "value_level": "60", "risk_level": "20", "technical_fit": "20"}
+    refused = client.post(at, typed)
+    assert refused.status_code == 422
+    assert "Fit to strategy needs a number." in refused.content.decode()
+    assert 'value="60"' in refused.content.decode()
+    none = client.post(at, {**dict.fromkeys(typed, "0"), "what": "save"})
+    assert "one of them counts" in none.content.decode()
+    assert client.post(at, {**typed, "fit": "0"}).status_code == 302
+    assert "Alpha has weights of its own." in body_of(client, at)
+    assert "The weights of Alpha hold here." in body_of(client, f"/nodes/{forest.dig}/strategy/weights/")
+    version = {"what": "remove", "version": "1"}
+    assert client.post(at, version).status_code == 302
+    assert "The shipped weights hold here." in body_of(client, at)
+    scales = f"/nodes/{forest.alpha}/stakeholder-scales/"
+    assert client.post(scales, {"what": "save", "power": "3", "interest": "5"}).status_code == 302
+    body = body_of(client, scales)
+    assert "Power is high from 3" in body
+    assert "interest from 5" in body

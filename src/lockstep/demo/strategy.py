@@ -229,6 +229,10 @@ def _change(teller: _Teller) -> None:
 
 
 def _demands(teller: _Teller) -> None:
+    # The program's vehicles and road are given: what does not fit them counts more than elsewhere.
+    weights = {"fit": 0.30, "value_level": 0.30, "risk_level": 0.15, "technical_fit": 0.25}
+    arguments = {"node": teller.stage.program, "weights": weights}
+    perform("strategy.set_weights", actor=teller.cast.program_manager, arguments=arguments)
     for title, asked_by, moscow, levels, points, cost, effort_days in purpose.DEMANDS:
         judged = dict(zip(("fit", "value_level", "risk_level", "technical_fit"), levels, strict=True))
         names = ("business_value", "time_criticality", "risk_reduction", "job_size")

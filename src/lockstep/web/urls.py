@@ -45,6 +45,7 @@ from lockstep.web.pages.stakeholders import grid as stakeholder_grid
 from lockstep.web.pages.stakeholders import influence as stakeholder_influence
 from lockstep.web.pages.stakeholders import milestones as milestone_messages
 from lockstep.web.pages.stakeholders import minutes as meeting_minutes
+from lockstep.web.pages.stakeholders import scales as stakeholder_scales
 from lockstep.web.pages.start import home, jobs, search
 from lockstep.web.pages.start import programs as start_programs
 from lockstep.web.pages.strategy import coverage as strategy_coverage
@@ -53,6 +54,7 @@ from lockstep.web.pages.strategy import ranked as strategy_ranked
 from lockstep.web.pages.strategy import roadmap as strategy_roadmap
 from lockstep.web.pages.strategy import rolling as strategy_rolling
 from lockstep.web.pages.strategy import touched as strategy_touched
+from lockstep.web.pages.strategy import weights as strategy_weights
 from lockstep.web.record_urls import RECORDS
 
 app_name = "web"
@@ -192,6 +194,7 @@ PICTURES = [
         name="stakeholder-influence",
     ),
     path("nodes/<int:node>/stakeholder-grid/", stakeholder_grid.grid, name="stakeholder-grid"),
+    path("nodes/<int:node>/stakeholder-scales/", stakeholder_scales.scales, name="stakeholder-scales"),
     path("nodes/<int:node>/strategy/coverage/", strategy_coverage.coverage, name="strategy-coverage"),
     path("nodes/<int:node>/strategy/roll-up/", strategy_rolling.roll_up, name="strategy-roll-up"),
     path("nodes/<int:node>/strategy/roadmap/", strategy_roadmap.roadmap, name="strategy-roadmap"),
@@ -201,5 +204,6 @@ PICTURES = [
     path("nodes/<int:node>/strategy/processes/", strategy_touched.processes, name="strategy-processes"),
     path("nodes/<int:node>/strategy/evidence/", strategy_touched.evidence, name="strategy-evidence"),
     path("nodes/<int:node>/strategy/ranked/", strategy_ranked.ranked, name="strategy-ranked"),
+    path("nodes/<int:node>/strategy/weights/", strategy_weights.weights, name="demand-weights"),
 ]
 urlpatterns = [*START, *ACCOUNT, *NODES, *PLANNING, *OUTLOOK, *PEOPLE, *PICTURES, *RECORDS]

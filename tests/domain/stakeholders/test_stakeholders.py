@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from lockstep.domain.ledger import Refused, perform, undo
+from lockstep.domain.access.vocabulary import Role
+from lockstep.domain.ledger import Forbidden, Refused, perform, undo
 from lockstep.domain.records.queries import Filter, ListQuery, RecordRow, Scope, listing
+from lockstep.domain.stakeholders.queries import cut_at
 from lockstep.domain.stakeholders.rules import gap_of, priority_of, quadrant_of
-from lockstep.domain.stakeholders.vocabulary import Attitude
+from lockstep.domain.stakeholders.vocabulary import Attitude, Cut
 from tests.domain.conftest import Forest
 
 TODAY = date.today()
@@ -161,3 +163,37 @@ def test_assessments_do_not_exist_for_who_may_not_read_secrets(
     assert rows_of(viewer, "stakeholders", forest.alpha, search="Fears") == []
     kept = rows_of(viewer, "stakeholders", forest.alpha, filters=(Filter("current", ("leading",)),))
     assert [item.title for item in kept] == ["Mayor"]
+
+
+def test_a_node_says_from_where_on_power_and_interest_are_high(
+    administrator: Any, make_person: Callable[..., Any], forest: Forest
+) -> None:
+    """Who was monitored is managed closely when 3 is high; below, by projects of their own; undo takes it back."""
+    facts = {"power": 3, "interest": 3, "current": "resistant", "desired": "supportive"}
+    here = raised(administrator, "stakeholders", forest.alpha, title="Mayor", **facts)
+    below = raised(administrator, "stakeholders", forest.dig, title="Farmer", **facts)
+
+    def stand() -> list[tuple[Any, ...]]:
+        columns = ("quadrant", "priority", "salience")
+        found = rows_of(administrator, "stakeholders", forest.alpha, columns=columns, sort="key")
+        return [tuple(row.values[name] for name in columns) for row in found]
+
+    monitored, managed = ("monitor", 18, "none"), ("manage closely", 1_018, "dormant")
+    assert stand() == [monitored, monitored]
+    cut = {"node": forest.alpha, "power": 3, "interest": 3}
+    done = perform("stakeholders.set_cut", actor=administrator, arguments=cut)
+    assert stand() == [managed, managed]
+    perform("stakeholders.set_cut", actor=administrator, arguments={**cut, "node": forest.dig, "power": 4})
+    assert stand() == [managed, ("keep informed", 18, "none")]
+    view = cut_at(administrator, forest.pour)
+    assert (view.cut, view.place.home_name, view.place.is_own) == (Cut(3, 3), "Alpha", False)
+    assert cut_at(administrator, forest.alpha).place.others == ((forest.dig, "Dig"),)
+    perform("stakeholders.remove_cut", actor=administrator, arguments={"node": forest.dig, "version": 1})
+    undo(done.change_set_id, actor=administrator)
+    assert stand() == [monitored, monitored]
+    assert (here.key, below.key) == ("SH-1", "SH-2")
+    with pytest.raises(Refused, match="2 to 5"):
+        perform("stakeholders.set_cut", actor=administrator, arguments={**cut, "interest": 1})
+    manager = make_person("Pat", Role.PROJECT_MANAGER, forest.alpha)
+    with pytest.raises(Forbidden):
+        perform("stakeholders.set_cut", actor=manager, arguments=cut)

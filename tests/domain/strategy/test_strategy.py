@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lockstep.domain.ledger import Forbidden, Refused, perform, undo
 from lockstep.domain.records.queries import ListQuery, RecordRow, Scope, listing, trace_up
 from lockstep.domain.strategy.models import Acknowledgment, Charter, Demand
-from lockstep.domain.strategy.queries import RankedBy, coverage, ranked_demands, roll_up
+from lockstep.domain.strategy.queries import RankedBy, coverage, ranked_demands, roll_up, weights_at
 from lockstep.domain.strategy.rules import progress_of, weighted_score, wsjf_of
 from lockstep.domain.strategy.vocabulary import SCORE_WEIGHTS
 from tests.domain.conftest import Forest
@@ -348,3 +348,32 @@ def test_a_charter_says_what_it_lacks_and_its_new_edition_can_be_undone(
     undo(outcome.change_set_id, actor=administrator)
     row.refresh_from_db()
     assert (row.state, Charter.objects.count()) == ("signed", 1)
+
+
+def test_a_node_weighs_demands_in_its_own_way(administrator: Any, forest: Forest) -> None:
+    """With value alone counting, a demand without fit has a score; weights are inherited, replaced, taken back."""
+    both = {"value_level": 5, "risk_level": 5, "technical_fit": 1}
+    raised(administrator, "demands", forest.alpha, title="Wi-Fi", fit=1, **both)
+    raised(administrator, "demands", forest.dig, title="Lamps", **both)
+
+    def scores() -> list[float | None]:
+        found = rows_of(administrator, "demands", forest.alpha, columns=("score",), sort="key")
+        return [row.values["score"] for row in found]
+
+    assert scores() == [pytest.approx(30), None]
+    only = {"fit": 0, "value_level": 2, "risk_level": 0, "technical_fit": 0}
+    given = {"node": forest.alpha, "weights": only}
+    done = perform("strategy.set_weights", actor=administrator, arguments=given)
+    assert scores() == [pytest.approx(100), pytest.approx(100)]
+    own = {"node": forest.dig, "weights": {**only, "risk_level": 2}}
+    perform("strategy.set_weights", actor=administrator, arguments=own)
+    assert scores() == [pytest.approx(100), pytest.approx(50)]
+    view = weights_at(administrator, forest.dig)
+    assert (view.place.is_own, view.shares["risk_level"]) == (True, -0.5)
+    assert weights_at(administrator, forest.pour).place.home_name == "Alpha"
+    perform("strategy.remove_weights", actor=administrator, arguments={"node": forest.dig, "version": 1})
+    undo(done.change_set_id, actor=administrator)
+    assert scores() == [pytest.approx(30), None]
+    nothing = {"node": forest.alpha, "weights": {**only, "value_level": 0}}
+    with pytest.raises(Refused, match="one of them counts"):
+        perform("strategy.set_weights", actor=administrator, arguments=nothing)

@@ -1,4 +1,4 @@
-"""What steering asks and does beyond records: votes, posts handed over, warnings, slips, scales, messages."""
+"""What steering asks and does beyond records: votes, posts handed over, warnings, slips, settings, messages."""
 
 from typing import Annotated
 
@@ -16,8 +16,8 @@ from lockstep.domain.governance.queries import chosen_roll_up, colors_at, rolled
 from lockstep.domain.outlook.queries import early_warnings, hit_if_slips
 from lockstep.domain.outlook.vocabulary import MOST_SLIP_DAYS, USUAL_SLIP_DAYS
 from lockstep.domain.risks.queries import grid_at
-from lockstep.domain.stakeholders.queries import affecting_milestones
-from lockstep.domain.strategy.queries import paper_of
+from lockstep.domain.stakeholders.queries import affecting_milestones, cut_at
+from lockstep.domain.strategy.queries import paper_of, weights_at
 
 router = Router(by_alias=True)
 
@@ -130,6 +130,52 @@ def remove_risk_scales(request: HttpRequest, node_id: Id) -> HttpResponse:
     return reply_nothing()
 
 
+@router.get("/nodes/{node_id}/stakeholder-scales", response=shapes.StakeholderScales)
+def read_stakeholder_scales(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """Read from where on power and interest count as high at a node, and where that comes from."""
+    return _cut(request, node_id)
+
+
+@router.post("/nodes/{node_id}/stakeholder-scales", response=shapes.StakeholderScales)
+def set_stakeholder_scales(
+    request: HttpRequest, node_id: Id, body: shapes.StakeholderScalesWish
+) -> HttpResponse:
+    """Let a node count power and interest as high from here on; every stakeholder there is placed anew."""
+    carry_out(request, "stakeholders.set_cut", node=node_id, **body.model_dump())
+    return _cut(request, node_id)
+
+
+@router.delete("/nodes/{node_id}/stakeholder-scales", response={204: None})
+def remove_stakeholder_scales(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """Let a node cut as the node above does again."""
+    version = wanted_version(request, "stakeholder-scales", node_id)
+    carry_out(request, "stakeholders.remove_cut", node=node_id, version=version)
+    return reply_nothing()
+
+
+@router.get("/nodes/{node_id}/demand-weights", response=shapes.DemandWeights)
+def read_demand_weights(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """Read what counts how much in the score of demands at a node, and where that comes from."""
+    return _weights(request, node_id)
+
+
+@router.post("/nodes/{node_id}/demand-weights", response=shapes.DemandWeights)
+def set_demand_weights(request: HttpRequest, node_id: Id, body: shapes.DemandWeightsWish) -> HttpResponse:
+    """Give a node weights of its own; every demand there is scored anew."""
+    carry_out(
+        request, "strategy.set_weights", node=node_id, version=body.version, weights=body.weights.model_dump()
+    )
+    return _weights(request, node_id)
+
+
+@router.delete("/nodes/{node_id}/demand-weights", response={204: None})
+def remove_demand_weights(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """Let a node score demands as the node above does again."""
+    version = wanted_version(request, "demand-weights", node_id)
+    carry_out(request, "strategy.remove_weights", node=node_id, version=version)
+    return reply_nothing()
+
+
 @router.get("/nodes/{node_id}/milestone-messages", response=shapes.MilestoneMessages)
 def list_milestone_messages(request: HttpRequest, node_id: Id) -> HttpResponse:
     """List milestones that affect somebody, with the messages proposed and planned around each."""
@@ -171,6 +217,18 @@ def _scales(request: HttpRequest, node: int) -> HttpResponse:
     found = grid_at(request.auth, node)
     etag = tag("risk-scales", node, found.version) if found.is_own else None
     return reply(shapes.RiskScales.model_validate(found), etag=etag)
+
+
+def _cut(request: HttpRequest, node: int) -> HttpResponse:
+    found = cut_at(request.auth, node)
+    etag = tag("stakeholder-scales", node, found.place.version) if found.place.is_own else None
+    return reply(shapes.StakeholderScales.model_validate(found), etag=etag)
+
+
+def _weights(request: HttpRequest, node: int) -> HttpResponse:
+    found = weights_at(request.auth, node)
+    etag = tag("demand-weights", node, found.place.version) if found.place.is_own else None
+    return reply(shapes.DemandWeights.model_validate(found), etag=etag)
 
 
 def _messages(request: HttpRequest, node: int) -> HttpResponse:

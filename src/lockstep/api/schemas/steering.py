@@ -11,9 +11,10 @@ from lockstep.domain.governance.vocabulary import NodeColors, RollUp
 from lockstep.domain.outlook.queries import EarlyWarning, SlipPage
 from lockstep.domain.risks.queries import GridView, Scoring
 from lockstep.domain.risks.vocabulary import Band
+from lockstep.domain.stakeholders.queries import CutView
 from lockstep.domain.stakeholders.vocabulary import AffectingMilestone as AffectingMilestoneRow
 from lockstep.domain.stakeholders.vocabulary import Around
-from lockstep.domain.strategy.queries import Paper
+from lockstep.domain.strategy.queries import Paper, WeightsView
 
 ProposalVote = shape_of(Paper, "ProposalVote")
 ColorsOfNode = shape_of(NodeColors)
@@ -22,6 +23,8 @@ RollUpKept = shape_of(ChosenRollUp, "RollUpKept")
 EarlyWarningLine = shape_of(EarlyWarning)
 Slip = shape_of(SlipPage, "Slip", frozenset({"trace", "shifts"}))
 RiskScales = shape_of(GridView, "RiskScales")
+StakeholderScales = shape_of(CutView, "StakeholderScales")
+DemandWeights = shape_of(WeightsView, "DemandWeights")
 AffectingMilestone = shape_of(AffectingMilestoneRow)
 
 Amount = Annotated[float, Field(ge=0, le=10**9, allow_inf_nan=False)]
@@ -183,6 +186,30 @@ class RiskScalesWish(Body):
     def content(self) -> dict[str, Any]:
         """Return the scales in the words of the action."""
         return self.model_dump(mode="json", exclude={"version"})
+
+
+class StakeholderScalesWish(Body):
+    """From where on power and interest are high; `version` is that of the node's own scales where it has some."""
+
+    version: Version | None = None
+    power: int = Field(ge=2, le=5)
+    interest: int = Field(ge=2, le=5)
+
+
+class DemandWeightsGiven(Body):
+    """What counts how much; only how the weights stand to each other matters, and risk counts against a demand."""
+
+    fit: Amount
+    value_level: Amount
+    risk_level: Amount
+    technical_fit: Amount
+
+
+class DemandWeightsWish(Body):
+    """Weights as they are to be; `version` is that of the node's own weights where it has some."""
+
+    version: Version | None = None
+    weights: DemandWeightsGiven
 
 
 class MessageChoice(Body):

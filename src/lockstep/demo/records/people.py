@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from lockstep.demo.records.scribe import PROGRAM, Day, Event, Linked, Moved, Raised, The, Who
+from lockstep.demo.records.scribe import PROGRAM, Day, Event, Linked, Moved, Raised, Settled, The, Who
 
 _STARTS: Final = 4
 """The week in which the map of stakeholders was first drawn."""
@@ -57,6 +57,8 @@ def _contact(
 
 
 _STAKEHOLDERS: Final[tuple[Event, ...]] = (
+    # Who licenses or pays is to be managed closely, even while the tram is one of many things on their desk.
+    Settled("stakeholders.set_cut", _STARTS, {"power": 4, "interest": 3}),
     *_stakeholder(
         "Helena Brandt",
         "person",

@@ -243,6 +243,20 @@ class Became:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The program manager settled something for the whole program."""
+
+    action: str
+    week: int
+    facts: Mapping[str, Any]
+
+    def tell(self, scribe: Scribe) -> None:
+        """Carry it out."""
+        arguments = {"node": scribe.stage.program, **self.facts}
+        perform(self.action, actor=scribe.cast.program_manager, arguments=arguments)
+
+
+@dataclass(frozen=True, slots=True)
 class HandedUp:
     """A risk goes to the level above."""
 

@@ -12,11 +12,14 @@ class StakeholdersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app."""
-        from lockstep.domain.ledger import register
+        from lockstep.domain.ledger import closing_step, register
         from lockstep.domain.records.registry import declare
         from lockstep.domain.stakeholders import actions, models  # noqa: F401  registered on import
+        from lockstep.domain.stakeholders.cutting import cut_anew
         from lockstep.domain.stakeholders.register import REGISTERS
 
         for known in REGISTERS:
             declare(known)
         register(models.DismissedMessage, node_of=lambda row: row.node_id)
+        register(models.EngagementCut, node_of=lambda row: row.node_id)
+        closing_step("stakeholders.cuts", cut_anew)

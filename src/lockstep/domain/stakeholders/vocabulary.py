@@ -15,6 +15,18 @@ class Quadrant(StrEnum):
     MONITOR = "monitor"
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """From where on power and interest count as high; a value at the cut belongs to the upper quadrant."""
+
+    power: int
+    interest: int
+
+
+SHIPPED_CUT: Final = Cut(4, 4)
+"""Holds where neither a node nor one above it has said otherwise."""
+
+
 class Attitude(IntEnum):
     """How somebody stands to the program, from not knowing of it to leading it."""
 
@@ -94,8 +106,8 @@ CADENCE_DAYS: Final = {
     Cadence.MONTHLY: 30,
     Cadence.QUARTERLY: 91,
 }
-HIGH: Final = 4
-"""Power or interest from here on counts as high; a value at the cut belongs to the upper quadrant."""
+MOST: Final = 5
+"""Power and interest run from 1 to here."""
 LATE_FACTOR: Final = 1.5
 """Contact is neglected when it is this many planned intervals ago."""
 TOP_PRIORITY: Final = 1_000

@@ -12,9 +12,13 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the registers of the app."""
+        from lockstep.domain.ledger import closing_step, register
         from lockstep.domain.records.registry import declare
-        from lockstep.domain.strategy import actions  # noqa: F401  registered on import
+        from lockstep.domain.strategy import actions, models  # noqa: F401  registered on import
         from lockstep.domain.strategy.register import REGISTERS
+        from lockstep.domain.strategy.scoring import score_anew
 
-        for register in REGISTERS:
-            declare(register)
+        for known in REGISTERS:
+            declare(known)
+        register(models.DemandWeights, node_of=lambda row: row.node_id)
+        closing_step("strategy.scores", score_anew)

@@ -1,6 +1,6 @@
 """What is computed of objectives, results and demands, from plain values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lockstep.domain.strategy.vocabulary import MOST_STRENGTH, SCORE_LEVELS, SCORE_WEIGHTS
 
@@ -51,13 +51,19 @@ def wsjf_of(
     return (value + time_criticality + risk_reduction) / size
 
 
-def weighted_score(levels: dict[str, int | None]) -> float | None:
-    """Return the score by the published weights on a scale from 0 to 100; None while a criterion is not judged."""
-    if any(levels.get(name) is None for name in SCORE_WEIGHTS):
+def weighted_score(
+    levels: Mapping[str, int | None], weights: Mapping[str, float] = SCORE_WEIGHTS
+) -> float | None:
+    """Return the score by weights on a scale from 0 to 100; None while a criterion that counts is not judged.
+
+    Only how the weights stand to each other matters; one below zero counts against.
+    """
+    counting = {name: weight for name, weight in weights.items() if weight}
+    if any(levels.get(name) is None for name in counting):
         return None
-    total = sum(weight * ((levels[name] or 0) - 1) for name, weight in SCORE_WEIGHTS.items())
-    lowest = sum(min(weight, 0) for weight in SCORE_WEIGHTS.values())
-    return 100 * (total / (SCORE_LEVELS - 1) - lowest) / sum(abs(w) for w in SCORE_WEIGHTS.values())
+    total = sum(weight * ((levels[name] or 0) - 1) for name, weight in counting.items())
+    lowest = sum(min(weight, 0) for weight in counting.values())
+    return 100 * (total / (SCORE_LEVELS - 1) - lowest) / sum(abs(weight) for weight in counting.values())
 
 
 def cut_after(needs: Sequence[float | None], limit: float | None) -> int:

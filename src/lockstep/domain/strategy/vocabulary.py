@@ -13,7 +13,7 @@ MOST_STRENGTH: Final = 3
 """A project that exists for an objective."""
 
 SCORE_WEIGHTS: Final = {"fit": 0.35, "value_level": 0.30, "risk_level": -0.15, "technical_fit": 0.20}
-"""Published weights of the weighted score; the risk counts against a demand."""
+"""Weights of the weighted score where neither a node nor one above it has its own; risk counts against a demand."""
 SCORE_LEVELS: Final = 5
 """Levels of each criterion of the weighted score, from 1 on."""
 MOSCOW: Final = {

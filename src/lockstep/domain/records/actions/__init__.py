@@ -34,6 +34,7 @@ from lockstep.domain.records.actions.tying import Tie, keep_ties, tie_records
 from lockstep.domain.records.actions.views import change_view, remove_view, save_view
 from lockstep.domain.records.deriving import settle_derived
 from lockstep.domain.records.ends import ThingRef
+from lockstep.domain.records.inherited import settle_below
 from lockstep.domain.records.news import stand_in_by
 from lockstep.domain.records.refusals import RecordRefusal, SomeRefused
 
@@ -73,6 +74,7 @@ __all__ = [
     "resolve_comment",
     "revoke_feed",
     "save_view",
+    "settle_below",
     "settle_derived",
     "snooze",
     "stand_in_by",

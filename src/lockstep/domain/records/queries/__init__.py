@@ -1,5 +1,6 @@
 """The reads of the machine: the same for every register, the asking user first, frozen results."""
 
+from lockstep.domain.records.inherited import SettingPlace, nearest_settings, setting_at
 from lockstep.domain.records.list_query import (
     CLOSED_STATES,
     EMPTY,
@@ -89,6 +90,7 @@ __all__ = [
     "Scope",
     "Secrets",
     "SectionView",
+    "SettingPlace",
     "SheetFormat",
     "Trace",
     "TraceEdge",
@@ -111,6 +113,7 @@ __all__ = [
     "links_of",
     "links_of_thing",
     "listing",
+    "nearest_settings",
     "neighbors",
     "offers",
     "offers_for",
@@ -122,6 +125,7 @@ __all__ = [
     "record_row",
     "register_counts",
     "search",
+    "setting_at",
     "trace_down",
     "trace_up",
     "unread_count",

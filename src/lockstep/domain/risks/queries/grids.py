@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from lockstep.domain.access.policies import Standing, may_decide
-from lockstep.domain.access.queries.nodes import readable_node, readable_nodes
+from lockstep.domain.records.queries import setting_at
 from lockstep.domain.risks.models import RiskGrid
 from lockstep.domain.risks.scales import FIVE, Grid
-from lockstep.domain.risks.scoring import nearest_grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +25,13 @@ class GridView:
 
 def grid_at(user: Any, node: int) -> GridView:
     """Return the scales that hold at a node: its own, the nearest above, or the shipped ones."""
-    place = readable_node(user, node)
-    row = nearest_grids([place.id])[place.id]
-    below = RiskGrid.objects.filter(node__path__startswith=place.path).exclude(node_id=place.id)
-    known = readable_nodes(user, [*below.values_list("node_id", flat=True), *([row.node_id] if row else [])])
-    names = {node_id: found.name for node_id, found in known.items()}
-    home = row.node_id if row else None
+    row, place = setting_at(user, node, RiskGrid)
     return GridView(
         grid=row.grid if row else FIVE,
-        home=home,
-        home_name=names.pop(home, "a level above") if home is not None else "",
-        version=row.version if row else 0,
-        is_own=home == place.id,
-        may_edit=may_decide.holds(Standing.of(user), place.path, None),
-        others=tuple(sorted(names.items(), key=lambda item: item[1])),
+        home=place.home,
+        home_name=place.home_name,
+        version=place.version,
+        is_own=place.is_own,
+        may_edit=place.may_edit,
+        others=place.others,
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from lockstep.domain.records.models import Record
-from lockstep.domain.stakeholders.vocabulary import Attitude, TouchKind
+from lockstep.domain.stakeholders.vocabulary import SHIPPED_CUT, Attitude, TouchKind
 
 
 def between(name: str, low: int, high: int) -> models.Q:
@@ -42,6 +42,9 @@ class Stakeholder(Record):
     neglected_after = models.DateField(null=True, blank=True)
     may_be_contacted = models.BooleanField(default=True)
     tags = models.TextField(default="", blank=True)
+    # From where on the two count as high where it is at home: computed.
+    high_power = models.IntegerField(default=SHIPPED_CUT.power, editable=False)
+    high_interest = models.IntegerField(default=SHIPPED_CUT.interest, editable=False)
 
     class Meta(Record.Meta):
         constraints = [

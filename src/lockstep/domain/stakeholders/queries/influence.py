@@ -6,7 +6,7 @@ from lockstep.domain.access.policies import may_read_secrets
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.records.queries.graph import edges
 from lockstep.domain.stakeholders.models import Stakeholder
-from lockstep.domain.stakeholders.vocabulary import HIGH, Attitude, Influence
+from lockstep.domain.stakeholders.vocabulary import Attitude, Influence
 
 STAKEHOLDER = "stakeholders.stakeholder"
 
@@ -32,7 +32,7 @@ def influences(user: Any, node: int) -> tuple[Influence, ...]:
 
 
 def _influence(source: Stakeholder, target: Stakeholder, share: float | None) -> Influence:
-    is_pressing = target.current == Attitude.RESISTANT.word and (target.power or 0) >= HIGH
+    is_pressing = target.current == Attitude.RESISTANT.word and (target.power or 0) >= target.high_power
     return Influence(
         source.pk, source.title, source.current, target.pk, target.title, target.current, share, is_pressing
     )

@@ -5,16 +5,17 @@ from typing import Any
 from django.db.models import Case, CharField, ExpressionWrapper, F, IntegerField, Q, Value, When
 from django.db.models.functions import Greatest
 
-from lockstep.domain.stakeholders.vocabulary import HIGH, TOP_PRIORITY, Attitude, Quadrant
+from lockstep.domain.stakeholders.vocabulary import TOP_PRIORITY, Attitude, Quadrant
 
 
 def quadrant() -> Any:
     """Return the quadrant's words; empty while it is not assessed."""
     is_known = Q(power__isnull=False, interest__isnull=False)
+    is_strong, is_interested = Q(power__gte=F("high_power")), Q(interest__gte=F("high_interest"))
     return Case(
-        When(Q(power__gte=HIGH, interest__gte=HIGH), then=Value(Quadrant.MANAGE_CLOSELY.value)),
-        When(is_known & Q(power__gte=HIGH), then=Value(Quadrant.KEEP_SATISFIED.value)),
-        When(is_known & Q(interest__gte=HIGH), then=Value(Quadrant.KEEP_INFORMED.value)),
+        When(is_strong & is_interested, then=Value(Quadrant.MANAGE_CLOSELY.value)),
+        When(is_known & is_strong, then=Value(Quadrant.KEEP_SATISFIED.value)),
+        When(is_known & is_interested, then=Value(Quadrant.KEEP_INFORMED.value)),
         When(is_known, then=Value(Quadrant.MONITOR.value)),
         default=Value(""),
         output_field=CharField(),
@@ -41,7 +42,7 @@ def priority() -> Any:
     product = ExpressionWrapper(F("power") * F("interest") * missing, output_field=IntegerField())
     return Case(
         When(
-            is_assessed & Q(current=Attitude.RESISTANT.word, power__gte=HIGH),
+            is_assessed & Q(current=Attitude.RESISTANT.word, power__gte=F("high_power")),
             then=ExpressionWrapper(product + TOP_PRIORITY, output_field=IntegerField()),
         ),
         When(is_assessed, then=product),

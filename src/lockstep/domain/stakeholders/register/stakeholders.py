@@ -21,17 +21,22 @@ from lockstep.domain.records.declarations import (
 )
 from lockstep.domain.records.vocabulary import today
 from lockstep.domain.stakeholders import rules
+from lockstep.domain.stakeholders.cutting import CUTS, cut_stakeholders
 from lockstep.domain.stakeholders.models import Stakeholder
 from lockstep.domain.stakeholders.register import sql
-from lockstep.domain.stakeholders.vocabulary import Attitude
+from lockstep.domain.stakeholders.vocabulary import Attitude, Cut
 from lockstep.foundation.findings import Severity
 
 SECRET = Permission.READ_SECRETS
 ATTITUDES = tuple(Choice(step.word, step.word.capitalize()) for step in Attitude)
 
 
+def _cut(row: Any) -> Cut:
+    return Cut(row.high_power, row.high_interest)
+
+
 def _quadrant(row: Any) -> str | None:
-    found = rules.quadrant_of(row.power, row.interest)
+    found = rules.quadrant_of(row.power, row.interest, _cut(row))
     return found.value if found else None
 
 
@@ -40,11 +45,12 @@ def _gap(row: Any) -> int | None:
 
 
 def _priority(row: Any) -> int | None:
-    return rules.priority_of(row.power, row.interest, Attitude.of(row.current), Attitude.of(row.desired))
+    now, wanted = Attitude.of(row.current), Attitude.of(row.desired)
+    return rules.priority_of(row.power, row.interest, now, wanted, _cut(row))
 
 
 def _salience(row: Any) -> str:
-    return rules.salience_of(row.power, row.is_legitimate, row.is_urgent).value
+    return rules.salience_of(row.power, row.is_legitimate, row.is_urgent, _cut(row)).value
 
 
 def _days_since_contact(row: Any) -> int | None:
@@ -107,7 +113,7 @@ STAKEHOLDERS = Register(
         Field(
             "power",
             "Power",
-            "How far they can help or stop the program, from 1 to 5; 4 and 5 count as high.",
+            "How far they can help or stop the program, from 1 to 5; the page Scales says from where on it is high.",
             FieldKind.INTEGER,
             minimum=1,
             maximum=5,
@@ -119,7 +125,7 @@ STAKEHOLDERS = Register(
         Field(
             "interest",
             "Interest",
-            "How much the program matters to them, from 1 to 5; 4 and 5 count as high.",
+            "How much the program matters to them, from 1 to 5; the page Scales says from where on it is high.",
             FieldKind.INTEGER,
             minimum=1,
             maximum=5,
@@ -327,7 +333,10 @@ STAKEHOLDERS = Register(
     pages=(
         Page("grid", "Grid", "web:stakeholder-grid"),
         Page("influence", "Influence", "web:stakeholder-influence"),
+        Page("scales", "Scales", "web:stakeholder-scales"),
     ),
     stale_days=180,
     before_write=_with_neglect,
+    derived=CUTS,
+    derive=cut_stakeholders,
 )

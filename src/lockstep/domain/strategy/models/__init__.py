@@ -2,7 +2,7 @@
 
 from lockstep.domain.strategy.models.cases import BusinessCase, NeedsAnalysis, Option
 from lockstep.domain.strategy.models.changes import Acknowledgment, StrategyChange
-from lockstep.domain.strategy.models.demands import Demand
+from lockstep.domain.strategy.models.demands import Demand, DemandWeights
 from lockstep.domain.strategy.models.objectives import Alignment, Objective
 from lockstep.domain.strategy.models.processes import BusinessProcess, EvidenceSource
 from lockstep.domain.strategy.models.proposals import ObjectiveProposal, ProposalVote
@@ -20,6 +20,7 @@ __all__ = [
     "Charter",
     "Deliverable",
     "Demand",
+    "DemandWeights",
     "EvidenceSource",
     "NeedsAnalysis",
     "Objective",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lockstep.domain.ledger import Versioned
 from lockstep.domain.records.models import Record
 from lockstep.domain.strategy.models.conditions import between, not_negative
 
@@ -20,6 +21,8 @@ class Demand(Record):
     time_criticality = models.IntegerField(null=True, blank=True)
     risk_reduction = models.IntegerField(null=True, blank=True)
     job_size = models.IntegerField(null=True, blank=True)
+    # By the weights of its home: computed.
+    score = models.FloatField(null=True, blank=True, editable=False)
     cost = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
     effort_days = models.FloatField(null=True, blank=True)
@@ -41,3 +44,37 @@ class Demand(Record):
             models.CheckConstraint(condition=not_negative("effort_days"), name="strategy_demand_effort"),
             models.CheckConstraint(condition=between("rank", 1, 100_000), name="strategy_demand_rank"),
         ]
+
+
+class DemandWeights(Versioned):
+    """What counts how much in the score of demands of a node, and of all below it that have no weights of their own.
+
+    None is below zero: that risk counts against a demand is the rule, not a weight.
+    """
+
+    node = models.OneToOneField("access.Node", on_delete=models.PROTECT, related_name="+")
+    fit = models.FloatField()
+    value_level = models.FloatField()
+    risk_level = models.FloatField()
+    technical_fit = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(fit__gte=0, value_level__gte=0, risk_level__gte=0, technical_fit__gte=0),
+                name="strategy_weights_not_negative",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "Weights of demands"
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return the columns as the rule takes them: risk below zero."""
+        return {
+            "fit": self.fit,
+            "value_level": self.value_level,
+            "risk_level": -self.risk_level,
+            "technical_fit": self.technical_fit,
+        }

@@ -6,6 +6,7 @@ from lockstep.domain.strategy.queries.ranking import RankedBy, ranked_demands
 from lockstep.domain.strategy.queries.roadmap import roadmap_at
 from lockstep.domain.strategy.queries.rolling import Rolled, roll_up
 from lockstep.domain.strategy.queries.touching import EvidenceUse, TouchMap, evidence_uses, touch_map
+from lockstep.domain.strategy.queries.weights import WeightsView, weights_at
 
 __all__ = [
     "EvidenceUse",
@@ -13,6 +14,7 @@ __all__ = [
     "RankedBy",
     "Rolled",
     "TouchMap",
+    "WeightsView",
     "coverage",
     "evidence_uses",
     "paper_of",
@@ -21,4 +23,5 @@ __all__ = [
     "roadmap_at",
     "roll_up",
     "touch_map",
+    "weights_at",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from lockstep.domain.access.policies import Standing, may_edit_records, may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.strategy.models import Demand
-from lockstep.domain.strategy.register.demands import DEMANDS, OPEN, demand_score, demand_wsjf
+from lockstep.domain.strategy.register.demands import DEMANDS, OPEN, demand_wsjf
 from lockstep.domain.strategy.rules import cut_after
 from lockstep.domain.strategy.vocabulary import MOSCOW, RankedDemand, RankedList
 
@@ -30,7 +30,7 @@ def in_rank_order(rows: Iterable[Demand]) -> list[Demand]:
 
 
 def _by_rank(row: Demand) -> tuple[Any, ...]:
-    return (row.rank is None, row.rank or 0, -(demand_score(row) or -1.0), row.pk)
+    return (row.rank is None, row.rank or 0, -(row.score or -1.0), row.pk)
 
 
 def _by(order: RankedBy) -> Any:
@@ -39,10 +39,10 @@ def _by(order: RankedBy) -> Any:
             case RankedBy.WSJF:
                 return (-_or_last(demand_wsjf(row)), row.pk)
             case RankedBy.SCORE:
-                return (-_or_last(demand_score(row)), row.pk)
+                return (-_or_last(row.score), row.pk)
             case RankedBy.MOSCOW:
                 place = _MOSCOW_ORDER.get(row.moscow, len(_MOSCOW_ORDER))
-                return (place, -_or_last(demand_score(row)), row.pk)
+                return (place, -_or_last(row.score), row.pk)
         return _by_rank(row)
 
     return key
@@ -111,7 +111,7 @@ def _ranked(
         moscow=MOSCOW.get(row.moscow, ""),
         rank=row.rank,
         wsjf=demand_wsjf(row),
-        score=demand_score(row),
+        score=row.score,
         cost=row.cost,
         cost_so_far=so_far[0],
         effort_days=row.effort_days,

@@ -21,6 +21,7 @@ from lockstep.domain.records.declarations import (
 from lockstep.domain.strategy import rules
 from lockstep.domain.strategy.models import Demand
 from lockstep.domain.strategy.register import sql
+from lockstep.domain.strategy.scoring import SCORED, score_demands
 from lockstep.domain.strategy.vocabulary import MOSCOW, SCORE_LEVELS, SCORE_WEIGHTS
 from lockstep.foundation.findings import Severity
 
@@ -34,13 +35,8 @@ def demand_wsjf(row: Any) -> float | None:
     return rules.wsjf_of(row.business_value, row.time_criticality, row.risk_reduction, row.job_size)
 
 
-def demand_score(row: Any) -> float | None:
-    """Return the score by the published weights."""
-    return rules.weighted_score({name: getattr(row, name) for name in SCORE_WEIGHTS})
-
-
 def _is_assessed(row: Any, standing: Any) -> str:
-    if demand_wsjf(row) is None and demand_score(row) is None:
+    if demand_wsjf(row) is None and row.score is None:
         return "Judge fit, value, risk and technical fit, or give the points of delay and size, first."
     return "" if row.cost is not None else "Say what it costs, roughly; the cut line needs it."
 
@@ -50,11 +46,11 @@ def _has_a_note(row: Any, standing: Any) -> str:
 
 
 def _level(name: str, label: str, help_words: str) -> Field:
-    weight = SCORE_WEIGHTS[name]
+    counts = "counts against it as" if SCORE_WEIGHTS[name] < 0 else "counts as"
     return Field(
         name,
         label,
-        f"{help_words}, from 1 to 5; counts {abs(weight):.0%}{' against it' if weight < 0 else ''}.",
+        f"{help_words}, from 1 to 5; {counts} the page Weights says.",
         FieldKind.INTEGER,
         minimum=1,
         maximum=SCORE_LEVELS,
@@ -118,11 +114,9 @@ DEMANDS = Register(
         Field(
             "score",
             "Score",
-            "By the published weights, from 0 to 100.",
-            FieldKind.COMPUTED,
-            compute=demand_score,
-            annotate=sql.score,
-            shown_as=FieldKind.NUMBER,
+            "By the weights of its home, from 0 to 100; they are on the page Weights.",
+            FieldKind.NUMBER,
+            is_read_only=True,
             is_list_default=True,
             is_filterable=True,
         ),
@@ -222,6 +216,11 @@ DEMANDS = Register(
     link_kinds=("contributes_to", "depends_on", "became"),
     converts_to=("requirements",),
     convert_move="start",
-    pages=(Page("ranked", "Ranked list", "web:strategy-ranked"),),
+    pages=(
+        Page("ranked", "Ranked list", "web:strategy-ranked"),
+        Page("weights", "Weights", "web:demand-weights"),
+    ),
+    derived=SCORED,
+    derive=score_demands,
     stale_days=90,
 )

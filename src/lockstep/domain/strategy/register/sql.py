@@ -21,7 +21,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from lockstep.domain.records.queries.graph import every_link
 from lockstep.domain.strategy.models import Acknowledgment, Alignment, Deliverable
-from lockstep.domain.strategy.vocabulary import ANSWERED, LIVE_ALIGNMENTS, SCORE_LEVELS, SCORE_WEIGHTS
+from lockstep.domain.strategy.vocabulary import ANSWERED, LIVE_ALIGNMENTS
 
 POINTS = ("business_value", "time_criticality", "risk_reduction")
 
@@ -132,17 +132,3 @@ def wsjf() -> Any:
         Cast(points, FloatField()) / Cast("job_size", FloatField()), output_field=FloatField()
     )
     return Case(When(is_known, then=share), default=Value(None), output_field=FloatField())
-
-
-def score() -> Any:
-    """Return the score by the published weights; empty while a criterion is not judged."""
-    is_known = Q(**{f"{name}__isnull": False for name in SCORE_WEIGHTS})
-    total: Any = Value(-sum(min(weight, 0.0) for weight in SCORE_WEIGHTS.values()))
-    for name, weight in SCORE_WEIGHTS.items():
-        total = total + Value(weight / (SCORE_LEVELS - 1)) * (Cast(name, FloatField()) - Value(1.0))
-    scaled = total * Value(100.0 / sum(abs(weight) for weight in SCORE_WEIGHTS.values()))
-    return Case(
-        When(is_known, then=ExpressionWrapper(scaled, output_field=FloatField())),
-        default=Value(None),
-        output_field=FloatField(),
-    )

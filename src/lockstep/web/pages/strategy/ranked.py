@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from lockstep.domain.strategy.queries import RankedBy, ranked_demands
-from lockstep.domain.strategy.vocabulary import SCORE_WEIGHTS
+from lockstep.domain.strategy.queries import RankedBy, ranked_demands, weights_at
 from lockstep.web.pages.records.places import capital, head_values, register_at
 from lockstep.web.performing import carry_out
 from lockstep.web.register_places import key_of
@@ -57,6 +56,7 @@ def ranked(request: HttpRequest, node: int) -> HttpResponse:
         currency=request.GET.get("currency"),
         capacity_days=capacity,
     )
+    scoring = weights_at(request.user, node)
     values = {
         **head_values(found, where, "ranked"),
         "demands": demands,
@@ -65,7 +65,8 @@ def ranked(request: HttpRequest, node: int) -> HttpResponse:
         "budget": budget // MINOR if budget is not None else "",
         "capacity": f"{capacity:.0f}" if capacity is not None else "",
         "is_by_rank": chosen is RankedBy.RANK and len(demands.currencies) < 2,
-        "weights": [(found.all_fields[name].label, weight) for name, weight in SCORE_WEIGHTS.items()],
+        "scoring": scoring,
+        "weights": [(found.all_fields[name].label, weight) for name, weight in scoring.shares.items()],
     }
     return render(
         request,
