@@ -79,3 +79,28 @@ def test_readiness_shows_what_is_missing(
     raised(administrator, "gate-criteria", forest.alpha, title="Drivers trained", gate=gate.pk)
     body = sign_in(administrator).get(reverse("web:gate-readiness", args=[forest.alpha])).content.decode()
     assert "Missing to pass: Drivers trained" in body
+
+
+def test_a_gate_says_once_why_it_is_not_moved_by_hand_and_leads_to_its_review(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """The reason stands once for all moves, with the way to a new review; an open review is led to instead."""
+    gate = raised(administrator, "gates", forest.alpha, title="Test running", due_on=date.today().isoformat())
+    client, address = sign_in(administrator), reverse("web:record", args=["gates", gate.pk])
+    body = client.get(address).content.decode()
+    assert body.count("Record the outcome on a review of this gate") == 1
+    new = f"{reverse('web:record-new', args=[forest.alpha, 'gate-reviews'])}?gate={gate.pk}"
+    assert f'href="{new}"' in body
+    assert f'value="{gate.key}' in client.get(new).content.decode()
+    review = raised(administrator, "gate-reviews", forest.alpha, title="Second look", gate=gate.pk)
+    body = client.get(address).content.decode()
+    assert f'href="{reverse("web:record", args=["gate-reviews", review.pk])}">Open its review' in body
+    assert new not in body
+
+
+def test_an_empty_computed_field_says_to_everybody_what_it_would_hold(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    row = raised(administrator, "demands", forest.alpha, title="Wi-Fi")
+    body = sign_in(administrator).get(reverse("web:record", args=["demands", row.pk])).content.decode()
+    assert '<small class="help">By the weights of its home, from 0 to 100' in body

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lockstep.domain.ledger import Forbidden
-from lockstep.domain.records.declarations import FieldKind, Register
+from lockstep.domain.records.declarations import Field, FieldKind, Register
+from lockstep.domain.records.registry import linkable
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.pages.records.offering import take_ticked
+from lockstep.web.pages.records.options import end_words
 from lockstep.web.pages.records.places import capital, register_at
 from lockstep.web.pages.records.record_form import RecordForm, form_fields
 from lockstep.web.performing import carry_out
@@ -59,13 +61,21 @@ def _starting_values(request: HttpRequest, found: Register, where: Where) -> dic
         if field.default is not None:
             values[name] = field.default
         if name in request.GET and field.kind not in {FieldKind.SHARE, FieldKind.MONEY, FieldKind.TAGS}:
-            values[name] = request.GET[name]
+            values[name] = _given(request, field, request.GET[name])
     return {
         "raised_on": timezone.localdate().isoformat(),
         "owner": getattr(request.user, "pk", None),
         "node": where.id,
         **values,
     }
+
+
+def _given(request: HttpRequest, field: Field, value: str) -> str:
+    """Return what an address gives as it stands in its control: a record by its name, one out of view not at all."""
+    if field.kind is not FieldKind.RECORD or not value.isdigit():
+        return value
+    end = linkable(field.target).resolve([int(value)], request.user).get(int(value))
+    return end_words(end) if end else ""
 
 
 def _raise(request: HttpRequest, found: Register, where: Where, given: dict[str, Any]) -> HttpResponse:

@@ -14,6 +14,7 @@ from lockstep.domain.records.declarations import Field, FieldKind, Register
 from lockstep.domain.records.queries import ListQuery, MoveView, RecordDetail, Scope, detail, neighbors
 from lockstep.domain.records.registry import register_of
 from lockstep.foundation.findings import LockstepError
+from lockstep.web.pages.records.closed_ways import closed_ways
 from lockstep.web.pages.records.list_words import address_of
 from lockstep.web.pages.records.more_places import more_places, strip_of
 from lockstep.web.pages.records.places import capital
@@ -123,7 +124,9 @@ def page_values(
         "today": timezone.localdate(),
         "edit_address": f"{address}{beside}&edit=1" if beside else f"{address}?edit=1",
         "ways_on": [move for move in shown.moves if _is_open(move)],
-        "closed_ways": [move for move in shown.moves if not _is_open(move)],
+        "closed_ways": closed_ways(
+            request.user, found.name, shown, [m for m in shown.moves if not _is_open(m)]
+        ),
         "forward": _by_words(shown, is_forward=True),
         "backward": _by_words(shown, is_forward=False),
         "thread": thread_of(shown.comments),
