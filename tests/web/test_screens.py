@@ -183,6 +183,8 @@ def test_an_import_is_a_dry_run_first_and_one_change_then(
     applied = client.post(f"{report}apply/")
     Worker().work_off()
     done = client.get(applied["Location"], headers={"HX-Request": "true"})["HX-Redirect"]
+    assert client.get(applied["Location"])["Location"] == done, "it was over before its page was there"
+    assert "See the result" in client.get(applied["Location"].partition("?")[0]).content.decode()
     assert "Imported:" in client.get(done).content.decode()
     projects = client.get(reverse("web:projects", args=[forest.alpha])).content.decode()
     assert "Depot and workshop" in projects

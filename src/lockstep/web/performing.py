@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from lockstep.domain.ledger import Outcome, perform
@@ -23,6 +24,11 @@ def tell(request: HttpRequest, sentence: str, change_set_id: int | None = None) 
     """Leave a toast for the next page."""
     undo_address = reverse("web:undo", args=[change_set_id]) if change_set_id else ""
     messages.success(request, sentence, extra_tags=undo_address)
+
+
+def watch(job: int) -> HttpResponse:
+    """Go to the page of a job that was just asked for, and from there to what came of it, however soon it is over."""
+    return redirect(f"{reverse('web:job', args=[job])}?watch=1")
 
 
 def tell_refusal(request: HttpRequest, sentence: str) -> None:

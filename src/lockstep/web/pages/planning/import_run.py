@@ -17,7 +17,7 @@ from lockstep.web.exports import export_asked
 from lockstep.web.history_words import FieldChange, field_words, value_words
 from lockstep.web.lists import make_listing
 from lockstep.web.pages.planning.import_tabs import CAUSE_WORDS, TABS, cause_words, rows_of
-from lockstep.web.performing import tell
+from lockstep.web.performing import tell, watch
 from lockstep.web.places import node_and_where
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
@@ -87,7 +87,7 @@ def apply(request: HttpRequest, run: int) -> HttpResponse:
         accepts_truncated=request.POST.get("accepts_truncated") == "yes",
         reason=request.POST.get("reason", "").strip()[:500],
     )
-    return redirect("web:job", job)
+    return watch(job)
 
 
 @screen
@@ -99,7 +99,7 @@ def read_again(request: HttpRequest, run: int) -> HttpResponse:
         column.number: request.POST.get(f"column-{column.number}", "")[:40]
         for column in sheet_columns(found.report.get("mapping", ""))
     }
-    return redirect("web:job", ask_other_columns(request.user, found.row.node, run, columns))
+    return watch(ask_other_columns(request.user, found.row.node, run, columns))
 
 
 @screen

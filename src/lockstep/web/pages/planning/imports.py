@@ -17,6 +17,7 @@ from lockstep.domain.runs.queries import jobs as jobs_query
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.performing import watch
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
@@ -88,7 +89,7 @@ def imports(request: HttpRequest, node: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         jobs = _ask(request, node, form)
         if len(jobs) == 1:
-            return redirect("web:job", jobs[0])
+            return watch(jobs[0])
         if jobs:
             return redirect("web:imports", node)
     lines = [ImportLine(row) for row in imports_query(request.user, node=node, limit=200)]

@@ -117,9 +117,12 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, job: int) -> HttpResponse:
     """Show one job; as a fragment, only its progress."""
     line = JobLine(job_query(request.user, job))
+    # Whoever watches is led on to what came of it, also where it was over before the page was there.
+    leads_on = bool(line.result_address) and line.row.kind.endswith(LED_ON)
+    if leads_on and "watch" in request.GET and not is_fragment(request):
+        return redirect(line.result_address)
     if is_fragment(request):
-        if line.result_address and line.row.kind.endswith(LED_ON):
-            # Whoever watches is led on to what came of it.
+        if leads_on:
             return HttpResponse(headers={"HX-Redirect": line.result_address})
         return render_template(request, "web/start/job_progress.html", {"line": line})
     crumbs = [Crumb("Jobs", reverse("web:jobs")), Crumb(f"Job {job}")]
