@@ -1,5 +1,6 @@
 """What an empty page offers next, and to whom."""
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -10,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lockstep.domain.people.vocabulary import ResourceKind
+from lockstep.domain.planning.actions import prepare_import
 from lockstep.domain.runs.models import Job
 from lockstep.domain.runs.vocabulary import JobStatus
 from lockstep.web.workload_words import note_of
+from tests.domain.planning.conftest import plan_file
 
 EMPTY = ["node", "baselines", "leveling", "workload", "health", "risk-analysis"]
 
@@ -32,6 +35,9 @@ def test_empty_pages_offer_the_import_to_who_may_and_nothing_to_others(
         assert "Import its plan" not in theirs, name
         for working in ("Keep as baseline", "Level Dig", "Analyze now", 'value="quick"'):
             assert working not in mine, name
+    schedule = reverse("web:schedule", args=[forest.dig])
+    assert f'import-url="{address}"' in manager.get(schedule).content.decode()
+    assert "import-url" not in viewer.get(schedule).content.decode()
 
 
 def test_an_empty_portfolio_offers_a_program_first(
@@ -67,6 +73,32 @@ def test_files_on_their_way_are_told_until_they_are_in_the_list(
     assert "being read" not in body
     assert "every 2s" not in body
     assert "broken.xml: cut off." in body
+
+
+def test_all_dry_runs_that_are_ready_are_imported_by_one_button(
+    forest: Any, administrator: Any, make_person: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """Each gets a job of its own, whose progress the page shows; a reader is offered nothing."""
+    rows = [(1, "Survey", 3.0)]
+    for name in ("Depot", "Yard"):
+        prepare_import(administrator, forest.alpha, f"{name}.xml", plan_file(rows, name=name))
+    old = prepare_import(administrator, forest.alpha, "Yard.xml", plan_file([(1, "Dig", 2.0)], name="Yard"))
+    browser, page = sign_in(administrator), reverse("web:imports", args=[forest.alpha])
+    body = browser.get(page).content.decode()
+    assert "Import all 2 that are ready" in body
+    assert "there is a newer dry run of it" in body
+    viewer = sign_in(make_person("Rea Reader", "viewer", forest.alpha))
+    assert "Waiting to be imported" not in viewer.get(page).content.decode()
+    listed = re.findall(r'name="run" value="(\d+)"', body)
+    assert str(old) in listed
+    assert len(listed) == 2
+    browser.post(page, {"step": "all", "run": listed})
+    assert sorted(job.arguments["run"] for job in Job.objects.all()) == sorted(map(int, listed))
+    Job.objects.filter(arguments__run=old).update(status=JobStatus.RUNNING, progress=0.4)
+    body = browser.get(page).content.decode()
+    for words in ("being imported, 40 %", "waits for its turn", "2 files on the way in", 'every 2s"'):
+        assert words in body, words
+    assert "that are ready</button>" not in body
 
 
 def test_who_shares_a_name_is_told_apart_by_the_project() -> None:

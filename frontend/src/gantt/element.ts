@@ -2,7 +2,7 @@ import { Api } from "./api";
 import { BulkBar } from "./bulk";
 import { Chart, STRIP_HEIGHT } from "./chart";
 import { chosenColumns, DEFAULT_COLUMNS, PHONE_COLUMNS } from "./columns";
-import { message, skeleton } from "./covers";
+import { emptySchedule, failedSchedule, skeleton } from "./covers";
 import { Desk } from "./desk";
 import { keysDialog } from "./dialogs";
 import { h } from "./dom";
@@ -29,7 +29,7 @@ const CHART_BAR_PX = 11;
 
 /**
  * `<ls-gantt src preview-url changes-url explain-url request-url node theme>`: the schedule as a tree grid beside a time axis.
- * It speaks to its page by `ls-explain`, `ls-select`, `ls-changed` and `ls-propose`.
+ * `import-url` stands only where its reader may import. It speaks to its page by `ls-explain`, `ls-select`, `ls-changed` and `ls-propose`.
  */
 export class LsGantt extends HTMLElement {
   static readonly observedAttributes = ["theme"];
@@ -216,11 +216,8 @@ export class LsGantt extends HTMLElement {
     this.chart.setRange(...model.extent());
     this.grid.stale();
     const empty = () =>
-      message(
-        "Nothing is scheduled here yet",
-        "A schedule shows activities, their links and what drives the finish. Import a plan file, or add the first activity.",
-        "Import a plan",
-        () => this.desk.emit("ls-import", {}),
+      emptySchedule(this.hasAttribute("import-url"), model.projects.mayEdit.some(Boolean), () =>
+        this.desk.emit("ls-import", {}),
       );
     // Programs and projects are rows with negative ids; a schedule without a single activity is still empty.
     this.show(model.rows.id.some((id) => id > 0) ? null : empty());
@@ -246,10 +243,7 @@ export class LsGantt extends HTMLElement {
 
   private failed(sentence: string, isFirst: boolean): void {
     if (!isFirst) this.toast.show(sentence, undefined, "bad");
-    else
-      this.show(
-        message("The schedule could not be loaded", sentence, "Try again", () => void this.session.refresh()),
-      );
+    else this.show(failedSchedule(sentence, () => void this.session.refresh()));
   }
 
   private show(cover: HTMLElement | null): void {

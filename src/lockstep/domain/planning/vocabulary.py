@@ -63,6 +63,15 @@ class ImportState(StrEnum):
     FAILED = "failed"
 
 
+class HeldBack(StrEnum):
+    """Why a dry run is not carried out unseen."""
+
+    CONFLICTS = "conflicts"
+    TRUNCATED = "truncated"
+    REPLACED = "replaced"
+    IMPORTED = "imported"
+
+
 class ProposalState(StrEnum):
     """What became of a proposal."""
 

@@ -10,6 +10,7 @@ from lockstep.domain.planning.bridge.files import keep_file
 from lockstep.domain.planning.bridge.packing import unpack_json
 from lockstep.domain.planning.bridge.settling import recalculate
 from lockstep.domain.planning.models import ImportRun
+from lockstep.domain.planning.queries.ready_imports import job_key
 from lockstep.domain.planning.vocabulary import ImportProblem, Mastered
 from lockstep.domain.runs.actions import enqueue
 
@@ -89,7 +90,7 @@ def ask_apply(
         "accepts_truncated": accepts_truncated,
         "reason": reason,
     }
-    return enqueue(APPLY, arguments, owner=user, node=place.id, idempotency_key=f"import-{run}")
+    return enqueue(APPLY, arguments, owner=user, node=place.id, idempotency_key=job_key(run))
 
 
 def ask_export(user: Any, node: int, file_format: str) -> int:

@@ -35,11 +35,11 @@ from lockstep.domain.planning.imports.shared import decide_shared, write_shared
 from lockstep.domain.planning.imports.stored import Stored, stored_project
 from lockstep.domain.planning.imports.writing import Writer, write_crossings
 from lockstep.domain.planning.models import ImportRun
+from lockstep.domain.planning.queries.ready_imports import is_truncated, reasons_to_decide
 from lockstep.domain.planning.vocabulary import ImportProblem, ImportState, Mastered
 from lockstep.domain.portfolio.actions import add_node
 
 Progress = Callable[[float, str], None]
-TRUNCATED = "exchange.truncated"
 
 
 def _silent(share: float, phase: str) -> None:
@@ -228,11 +228,6 @@ def require_whole(row: ImportRun, accepts_truncated: bool) -> None:
         )
 
 
-def is_truncated(report: dict[str, Any]) -> bool:
-    """Return whether the file of a report lacks its end."""
-    return any(found["code"] == TRUNCATED for found in report["findings"])
-
-
 def discard_import(user: Any, run: int) -> None:
     """Put a dry run aside."""
     row = ImportRun.objects.filter(pk=run).first()
@@ -373,4 +368,5 @@ def _summary(report: dict[str, Any]) -> dict[str, Any]:
         "findings": len(report["findings"]),
         "raw": sum(count for _, _, count in report["raw"]),
         "source": report["source"],
+        **reasons_to_decide(report),
     }

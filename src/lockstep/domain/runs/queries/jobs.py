@@ -1,6 +1,6 @@
 """Jobs as their owners and the readers of their node see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,12 @@ def jobs(
     if before is not None:
         found = found.filter(pk__lt=before)
     return tuple(_row(row) for row in found[:limit])
+
+
+def jobs_by_key(user: Any, keys: Sequence[str]) -> dict[str, JobRow]:
+    """Return the jobs that were asked for once under some keys, those that the user may see."""
+    found = visible_jobs(user).filter(idempotency_key__in=keys).select_related("owner")
+    return {row.idempotency_key: _row(row) for row in found if row.idempotency_key}
 
 
 def is_going_on(job_id: int) -> bool:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lockstep.domain.planning.actions.asking import ask_apply, ask_other_columns
-from lockstep.domain.planning.actions.imports import discard_import, is_truncated
+from lockstep.domain.planning.actions.imports import discard_import
 from lockstep.domain.planning.queries import ImportPage, import_page
 from lockstep.domain.planning.queries.import_columns import sheet_columns, sheet_fields
+from lockstep.domain.planning.queries.ready_imports import is_truncated
 from lockstep.domain.planning.vocabulary import ImportState
 from lockstep.web.answer import Tile
 from lockstep.web.exports import export_asked

@@ -9,19 +9,22 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from lockstep.domain.access.vocabulary import NodeKind, Permission
-from lockstep.domain.planning.actions.asking import PREPARE, ask_import
+from lockstep.domain.planning.actions.asking import PREPARE, ask_apply, ask_import
 from lockstep.domain.planning.queries import ImportRow
 from lockstep.domain.planning.queries import imports as imports_query
-from lockstep.domain.planning.vocabulary import ImportState, Mastered
+from lockstep.domain.planning.queries.ready_imports import ReadyImport, ready_imports
+from lockstep.domain.planning.vocabulary import HeldBack, ImportState, Mastered
 from lockstep.domain.runs.queries import jobs as jobs_query
+from lockstep.domain.runs.vocabulary import JobStatus
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
-from lockstep.web.performing import watch
+from lockstep.web.performing import tell, watch
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
 from lockstep.web.shell import render
+from lockstep.web.words import count_words, number_words, share_words
 
 MOST_FILES = 20
 TOLD_FOR = timedelta(minutes=10)
@@ -33,6 +36,14 @@ STATE_WORDS = {
     ImportState.UNDONE: "undone",
     ImportState.DISCARDED: "put aside",
     ImportState.FAILED: "failed",
+}
+
+
+HELD_BACK_WORDS = {
+    HeldBack.CONFLICTS: "fields edited here and in the file: decide",
+    HeldBack.TRUNCATED: "the end of the file is missing: confirm",
+    HeldBack.REPLACED: "there is a newer dry run of it",
+    HeldBack.IMPORTED: "the same file is imported already",
 }
 
 
@@ -65,6 +76,33 @@ class ImportLine:
         self.activities: int | None = row.summary.get("counts", {}).get("activities", {}).get("inFile")
 
 
+class ReadyLine:
+    """A dry run that waits, as the page lists it."""
+
+    def __init__(self, found: ReadyImport) -> None:
+        job = found.job
+        self.found = found
+        self.is_open = job is not None and not job.status.is_over
+        self.is_ready = job is None and found.held_back is None
+        self.words = _change_words(found)
+        self.error = job.error or "It was stopped." if job is not None and job.status.is_over else ""
+        self.tone, self.state = self._state()
+
+    def _state(self) -> tuple[str, str]:
+        job, held_back = self.found.job, self.found.held_back
+        if job is not None and job.status is JobStatus.RUNNING:
+            return "accent", f"being imported, {share_words(job.progress)}"
+        if job is not None:
+            return ("bad", "not imported") if job.status.is_over else ("accent", "waits for its turn")
+        return ("good", "ready") if held_back is None else ("warn", HELD_BACK_WORDS[held_back])
+
+
+def _change_words(found: ReadyImport) -> str:
+    """Return what carrying it out does to activities."""
+    counts = ((found.created, "new"), (found.changed, "changed"), (found.vanished, "gone, which stay marked"))
+    return ", ".join(f"{number_words(count)} {words}" for count, words in counts if count) or "nothing new"
+
+
 COLUMNS: tuple[Column[ImportLine], ...] = (
     Column("file", "File", lambda line: line.row.file_name),
     Column("state", "State", lambda line: line.words),
@@ -83,6 +121,9 @@ def imports(request: HttpRequest, node: int) -> HttpResponse:
     page, where = node_and_where(request.user, node)
     is_project = page.row.kind is NodeKind.PROJECT
     needed = Permission.IMPORT_PLANS if is_project else Permission.EDIT_STRUCTURE
+    if request.POST.get("step") == "all":
+        _import_all(request, node)
+        return redirect(f"{request.path}#brought")
     form = ImportForm(request.POST or None, initial={"mastered": Mastered.OUTSIDE.value})
     if is_project:
         del form.fields["mastered"]
@@ -115,11 +156,32 @@ def imports(request: HttpRequest, node: int) -> HttpResponse:
     )
 
 
+def _import_all(request: HttpRequest, node: int) -> None:
+    """Ask for each dry run that was listed and is still ready to be carried out, as a change of its own."""
+    listed = set(request.POST.getlist("run"))
+    ready = [line.found for line in map(ReadyLine, ready_imports(request.user, node)) if line.is_ready]
+    asked = [found for found in ready if str(found.id) in listed]
+    for found in asked:
+        ask_apply(request.user, found.node, found.id)
+    if asked:
+        tell(
+            request, f"{count_words(len(asked), 'file')} on the way in, each as a change that can be undone."
+        )
+    else:
+        tell(request, "Nothing that was listed is still ready; look at the list again.")
+
+
 def _on_their_way(request: HttpRequest, node: int) -> dict[str, Any]:
-    """Return the files that are being read, and those of the reader that could not be read a short while ago."""
+    """Return the files that are being read, those that could not be read a short while ago, and what is ready."""
+    lines = [ReadyLine(found) for found in ready_imports(request.user, node)]
     rows = jobs_query(request.user, node=node, kind=PREPARE, limit=MOST_FILES)
     since = timezone.now() - TOLD_FOR
+    is_importing = any(line.is_open for line in lines)
     return {
+        # One dry run is looked at by itself.
+        "ready_lines": lines if len(lines) > 1 or is_importing else [],
+        "ready_count": sum(line.is_ready for line in lines),
+        "importing_count": sum(line.is_open for line in lines),
         "reading": [row for row in rows if not row.status.is_over],
         "unread": [
             row

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 
 from lockstep.domain.access.vocabulary import Permission
 from lockstep.domain.planning.queries import default_of, saved_views
+from lockstep.web.next_steps import to_a_schedule
 from lockstep.web.places import node_and_where
 from lockstep.web.saved_views import query_of
 from lockstep.web.screens import screen
@@ -25,6 +26,7 @@ def schedule(request: HttpRequest, node: int) -> HttpResponse:
         {
             "node": page.row,
             "may_request": Permission.RAISE_RECORDS in where.permissions,
+            "import": to_a_schedule(where),
             "view_name": chosen,
         },
         title="Schedule",
