@@ -61,6 +61,8 @@ class RangeSource(IntEnum):
     OWN_HISTORY = 2
     REFERENCE_CLASS = 3
     FILE = 4
+    QUICK = 5
+    """The same shares for much work at once: better than the default, but nobody judged each activity."""
 
     @property
     def words(self) -> str:

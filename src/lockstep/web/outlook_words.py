@@ -26,9 +26,10 @@ MARKS: Final = (("P10", 0.1), ("P50", 0.5), ("P80", 0.8), ("P90", 0.9))
 TABLE_SHARES: Final = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 SAFE, DOUBTFUL = 0.8, 0.5
 BIASED: Final = 0.25
-_SOURCES: Final = {
+SOURCE_WORDS: Final = {
     "policy_default": "the policy default, 90 to 125 % of what remains",
-    "expert": "somebody's judgment",
+    "expert": "somebody's judgment of the activity",
+    "quick": "quick ranges, the same shares for many at once",
     "own_history": "own history",
     "reference_class": "a reference class",
     "file": "the imported file",
@@ -213,7 +214,8 @@ def source_words(page: AnalysisPage) -> list[str]:
     total = sum(count for _, count in page.sources)
     ordered = sorted(page.sources, key=lambda pair: -pair[1])
     return [
-        f"{share_words(count / total)} of {count_words(total, 'range')}: {_SOURCES.get(name, name)}"
+        f"{number_words(count)} of {count_words(total, 'range')} ({share_words(count / total)}): "
+        f"{SOURCE_WORDS.get(name, name)}"
         for name, count in ordered
     ]
 

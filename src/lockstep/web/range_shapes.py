@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from lockstep.plan import Shape
+from lockstep.plan import RangeSource, Shape
 
 SHAPE_NAMES: Final = {
     Shape.TRIANGULAR: "triangular",
@@ -15,6 +15,11 @@ READINGS: Final = [
     ("ends", "the very best and worst"),
     ("trigen", "P10 and P90: 1 of 10 cases is better, 1 is worse"),
 ]
+SOURCE_NAMES: Final = {
+    RangeSource.EXPERT: "judged one by one",
+    RangeSource.QUICK: "quick range",
+    RangeSource.FILE: "from the file",
+}
 _PICTURES: Final = {
     Shape.TRIANGULAR: "M3 22L22 4L57 22",
     Shape.PERT: "M3 22C14 22 17 4 24 4S36 22 57 22",
@@ -35,3 +40,10 @@ def shape_name(value: int | None) -> str:
         return ""
     shape = Shape(value)
     return SHAPE_NAMES.get(shape, shape.name.lower()).partition(",")[0]
+
+
+def source_name(value: RangeSource | None) -> str:
+    """Return where a range comes from, "" without one."""
+    if value is None:
+        return ""
+    return SOURCE_NAMES.get(value, value.words)

@@ -9,7 +9,7 @@ from lockstep.domain.ledger import Refused, perform, undo
 from lockstep.domain.planning.models import ActivityLayer, Network
 from lockstep.domain.planning.queries.uncertain import ranges_page, uncertain_plan
 from lockstep.domain.planning.vocabulary import EditError
-from lockstep.plan import RangeUnit, Shape
+from lockstep.plan import RangeSource, RangeUnit, Shape
 
 from .conftest import DAY, do
 
@@ -37,6 +37,10 @@ def test_quick_ranges_keep_those_that_somebody_gave_unless_told_otherwise(progra
     do("planning.set_layer", activity=dig.pk, changes={"low_ticks": 8 * DAY, "high_ticks": 20 * DAY})
     assert do("planning.quick_ranges", node=program.program) == 1
     assert stored(dig).high_ticks == 20 * DAY
+    assert [stored(row).range_source for row in (dig, pour)] == [RangeSource.EXPERT, RangeSource.QUICK]
+    version = stored(pour).version
+    do("planning.set_layer", activity=pour.pk, version=version, changes={"high_share": 1.5})
+    assert stored(pour).range_source == RangeSource.EXPERT
     with pytest.raises(Refused):
         do("planning.quick_ranges", node=program.program)
     assert do("planning.quick_ranges", node=program.program, scope="all", text="dig") == 1

@@ -45,6 +45,9 @@ def range_columns(place: str, layer: ActivityLayer | None, given: Mapping[str, A
         usual = {"range_shape": Shape.TRIANGULAR.value, "range_source": RangeSource.EXPERT.value}
         missing = {name for name in usual if columns.get(name, getattr(layer, name, None)) is None}
         columns |= {name: usual[name] for name in missing}
+        if "range_source" not in columns and getattr(layer, "range_source", None) == RangeSource.QUICK:
+            # Whoever changes the numbers of one activity has judged it.
+            columns["range_source"] = RangeSource.EXPERT.value
     _check_order(place, [columns.get(name, getattr(layer, name, None)) for name in TICKS])
     shares = [columns.get(name, getattr(layer, name, None)) for name in SHARES]
     _check_order(place, shares)

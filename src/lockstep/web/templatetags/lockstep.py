@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lockstep.web import words
 from lockstep.web.icons import ICONS, LOGO, SHAPES, UNDRAWN
-from lockstep.web.range_shapes import shape_name, shape_picture
+from lockstep.web.range_shapes import shape_name, shape_picture, source_name
 
 register = template.Library()
 
@@ -24,6 +24,7 @@ register.filter("slip", words.slip_words)
 register.filter("share", words.share_words)
 register.filter("shape_picture", shape_picture)
 register.filter("shape_name", shape_name)
+register.filter("source_name", source_name)
 register.filter("rest", words.rest_words)
 register.filter("number", words.number_words)
 register.filter("with_article", words.with_article)

@@ -48,7 +48,7 @@ def quick_ranges(
     is_trigen: bool = False,
     scope: RangeScope = RangeScope.WITHOUT,
     text: str = "",
-    source: int = RangeSource.EXPERT.value,
+    source: int = RangeSource.QUICK.value,
 ) -> int:
     """Give all unfinished work below a node a range as shares of what remains; return how many got one.
 

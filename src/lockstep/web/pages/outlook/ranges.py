@@ -1,5 +1,6 @@
 """Ranges of durations of a node's unfinished work, given to many at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,15 +12,16 @@ from lockstep.domain.ledger import Forbidden, perform
 from lockstep.domain.planning.queries.uncertain import RangeRow, ranges_page
 from lockstep.domain.planning.vocabulary import RangeScope
 from lockstep.foundation.findings import LockstepError
+from lockstep.plan import RangeSource
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
 from lockstep.web.performing import tell
 from lockstep.web.places import node_and_where
 from lockstep.web.problems import add_problem
-from lockstep.web.range_shapes import READINGS, SHAPE_NAMES, shape_name
+from lockstep.web.range_shapes import READINGS, SHAPE_NAMES, SOURCE_NAMES, shape_name, source_name
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
-from lockstep.web.words import count_words
+from lockstep.web.words import count_words, number_words
 
 SHAPES = [(shape.name.lower(), name) for shape, name in SHAPE_NAMES.items()]
 
@@ -36,7 +38,7 @@ COLUMNS: tuple[Column[RangeRow], ...] = (
     Column("likely", "Likely", lambda row: _days(row, row.likely_ticks), Kind.NUMBER),
     Column("high", "Worst", lambda row: _days(row, row.high_ticks), Kind.NUMBER),
     Column("shape", "Form", lambda row: shape_name(row.shape)),
-    Column("source", "From", lambda row: row.source.words if row.source is not None else ""),
+    Column("source", "From", lambda row: source_name(row.source)),
 )
 FILTERS: tuple[Filter[RangeRow], ...] = (
     Filter(
@@ -44,6 +46,12 @@ FILTERS: tuple[Filter[RangeRow], ...] = (
         "Range",
         lambda row: "without" if row.shape is None else "with",
         [("with", "with a range"), ("without", "without")],
+    ),
+    Filter(
+        "from",
+        "From",
+        lambda row: row.source.name.lower() if row.source is not None else "",
+        [(source.name.lower(), name) for source, name in SOURCE_NAMES.items()],
     ),
     Filter(
         "critical",
@@ -141,6 +149,7 @@ def ranges(request: HttpRequest, node: int) -> HttpResponse:
             "form": form,
             "chosen": chosen,
             "headline": _headline(found.with_range, len(found.rows)),
+            "note": _note(found.rows),
         },
         title="Ranges",
         here="risk-analysis",
@@ -182,6 +191,15 @@ def _posted(
 def _carry_out(request: HttpRequest, action: str, arguments: dict[str, Any], said: str) -> None:
     outcome = perform(action, actor=request.user, arguments=arguments)
     tell(request, f"{count_words(outcome.value, 'activity')} {said}.", outcome.change_set_id)
+
+
+def _note(rows: Sequence[RangeRow]) -> str:
+    """Return how many ranges were judged and how many were given to all at once."""
+    quick = sum(row.source is RangeSource.QUICK for row in rows)
+    if not quick:
+        return ""
+    judged = sum(row.source is RangeSource.EXPERT for row in rows)
+    return f"{number_words(judged)} judged one by one, {number_words(quick)} quick: the same shares for many."
 
 
 def _headline(with_range: int, total: int) -> str:
