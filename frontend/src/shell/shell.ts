@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { startArrows } from "./arrows";
 import { startCards } from "./cards";
+import { startCopying } from "./copying";
 import { startDialogs } from "./dialogs";
 import { startForms } from "./forms";
 import { startGuard } from "./guard";
@@ -31,6 +32,7 @@ startKeys();
 startPreferences();
 startGuard();
 startForms();
+startCopying();
 startTables();
 startCards();
 startArrows();
