@@ -7,13 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lockstep.domain.ledger import perform
+from lockstep.domain.planning.models import ProjectPlan
+from lockstep.foundation.ticks import ticks_of_iso
+
 DAY = 4_800
 
 
 @pytest.fixture
 def plan(forest: Any, administrator: Any) -> dict[str, int]:
     """Two activities in two projects, linked with a lead, and one that stands alone."""
-    from lockstep.domain.ledger import perform
 
     def do(action: str, **arguments: Any) -> int:
         return perform(action, actor=administrator, arguments=arguments).value.pk
@@ -29,11 +32,16 @@ def test_the_page_names_what_stands_against_each_check(
     forest: Any, plan: dict[str, int], administrator: Any, sign_in: Callable[[Any], Client]
 ) -> None:
     """A lead and missing logic fail by word, with the activity linked and the fix beside it."""
+    row = ProjectPlan.objects.get(node=forest.dig)
+    told = {"project": forest.dig, "version": row.version, "data_date_ticks": ticks_of_iso("2026-01-04")}
+    perform("planning.set_data_date", actor=administrator, arguments=told)
     body = sign_in(administrator).get(reverse("web:health", args=[forest.alpha])).content.decode()
     assert "fails" in body
     assert "has no predecessor and no successor." in body
     assert reverse("web:activity", args=[plan["alone"]]) in body
     assert "Replace the negative lag" in body
+    assert "Without a baseline, as of 3 Jan" in body
+    assert "(1 project without a data date)" in body
     assert "Check" not in body.split("<h1>")[1].split("</h1>")[0]
 
 
@@ -42,6 +50,7 @@ def test_what_cannot_be_measured_is_never_good(
 ) -> None:
     """Without a baseline and a data date the checks that need them say so."""
     body = sign_in(administrator).get(reverse("web:health", args=[forest.pour])).content.decode()
+    assert "Without a baseline, without a data date" in body
     for code in ("8", "9a", "9b", "11", "13", "14"):
         part = body.split(f'id="check-{code}"')[1].split("</summary>")[0]
         assert "not measurable" in part, code

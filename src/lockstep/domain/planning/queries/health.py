@@ -12,6 +12,7 @@ from lockstep.domain.access.vocabulary import NodeKind
 from lockstep.domain.planning.bridge.health import FloatPoint, health_of, past_of, point_now
 from lockstep.domain.planning.queries.baseline_choice import baselines_for, choice_by_project
 from lockstep.domain.planning.queries.explaining import OUTSIDE_VIEW
+from lockstep.domain.planning.queries.figures import silent_projects
 from lockstep.domain.planning.queries.looking import Look, look_at, nodes_of, projects_of
 from lockstep.foundation.ticks import NO_TICKS
 
@@ -138,7 +139,8 @@ class ProjectHealth:
 class NodeHealth:
     """The health of a node's schedule, as one plan.
 
-    `compared_revision` is the older revision that the erosion of float is counted from, None where there is none.
+    `silent_count` is how many projects with activities have no data date; `compared_revision` is the older revision
+    that the erosion of float is counted from, None where there is none.
     """
 
     node: int
@@ -152,6 +154,7 @@ class NodeHealth:
     target_name: str
     oldest_data_date_ticks: int | None
     newest_data_date_ticks: int | None
+    silent_count: int
     checks: tuple[CheckOutcome, ...]
     beside: tuple[FigureBeside, ...]
     practices: tuple[PracticeOutcome, ...]
@@ -180,11 +183,12 @@ def node_health(user: Any, node: int, *, limit: int | None = None) -> NodeHealth
     target = found.target if found.target >= 0 and look.sees_row(found.target) else -1
     parts, are_left_out = _projects(look, inside, chosen)
     activities = look.compiled.plan.activities
+    rows = look.compiled.rows_of_projects(ids)
     return NodeHealth(
         node=look.top.id,
         name=look.top.name,
         revision=look.compiled.revision,
-        activities=len(look.compiled.rows_of_projects(ids)),
+        activities=len(rows),
         score=found.score,
         baseline=shown.pk if shown else None,
         baseline_name=shown.name if shown else "",
@@ -192,6 +196,7 @@ def node_health(user: Any, node: int, *, limit: int | None = None) -> NodeHealth
         target_name=activities.names[target] if target >= 0 else "",
         oldest_data_date_ticks=_or_none(found.oldest_data_date_ticks),
         newest_data_date_ticks=_or_none(found.newest_data_date_ticks),
+        silent_count=len(silent_projects(look.compiled, rows, look.data_dates)),
         checks=tuple(_check(look, check, limit) for check in found.checks),
         beside=tuple(
             FigureBeside(
