@@ -46,7 +46,7 @@ input::placeholder { color: var(--g-faint); opacity: 1; }
 :focus-visible { outline: 2px solid var(--g-accent); outline-offset: 1px; }
 kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-radius: 4px; padding: 0 5px; color: var(--g-muted); background: var(--g-bg); }
 
-.toolbar { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 0 10px; }
+.toolbar { position: relative; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 0 0 10px; }
 .toolbar slot[name="title"] { display: block; margin-right: 10px; }
 .toolbar button { padding-inline: 8px; }
 .toolbar button.icon { padding-inline: 6px; }
@@ -59,7 +59,8 @@ kbd { font: inherit; font-size: 11px; border: 1px solid var(--g-line); border-ra
 .toolbar .group > :last-child { border-radius: 0 6px 6px 0; }
 .toolbar .unit { border: 1px solid var(--g-line); padding: 3px 8px; color: var(--g-muted); min-width: 68px; text-align: center; background: var(--g-panel); min-height: 28px; }
 .toolbar input[type="search"] { flex: 100 1 96px; width: 96px; max-width: 168px; }
-.state { color: var(--g-muted); }
+/* How many rows there are stands over them, in the head of the grid: the toolbar has no room to spare. */
+.state { position: absolute; z-index: 4; top: calc(100% + 8px); left: 11px; font-size: 12px; line-height: 16px; color: var(--g-muted); pointer-events: none; }
 .state.warn { color: var(--g-warn); }
 
 .frame { position: relative; flex: 1; min-height: 0; border: 1px solid var(--g-line); border-radius: 8px; background: var(--g-panel); overflow: hidden; }
@@ -184,6 +185,7 @@ svg path.mark-today { stroke: var(--g-accent); stroke-width: 2; } svg path.mark-
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 :host([data-phone]) .toolbar .wide { display: none; }
+:host([data-phone]) .state { position: static; }
 :host([data-phone]) .toolbar .tail { flex: 1 1 auto; }
 :host([data-phone]) .toolbar input[type="search"] { order: 5; flex: 1 0 100%; min-width: 0; max-width: none; }
 :host([data-phone]) button, :host([data-phone]) input, :host([data-phone]) select { min-height: 40px; }
