@@ -14,7 +14,13 @@ class ForumMeasures:
     kind: str
     chair: str
     cadence_days: int | None
+    sittings: int
+    """How often it sat in the last year."""
+    last_held: date | None
+    cadence_kept: float | None
+    """The share of the times between sittings, the one since the last included, that kept the cadence."""
     next_on: date | None
+    """The next sitting: the first meeting that is planned, else the day that the forum names."""
     target_days: int | None
     decided: int
     latency_days: float | None

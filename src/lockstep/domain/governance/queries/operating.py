@@ -1,9 +1,12 @@
 """The operating model with its own measures, in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from lockstep.domain.access.policies import may_read
 from lockstep.domain.access.queries.nodes import readable_node
@@ -19,13 +22,27 @@ from lockstep.domain.governance.models import (
     ToleranceException,
 )
 from lockstep.domain.governance.operating_words import Due, ForumMeasures, OperatingModel, PathStep
+from lockstep.domain.governance.sitting import kept_share
 from lockstep.domain.records.vocabulary import today
+from lockstep.domain.stakeholders.models import Meeting
 
 WEEKS_AHEAD = 8
 MOST_SITTINGS = 12
 SLOW_DAYS = 21
 """What a forum may take on average where nothing else is agreed."""
+YEAR = 365
 Spans = dict[int | None, list[tuple[date, date | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """When a forum sat in the last year, and when it sits next by its meetings."""
+
+    days: tuple[date, ...] = ()
+    coming: date | None = None
+
+
+NEVER = Sat()
 
 
 def operating_model(user: Any, node: int) -> OperatingModel:
@@ -37,6 +54,7 @@ def operating_model(user: Any, node: int) -> OperatingModel:
 
     forums = list(here(Forum).filter(state="sitting").select_related("owner", "reports_to").order_by("pk"))
     spans = _spans(here)
+    sittings = _sat(here)
     duties = list(here(ReportDuty).filter(state="owed").select_related("owner").order_by("due_on", "pk"))
     by_forum: dict[int | None, list[ReportDuty]] = defaultdict(list)
     for duty in duties:
@@ -46,9 +64,12 @@ def operating_model(user: Any, node: int) -> OperatingModel:
     raised = here(ToleranceException).filter(state__in=("proposed", "raised"))
     ages = [(today() - day).days for day in raised.values_list("raised_on", flat=True)]
     return OperatingModel(
-        forums=tuple(_measured(forum, spans.get(forum.pk, []), by_forum[forum.pk]) for forum in forums),
+        forums=tuple(
+            _measured(forum, spans.get(forum.pk, []), by_forum[forum.pk], sittings.get(forum.pk, NEVER))
+            for forum in forums
+        ),
         paths=_paths(forums, delegations),
-        calendar=_calendar(here, forums, duties),
+        calendar=_calendar(here, forums, duties, sittings),
         latency_days=_mean([(end - begin).days for begin, end in whole if end is not None]),
         escalation_age_days=_mean(ages),
         report_late_share=_late_share(duties),
@@ -71,8 +92,29 @@ def _spans(here: Any) -> Spans:
     return found
 
 
+def _sat(here: Any) -> dict[int, Sat]:
+    """Return by forum the days on which it sat in the last year, and the next one for which a meeting is planned."""
+    since = today() - timedelta(days=YEAR)
+    found: dict[int, Sat] = {}
+    rows = here(Meeting).filter(forum__isnull=False).exclude(state="canceled")
+    for forum, state, starts_at, due_on in rows.values_list("forum_id", "state", "starts_at", "due_on"):
+        day = timezone.localdate(starts_at) if starts_at else due_on
+        before = found.get(forum, NEVER)
+        if day is None or day < since:
+            continue
+        if state == "held":
+            found[forum] = Sat(tuple(sorted({*before.days, day})), before.coming)
+        elif day >= today():
+            found[forum] = Sat(before.days, min(before.coming or day, day))
+    return found
+
+
+def _next_sitting(forum: Forum, sat: Sat) -> date | None:
+    return sat.coming or forum.next_on
+
+
 def _measured(
-    forum: Forum, spans: Sequence[tuple[date, date | None]], duties: Sequence[ReportDuty]
+    forum: Forum, spans: Sequence[tuple[date, date | None]], duties: Sequence[ReportDuty], sat: Sat
 ) -> ForumMeasures:
     days = [(end - begin).days for begin, end in spans if end is not None]
     ages = [(today() - begin).days for begin, end in spans if end is None]
@@ -85,7 +127,10 @@ def _measured(
         kind=forum.kind,
         chair=forum.owner.name if forum.owner else "",
         cadence_days=forum.cadence_days,
-        next_on=forum.next_on,
+        sittings=len(sat.days),
+        last_held=max(sat.days, default=None),
+        cadence_kept=kept_share(sat.days, forum.cadence_days, today()),
+        next_on=_next_sitting(forum, sat),
         target_days=forum.target_days,
         decided=len(days),
         latency_days=latency,
@@ -119,10 +164,12 @@ def _paths(forums: Sequence[Forum], delegations: Iterable[Delegation]) -> tuple[
     return tuple(found)
 
 
-def _calendar(here: Any, forums: Sequence[Forum], duties: Sequence[ReportDuty]) -> tuple[Due, ...]:
+def _calendar(
+    here: Any, forums: Sequence[Forum], duties: Sequence[ReportDuty], sittings: Mapping[int, Sat]
+) -> tuple[Due, ...]:
     """Return what is due in the next weeks: sittings in their cadence, reports, gates and controls."""
     last = today() + timedelta(weeks=WEEKS_AHEAD)
-    found = [due for forum in forums for due in _sittings(forum, last)]
+    found = [due for forum in forums for due in _sittings(forum, sittings.get(forum.pk, NEVER), last)]
     found += [
         Due(
             duty.due_on, "report", duty.title, "report-duties", duty.pk, duty.owner.name if duty.owner else ""
@@ -143,10 +190,11 @@ def _calendar(here: Any, forums: Sequence[Forum], duties: Sequence[ReportDuty]) 
     return tuple(sorted(found, key=lambda due: (due.on, due.what, due.id)))
 
 
-def _sittings(forum: Forum, last: date) -> list[Due]:
-    if forum.next_on is None:
+def _sittings(forum: Forum, sat: Sat, last: date) -> list[Due]:
+    at = _next_sitting(forum, sat)
+    if at is None:
         return []
-    days, at = [], forum.next_on
+    days = []
     while at <= last and len(days) < MOST_SITTINGS:
         days.append(at)
         if not forum.cadence_days:

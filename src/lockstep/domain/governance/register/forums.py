@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import DateField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from lockstep.domain.governance.models import Forum
 from lockstep.domain.records.declarations import (
@@ -19,6 +20,7 @@ from lockstep.domain.records.declarations import (
     State,
 )
 from lockstep.domain.records.vocabulary import today
+from lockstep.domain.stakeholders.models import Meeting
 from lockstep.foundation.findings import Severity
 
 KINDS = (
@@ -28,6 +30,23 @@ KINDS = (
     Choice("delivery", "Delivery meeting", "Keeps the work moving."),
     Choice("advice", "Advisory group", "Gives advice and decides nothing."),
 )
+
+
+def _last_held() -> Any:
+    """Return the day of the last meeting that was held."""
+    held = Meeting.objects.filter(forum=OuterRef("pk"), state="held")
+    days = held.annotate(day=Coalesce(TruncDate("starts_at"), "due_on")).filter(day__isnull=False)
+    return Subquery(days.order_by("-day").values("day")[:1], output_field=DateField())
+
+
+def _has_no_next() -> Q:
+    """Neither the forum names a coming day nor is a meeting of it planned."""
+    ahead = Meeting.objects.filter(
+        Q(starts_at__date__gte=today()) | Q(starts_at__isnull=True, due_on__gte=today()),
+        forum=OuterRef("pk"),
+        state__in=("planned", "called"),
+    )
+    return Q(state="sitting") & (Q(next_on__isnull=True) | Q(next_on__lt=today())) & ~Q(Exists(ahead))
 
 
 def _may_sit(row: Any, standing: Any) -> str:
@@ -76,9 +95,18 @@ FORUMS = Register(
             is_filterable=True,
         ),
         Field(
+            "last_held_on",
+            "Last held",
+            "The day of the last meeting of the forum that was held.",
+            FieldKind.COMPUTED,
+            annotate=_last_held,
+            shown_as=FieldKind.DATE,
+            is_filterable=True,
+        ),
+        Field(
             "next_on",
             "Next sitting",
-            "The day of the next sitting.",
+            "The day of the next sitting; a planned meeting of the forum comes before it.",
             FieldKind.DATE,
             is_list_default=True,
             is_filterable=True,
@@ -116,7 +144,16 @@ FORUMS = Register(
         Section("What it is for", ("title", "kind", "purpose", "mandate", "reports_to")),
         Section(
             "Who and when",
-            ("owner", "members", "quorum", "cadence_days", "next_on", "target_days", "escalate_days"),
+            (
+                "owner",
+                "members",
+                "quorum",
+                "cadence_days",
+                "last_held_on",
+                "next_on",
+                "target_days",
+                "escalate_days",
+            ),
         ),
     ),
     states=(
@@ -135,7 +172,7 @@ FORUMS = Register(
             "missed",
             "No next sitting",
             Severity.WARNING,
-            lambda: Q(state="sitting") & (Q(next_on__isnull=True) | Q(next_on__lt=today())),
+            _has_no_next,
             lambda row: "No coming sitting is planned; questions wait meanwhile.",
         ),
     ),

@@ -38,6 +38,9 @@ def note_from_meeting(
     fields: dict[str, Any] = {"title": title.strip()[:300], "owner": owner}
     if due_on is not None:
         fields["due_on"] = due_on.isoformat()
+    if led_to is LedTo.DECISION and row.forum_id is not None:
+        # It counts among what the forum decides, and how fast.
+        fields["forum"] = row.forum_id
     made = raise_record(work, register=led_to.value, node=row.node_id, fields=fields)
     own = ThingRef(type=made._meta.label_lower, id=made.pk)
     there = ThingRef(type=RECORD_TYPE, id=row.pk)

@@ -54,9 +54,19 @@ MEETINGS = Register(
         Field(
             "forum",
             "Forum",
-            "The board or team whose meeting it is.",
-            FieldKind.TEXT,
+            "The forum whose sitting it is; its cadence is measured from its sittings.",
+            FieldKind.RECORD,
+            target="governance.forum",
             is_list_default=True,
+            is_filterable=True,
+            is_groupable=True,
+            is_bulk=True,
+        ),
+        Field(
+            "forum_words",
+            "Other body",
+            "A board or team that is not among the forums.",
+            FieldKind.TEXT,
             is_filterable=True,
             is_groupable=True,
             is_bulk=True,
@@ -66,7 +76,10 @@ MEETINGS = Register(
         Field("outcomes", "Outcomes", "What was agreed, one point a line.", FieldKind.LONG_TEXT),
     ),
     sections=(
-        Section("Meeting", ("title", "forum", "starts_at", "minutes_long", "place", "owner", "attendees")),
+        Section(
+            "Meeting",
+            ("title", "forum", "forum_words", "starts_at", "minutes_long", "place", "owner", "attendees"),
+        ),
         Section("Agenda and outcomes", ("agenda", "outcomes")),
     ),
     states=(
@@ -93,7 +106,7 @@ MEETINGS = Register(
     ),
     card=Card(("starts_at", "forum")),
     default_sort="-starts_at",
-    search_fields=("forum", "agenda", "outcomes"),
+    search_fields=("forum_words", "agenda", "outcomes"),
     calendar_field="starts_at",
     link_kinds=("concerns", "decides", "caused_by"),
     stale_days=None,

@@ -21,6 +21,7 @@ from lockstep.web.shell import Crumb, render
 
 FACTS = (
     ("Forum", "forum"),
+    ("Other body", "forum_words"),
     ("Begins", "starts_at"),
     ("Length in minutes", "minutes_long"),
     ("Place", "place"),
