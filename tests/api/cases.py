@@ -120,6 +120,12 @@ CASES: dict[str, Case] = {
     "changePerson": Case(
         Permission.EDIT_PEOPLE, body=lambda s: {"name": "Z"}, parts=("person",), tag="person"
     ),
+    "listNamesakes": _r("node"),
+    "joinPeople": Case(
+        Permission.EDIT_PEOPLE,
+        body=lambda s: {"version": 1, "node": s["portfolio"], "others": []},
+        parts=("person",),
+    ),
     "removePerson": Case(Permission.EDIT_PEOPLE, 204, parts=("idle",), tag="idle"),
     "listCalendars": _r(query="node=portfolio"),
     "addCalendar": Case(Permission.EDIT_PEOPLE, 201, lambda s: {"node": s["program"], "name": "Z"}),

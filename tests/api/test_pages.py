@@ -30,6 +30,7 @@ WHOLE = {
     "listLoad": "one line a person, which a picture draws at once",
     "listMemberships": "where one node belonged",
     "listMilestoneMessages": "the milestones that affect somebody",
+    "listNamesakes": "names that people clear away",
     "listNodes": "the tree, which is a whole",
     "listOrphans": "a line a register, with a few of each and their number",
     "listRecordLinks": "the links of one record",

@@ -44,6 +44,7 @@ _TITLES = {
     "outlook.start_simulation": "Started a risk analysis",
     "planning.apply_import": "Imported a plan",
     "planning.capture_baseline": "Kept a baseline",
+    "planning.join_resources": "Made one of several",
     "planning.quick_ranges": "Gave quick ranges",
     "portfolio.add_node": "Added",
     "portfolio.remove_node": "Removed",

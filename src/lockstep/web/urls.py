@@ -23,7 +23,7 @@ from lockstep.web.pages.governance import trial as change_trial
 from lockstep.web.pages.nodes import answering as node_answering
 from lockstep.web.pages.nodes import editing, history, members, overview, participation, projects
 from lockstep.web.pages.outlook import analysis, ranges
-from lockstep.web.pages.people import calendar, calendars, people
+from lockstep.web.pages.people import calendar, calendars, namesakes, people
 from lockstep.web.pages.planning import (
     activity,
     baselines,
@@ -155,6 +155,7 @@ PEOPLE = [
     ),
     path("calendars/<int:calendar>/holidays/", calendar.add_holidays, name="add-holidays"),
     path("nodes/<int:node>/people/", people.people, name="people"),
+    path("nodes/<int:node>/people/namesakes/", namesakes.several, name="namesakes"),
     path("people/<int:resource>/", people.person, name="person"),
     path("people/<int:resource>/<int:version>/remove/", people.remove_person, name="remove-person"),
 ]

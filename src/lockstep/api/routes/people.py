@@ -10,6 +10,7 @@ from lockstep.api.schemas import people as shapes
 from lockstep.api.shapes import Id, Line
 from lockstep.api.versions import has_seen, not_modified, tag, wanted_version
 from lockstep.domain.people.queries import calendar, calendars, people, person
+from lockstep.domain.planning.queries import namesakes
 
 router = Router(by_alias=True)
 
@@ -37,6 +38,13 @@ def add_person(request: HttpRequest, body: shapes.NewPerson) -> HttpResponse:
     return _person(request, carry_out(request, "people.add_resource", **body.fields()).value.pk, status=201)
 
 
+@router.get("/nodes/{node_id}/namesakes", response=shapes.Namesakes)
+def list_namesakes(request: HttpRequest, node_id: Id) -> HttpResponse:
+    """List the names that stand for several people, roles or machines in the plans at and below a node."""
+    rows = namesakes(request.auth, node_id)
+    return reply(shapes.Namesakes(items=[shapes.SameName.model_validate(row) for row in rows]))
+
+
 @router.get("/people/{person_id}", response=shapes.Person)
 def read_person(request: HttpRequest, person_id: Id) -> HttpResponse:
     """Read one resource."""
@@ -48,6 +56,14 @@ def change_person(request: HttpRequest, person_id: Id, body: shapes.ChangedPerso
     """Change fields of a resource."""
     version = wanted_version(request, "person", person_id)
     carry_out(request, "people.change_resource", resource=person_id, version=version, changes=body.fields())
+    return _person(request, person_id)
+
+
+@router.post("/people/{person_id}/joining", response=shapes.Person)
+def join_people(request: HttpRequest, person_id: Id, body: shapes.Joining) -> HttpResponse:
+    """Let one person, role or machine replace others, with all their work, for every plan below a node."""
+    arguments = {"version": body.version, "others": body.replaced(), "node": body.node}
+    carry_out(request, "planning.join_resources", resource=person_id, **arguments)
     return _person(request, person_id)
 
 

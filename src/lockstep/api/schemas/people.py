@@ -6,10 +6,13 @@ from pydantic import Field
 
 from lockstep.api.shapes import Body, Id, Line, MomentTicks, Name, Shape, shape_of
 from lockstep.domain.people.vocabulary import CalendarDetail, CalendarSummary, PersonRow, ResourceKind
+from lockstep.domain.planning.queries import Namesakes as SameNames
 
 Person = shape_of(PersonRow, "Person")
 CalendarLine = shape_of(CalendarSummary, "CalendarLine")
 WorkCalendar = shape_of(CalendarDetail, "Calendar")
+
+SameName = shape_of(SameNames, "SameName")
 
 TickOfDay = Annotated[int, Field(ge=0, le=14_400)]
 Shift = tuple[TickOfDay, TickOfDay]
@@ -41,6 +44,31 @@ class CapacitySpan(Body):
     from_ticks: MomentTicks | None = None
     until_ticks: MomentTicks | None = None
     units: Units
+
+
+class Namesakes(Shape):
+    """People, roles and machines of one name in several plans."""
+
+    items: list[SameName]
+
+
+class JoinedPerson(Body):
+    """A resource that another replaces, at the version that was seen."""
+
+    id: Id
+    version: int = Field(ge=1)
+
+
+class Joining(Body):
+    """Which resources a person, role or machine replaces, and the node above all of them that it then belongs to."""
+
+    version: int = Field(ge=1)
+    node: Id
+    others: list[JoinedPerson] = Field(max_length=1_000)
+
+    def replaced(self) -> list[dict[str, int]]:
+        """Return the others in the words of the action."""
+        return [{"resource": other.id, "version": other.version} for other in self.others]
 
 
 class ChangedPerson(Body):

@@ -26,6 +26,10 @@ class ResourceKind(StrEnum):
         return PlanResourceKind.COST if self is ResourceKind.COST else PlanResourceKind.WORK
 
 
+JOINABLE = (ResourceKind.PERSON, ResourceKind.ROLE, ResourceKind.EQUIPMENT)
+"""Kinds of which several in different plans may be one in truth; material and cost are spent where they are."""
+
+
 class CalendarError(LockstepError):
     """Working times that cannot be used."""
 

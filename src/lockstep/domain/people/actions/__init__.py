@@ -12,6 +12,7 @@ from lockstep.domain.people.actions.calendars import (
     remove_exception,
     rewrite_calendars,
 )
+from lockstep.domain.people.actions.joining import drop_resources, pool_resource
 from lockstep.domain.people.actions.people import (
     add_resource,
     add_resources,
@@ -34,7 +35,9 @@ __all__ = [
     "change_resources",
     "checked_currency",
     "default_calendar",
+    "drop_resources",
     "open_calendar",
+    "pool_resource",
     "remove_calendar",
     "remove_exception",
     "remove_resource",

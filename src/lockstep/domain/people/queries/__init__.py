@@ -11,9 +11,10 @@ from lockstep.domain.people.queries.for_plans import (
     resource_kinds,
     resource_name,
 )
-from lockstep.domain.people.queries.people import people, person, roles
+from lockstep.domain.people.queries.people import MOST_ROWS, people, person, roles
 
 __all__ = [
+    "MOST_ROWS",
     "PlanCalendar",
     "PlanResource",
     "calendar",

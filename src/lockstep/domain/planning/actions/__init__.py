@@ -39,6 +39,7 @@ from lockstep.domain.planning.actions.outline import indent_activity, outdent_ac
 from lockstep.domain.planning.actions.plans import change_plan, open_plan, set_data_date
 from lockstep.domain.planning.actions.proposals import decide_proposal, proposal_csv, propose_edit
 from lockstep.domain.planning.actions.ranges import clear_ranges, quick_ranges, set_ranges
+from lockstep.domain.planning.actions.resources import join_resources
 from lockstep.domain.planning.actions.vanished import confirm_withdrawal, keep_vanished
 from lockstep.domain.planning.actions.views import change_view, remove_view, save_view
 
@@ -69,6 +70,7 @@ __all__ = [
     "discard_import",
     "dismiss_leveling",
     "indent_activity",
+    "join_resources",
     "keep_leveling",
     "keep_vanished",
     "link_activities",

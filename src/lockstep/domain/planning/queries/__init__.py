@@ -31,7 +31,14 @@ from lockstep.domain.planning.queries.leveling import (
 )
 from lockstep.domain.planning.queries.link_ends import LinkableActivity, link_ends
 from lockstep.domain.planning.queries.load import PersonLoad, people_load
-from lockstep.domain.planning.queries.preview import Preview, finding_payload, impact_payload, preview_edits
+from lockstep.domain.planning.queries.namesakes import Namesake, Namesakes, namesakes
+from lockstep.domain.planning.queries.preview import (
+    Preview,
+    finding_payload,
+    impact_of_saving,
+    impact_payload,
+    preview_edits,
+)
 from lockstep.domain.planning.queries.proposals import (
     ProposalRow,
     SavedViewRow,
@@ -78,6 +85,8 @@ __all__ = [
     "LevelingPage",
     "LevelingRow",
     "LinkableActivity",
+    "Namesake",
+    "Namesakes",
     "NextMilestone",
     "NodeFigures",
     "NodeHealth",
@@ -102,6 +111,7 @@ __all__ = [
     "explain_activity",
     "export_node",
     "finding_payload",
+    "impact_of_saving",
     "impact_payload",
     "import_page",
     "imports",
@@ -110,6 +120,7 @@ __all__ = [
     "leveling_of_job",
     "levelings",
     "link_ends",
+    "namesakes",
     "node_figures",
     "node_health",
     "node_summary",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lockstep.domain.ledger import DraftWork, Edit
-from lockstep.domain.planning.bridge.compiled import Compiled, after_draft
+from lockstep.domain.ledger import DraftWork, Edit, preview
+from lockstep.domain.planning.bridge.compiled import Compiled, after_draft, compiled_network
 from lockstep.domain.planning.bridge.impact import Impact, compare, unchanged
 from lockstep.domain.planning.queries.looking import Look, look_at
 from lockstep.domain.planning.vocabulary import MasteredOutside
@@ -49,6 +49,16 @@ def preview_edits(user: Any, node: int, edits: Sequence[Edit]) -> Preview:
         must_propose=must_propose,
         findings=(*_forbidden(draft), *new_findings(look.compiled, after)),
     )
+
+
+def impact_of_saving(user: Any, node: int, edits: Sequence[Edit]) -> Impact:
+    """Say what edits would move that change more than a draft can hold, such as people: they are saved and taken back.
+
+    Raises what saving them would raise.
+    """
+    look = look_at(user, node)
+    after = preview(edits, actor=user, look=lambda work: compiled_network(look.compiled.network))
+    return impact_between(look, look.compiled, after)
 
 
 def impact_between(look: Look, before: Compiled, after: Compiled) -> Impact:

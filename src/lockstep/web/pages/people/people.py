@@ -13,6 +13,7 @@ from lockstep.domain.people.queries import calendars, roles
 from lockstep.domain.people.queries import people as people_query
 from lockstep.domain.people.queries import person as person_query
 from lockstep.domain.people.vocabulary import PersonRow, ResourceKind
+from lockstep.domain.planning.queries import namesakes
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
@@ -125,6 +126,7 @@ def people(request: HttpRequest, node: int) -> HttpResponse:
             "listing": listing,
             "form": form,
             "may_edit": Permission.EDIT_PEOPLE in page.permissions,
+            "alike": len(namesakes(request.user, node)),
         },
         title="People",
         here="people",

@@ -108,6 +108,7 @@ def workload(request: HttpRequest, node: int) -> HttpResponse:
                 request, found, (listing, everybody), (behind.row.id if behind else None, week), worth
             ),
             "behind": behind,
+            "alike": len([count for count in Counter(row.name for row in found.rows).values() if count > 1]),
             "may_level": Permission.EDIT_SCHEDULE in where.permissions,
             "next": None if found.rows else _next_step(request, where),
             "headline": headline_of(found),
