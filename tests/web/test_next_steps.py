@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lockstep.domain.ledger import perform
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.actions import prepare_import
 from lockstep.domain.runs.models import Job
@@ -99,6 +100,28 @@ def test_all_dry_runs_that_are_ready_are_imported_by_one_button(
     for words in ("being imported, 40 %", "waits for its turn", "2 files on the way in", 'every 2s"'):
         assert words in body, words
     assert "that are ready</button>" not in body
+
+
+def test_the_page_of_a_person_says_on_what_they_work_and_whose_they_are(
+    forest: Any, administrator: Any, sign_in: Callable[[Any], Client]
+) -> None:
+    """Without work it says how work comes; with work it lists it, exports it and does not offer to remove them."""
+
+    def do(action: str, **arguments: Any) -> int:
+        return perform(action, actor=administrator, arguments=arguments).value.pk
+
+    browser, ann = sign_in(administrator), do("people.add_resource", node=forest.alpha, name="Ann")
+    page = reverse("web:person", args=[ann])
+    body = browser.get(page).content.decode()
+    for words in ("On no activity", "every plan below it can put them to work", ">Remove</button>"):
+        assert words in body, words
+    dig = do("planning.add_activity", project=forest.dig, name="Dig the hole", duration_ticks=4_800)
+    do("planning.assign", activity=dig, resource=ann, units=0.5)
+    body = browser.get(page).content.decode()
+    for words in (reverse("web:activity", args=[dig]), "50 %", "1 activity not finished, 4 h left"):
+        assert words in body, words
+    assert ">Remove</button>" not in body
+    assert "Dig the hole" in browser.get(f"{page}?export=csv").content.decode()
 
 
 def test_who_shares_a_name_is_told_apart_by_the_project() -> None:

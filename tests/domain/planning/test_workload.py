@@ -11,6 +11,7 @@ from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.vocabulary import ResourceKind
 from lockstep.domain.planning.actions import keep_leveling
 from lockstep.domain.planning.queries import capacity_worth, people_load, work_behind, workload
+from lockstep.domain.planning.queries.assigned_work import assigned_work
 from lockstep.domain.planning.vocabulary import LevelingAim, LevelingOrder
 from lockstep.foundation.ticks import TICKS_PER_DAY
 
@@ -162,3 +163,22 @@ def test_where_nobody_is_assigned_there_is_no_line(program: Program) -> None:
     assert workload(SYSTEM, program.program).rows == ()
     program.add(program.dig, "Dig", 5)
     assert workload(SYSTEM, program.program).rows == ()
+
+
+def test_the_work_of_one_person_is_told_over_all_projects_that_may_use_it(
+    staffed: Any, statements: Any
+) -> None:
+    """What is open comes first; the number of rows costs no statement."""
+    found = assigned_work(SYSTEM, staffed.program, staffed.ann.pk)
+    assert [(row.name, row.units, row.left_hours) for row in found] == [("Dig", 1, 40), ("Pour", 1, 40)]
+    start = {"actual_start_ticks": MONDAY, "actual_finish_ticks": MONDAY + 14_400}
+    done = staffed.work_dig
+    do("planning.set_progress", activity=done.pk, version=done.version, **start)
+    few = statements(lambda: assigned_work(SYSTEM, staffed.program, staffed.ann.pk))
+    found = assigned_work(SYSTEM, staffed.program, staffed.ann.pk)
+    assert [(row.name, row.is_done) for row in found] == [("Pour", False), ("Dig", True)]
+    for number in range(5):
+        row = staffed.add(staffed.pour, f"More {number}", 1)
+        do("planning.assign", activity=row.pk, resource=staffed.ann.pk)
+    assigned_work(SYSTEM, staffed.program, staffed.ann.pk)
+    assert statements(lambda: assigned_work(SYSTEM, staffed.program, staffed.ann.pk)) == few

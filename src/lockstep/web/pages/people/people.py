@@ -17,8 +17,9 @@ from lockstep.domain.planning.queries import namesakes
 from lockstep.foundation.findings import LockstepError
 from lockstep.web.exports import export_asked
 from lockstep.web.lists import Column, Filter, Kind, make_listing
+from lockstep.web.pages.people.working import working
 from lockstep.web.performing import carry_out
-from lockstep.web.places import node_and_where
+from lockstep.web.places import node_and_where, where_at
 from lockstep.web.problems import add_problem
 from lockstep.web.screens import screen
 from lockstep.web.shell import Crumb, render
@@ -137,9 +138,12 @@ def people(request: HttpRequest, node: int) -> HttpResponse:
 
 @screen
 def person(request: HttpRequest, resource: int) -> HttpResponse:
-    """Show one resource; save it."""
+    """Show one resource with what it works on; save it."""
     row = person_query(request.user, resource)
-    _, where = node_and_where(request.user, row.node)
+    where = where_at(request.user, row.node)
+    listing, work = working(request, row, where)
+    if download := export_asked(request, listing, f"{row.name} work"):
+        return download
     initial = {
         "name": row.name,
         "kind": row.kind.value,
@@ -162,7 +166,7 @@ def person(request: HttpRequest, resource: int) -> HttpResponse:
     return render(
         request,
         "web/people/person.html",
-        {"person": row, "form": form},
+        {"person": row, "form": form, **work},
         title=row.name,
         here="people",
         where=where,
