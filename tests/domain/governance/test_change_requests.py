@@ -8,7 +8,7 @@ import pytest
 
 from lockstep.domain.governance.actions.changes import TriedEdit
 from lockstep.domain.governance.models import ChangeResponse, ChangeTrial
-from lockstep.domain.governance.queries.trials import OUTSIDE, trial_line, trial_page
+from lockstep.domain.governance.queries.trials import OUTSIDE, effects_at, trial_line, trial_page
 from lockstep.domain.ledger import InvalidInput, Refused, perform, undo
 from lockstep.domain.planning.queries.figures import node_figures
 from lockstep.domain.records.queries import ListQuery, Scope, listing
@@ -134,8 +134,11 @@ def test_a_trial_says_what_the_change_costs_and_how_many_people_it_asks_for(
     (shown,) = listing(site.manager, "change-requests", Scope(site.forest.alpha), query).rows
     assert (shown.values["plan_cost"], shown.values["peak_people"]) == (32 * 5_000, 0.0)
     assert trial_page(site.manager, row.pk).sees_cost
+    (effect,) = effects_at(site.manager, site.forest.alpha)
+    assert (effect.plan_cost, effect.plan_currency, effect.peak_people) == (32 * 5_000, "EUR", 0.0)
     viewer = make_person("Vera Viewer", "viewer", site.forest.alpha)
     assert not trial_page(viewer, row.pk).sees_cost
+    assert effects_at(viewer, site.forest.alpha)[0].plan_cost is None
     (shown,) = listing(viewer, "change-requests", Scope(site.forest.alpha), query).rows
     assert "plan_cost" not in shown.values
 

@@ -96,6 +96,11 @@ class Effect:
     p80_days: float | None
     cost: int | None
     currency: str
+    plan_cost: int | None
+    """What the work costs more at the rates of the plan; None as well where the asker may not know rates."""
+    plan_currency: str
+    peak_people: float | None
+    """How many more people the busiest week takes."""
     added: int
     removed: int
     computed_at: datetime | None
@@ -181,12 +186,13 @@ def effects_at(user: Any, node: int) -> tuple[Effect, ...]:
     states: dict[int, list[str]] = {}
     for request, state in ChangeResponse.objects.filter(request__in=rows).values_list("request_id", "state"):
         states.setdefault(request, []).append(state)
-    known: dict[str, Any] = {}
-    return tuple(_effect(row, states.get(row.pk, []), known) for row in rows)
+    standing = Standing.of(user)
+    return tuple(_effect(row, states.get(row.pk, []), standing) for row in rows)
 
 
-def _effect(row: ChangeRequest, states: Sequence[str], known: dict[str, Any]) -> Effect:
+def _effect(row: ChangeRequest, states: Sequence[str], standing: Standing) -> Effect:
     trial = getattr(row, "trial", None)
+    sees_cost = trial is not None and standing.may(Permission.READ_SECRETS, row.node.path)
     return Effect(
         request=row.pk,
         key=row.key,
@@ -199,6 +205,9 @@ def _effect(row: ChangeRequest, states: Sequence[str], known: dict[str, Any]) ->
         p80_days=trial.p80_days if trial else None,
         cost=row.cost_change,
         currency=row.currency,
+        plan_cost=trial.cost_difference if sees_cost else None,
+        plan_currency=trial.cost_currency if sees_cost else "",
+        peak_people=trial.peak_difference if trial else None,
         added=trial.added if trial else 0,
         removed=trial.removed if trial else 0,
         computed_at=trial.computed_at if trial else None,
