@@ -137,6 +137,9 @@ def test_a_corrective_action_says_what_it_gained(desk: Desk) -> None:
     }
     assert done["Build the lathe's pit and power before it comes"] == -4
     assert done["Evening shifts on the simulator"] == 1
+    crew = desk.one("actions", "A second welding crew")["record"]["values"]
+    assert crew["schedule_days"] is not None
+    assert "when it was agreed on" in crew["schedule_reason"]
     bench = desk.one("actions", "Rent a second test bench")
     assert "mitigates" in [link["kind"] for link in bench["links"]]
     assert not desk.move("actions", bench["record"], "finish").ok

@@ -15,6 +15,7 @@ from lockstep.domain.planning.actions import ask_recalculation
 from lockstep.domain.planning.bridge.settling import recalculate_with, settle_network
 from lockstep.domain.planning.vocabulary import NetworkChanged, NetworkSettled
 from lockstep.domain.risks.blocking import follow_network
+from lockstep.domain.risks.gaining import follow_finishes
 from lockstep.domain.runs.actions import wake_with
 
 
@@ -24,6 +25,7 @@ def wire() -> None:
     announcements.announce_to(NetworkChanged, settle_network)
     announcements.announce_to(NetworkSettled, renew_network)
     announcements.announce_to(NetworkSettled, follow_network)
+    announcements.announce_to(NetworkSettled, follow_finishes)
     announcements.announce_to(HandOffsChanged, renew_written)
     announcements.announce_to(DeliverablesChanged, renew_delivered)
     announcements.announce_to(NetworkSettled, read_network)

@@ -17,6 +17,7 @@ class RisksConfig(AppConfig):
         from lockstep.domain.records.registry import declare
         from lockstep.domain.risks import actions, models  # noqa: F401  registered on import
         from lockstep.domain.risks.blocking import follow_links
+        from lockstep.domain.risks.gaining import follow_affected
         from lockstep.domain.risks.register import REGISTERS
         from lockstep.domain.risks.scoring import rescore
 
@@ -25,4 +26,5 @@ class RisksConfig(AppConfig):
         register(models.RiskGrid, node_of=lambda row: row.node_id)
         closing_step("risks.scores", rescore)
         closing_step("risks.blocking", follow_links)
+        closing_step("risks.gaining", follow_affected)
         exempt("risks.RiskEffect", reason="computed by an analysis, written in bulk")

@@ -69,6 +69,11 @@ class CorrectiveAction(Record):
     expected_days = models.FloatField(null=True, blank=True)
     actual_effect = models.TextField(default="", blank=True)
     actual_days = models.FloatField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    # What the schedule says, and what it was held against: computed.
+    agreed_finishes = models.TextField(default="", blank=True, editable=False)
+    schedule_days = models.FloatField(null=True, blank=True, editable=False)
+    schedule_reason = models.TextField(default="", blank=True, editable=False)
 
     class Meta(Record.Meta):
         """Indexes of every record."""

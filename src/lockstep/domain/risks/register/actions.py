@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F
 
 from lockstep.domain.records.declarations import Card, Field, FieldKind, Move, Register, Section, Shape, State
+from lockstep.domain.risks.gaining import GAINED, weigh_actions
 from lockstep.domain.risks.models import CorrectiveAction
 
 
@@ -24,6 +25,22 @@ def _shortfall(row: Any) -> float | None:
     if row.expected_days is None or row.actual_days is None:
         return None
     return row.actual_days - row.expected_days
+
+
+def _schedule_shortfall(row: Any) -> float | None:
+    if row.expected_days is None or row.schedule_days is None:
+        return None
+    return row.schedule_days - row.expected_days
+
+
+def _with_agreement(work: Any, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
+    """Keep the day on which it is begun; opened again, it waits to be agreed anew."""
+    state = changes.get("state")
+    if state == "open":
+        return {**changes, "agreed_on": None}
+    if state in ("doing", "done") and (row is None or row.agreed_on is None):
+        return {**changes, "agreed_on": work.at.date()}
+    return changes
 
 
 ACTIONS = Register(
@@ -71,10 +88,49 @@ ACTIONS = Register(
             is_filterable=True,
             unit="d",
         ),
+        Field(
+            "agreed_on",
+            "Agreed on",
+            "The day on which it was begun; what the schedule says is counted from there.",
+            FieldKind.DATE,
+            is_filterable=True,
+            is_read_only=True,
+        ),
+        Field(
+            "schedule_days",
+            "By the schedule, days",
+            "Working days that the last of what it affects finishes earlier than on the day of the agreement.",
+            FieldKind.NUMBER,
+            is_list_default=True,
+            is_filterable=True,
+            is_read_only=True,
+            unit="d",
+        ),
+        Field(
+            "schedule_shortfall",
+            "By the schedule, more or less",
+            "Days won by the schedule beyond what was expected; below zero it won less.",
+            FieldKind.COMPUTED,
+            compute=_schedule_shortfall,
+            annotate=lambda: F("schedule_days") - F("expected_days"),
+            shown_as=FieldKind.NUMBER,
+            is_filterable=True,
+            unit="d",
+        ),
+        Field(
+            "schedule_reason",
+            "How the schedule knows",
+            "Which finish is held against which, or what is missing; other changes of the plan move it as well.",
+            FieldKind.LONG_TEXT,
+            is_read_only=True,
+        ),
     ),
     sections=(
         Section("Action", ("title", "what", "owner", "due_on")),
         Section("Effect", ("expected_effect", "expected_days", "actual_effect", "actual_days", "shortfall")),
+        Section(
+            "Effect by the schedule", ("agreed_on", "schedule_days", "schedule_shortfall", "schedule_reason")
+        ),
     ),
     states=(
         State("open", "Open", Shape.INFO),
@@ -101,4 +157,7 @@ ACTIONS = Register(
     search_fields=("what", "expected_effect"),
     link_kinds=("mitigates", "resolves", "affects"),
     stale_days=30,
+    before_write=_with_agreement,
+    derived=GAINED,
+    derive=weigh_actions,
 )
