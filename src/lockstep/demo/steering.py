@@ -1,22 +1,19 @@
 """How the Eastern Line is run: who may decide what, what is asked to change, who reports, what went beyond."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from lockstep.demo.cast import Cast
+from lockstep.demo.sittings import tell_sittings
 from lockstep.demo.stage import Stage
 from lockstep.demo.timeline import WORKDAY, Timeline
 from lockstep.domain.ledger import perform, told_at
 from lockstep.domain.planning.queries.activity_record import activity_record
-from lockstep.domain.records.queries import Filter, ListQuery, Scope, listing
+from lockstep.domain.records.queries import ListQuery, Scope, listing
 from lockstep.foundation.ticks import date_of_day, day_of
 
 FOUNDED_WEEK: Final = 3
 NOW_WEEK: Final = 53
-BOARDS: Final = (
-    (45, "September", "The reserve for the old sewer is released."),
-    (49, "October", "The second shift at the depot is agreed."),
-)
 LIMITS: Final = (
     ("Project managers, small changes", {"role": "project_manager", "most_days": 3}, 2_000_000, "low"),
     ("Program manager", {"role": "program_manager", "most_days": 10}, 10_000_000, "medium"),
@@ -169,7 +166,7 @@ def tell_steering(stage: Stage, cast: Cast, time: Timeline) -> None:
         _delegate(clerk)
         _agree_on_work(clerk)
         reports = _owe_reports(clerk)
-    _sit(clerk)
+    tell_sittings(stage, cast, time, clerk.forums["Steering board"])
     for register, row, weeks in reports:
         for week in weeks:
             with told_at(time.told(NOW_WEEK - 12 + week, hour=12)):
@@ -198,23 +195,6 @@ def _delegate(clerk: _Clerk) -> None:
             "delegations", "", title=title, matter="all", most_money=money, most_risk=risk, **fields
         )
         clerk.move(clerk.cast.administrator, "delegations", row, "enforce")
-
-
-def _sit(clerk: _Clerk) -> None:
-    """The board sat every four weeks in autumn; its meetings are sittings of the forum."""
-    manager, board = clerk.cast.program_manager, clerk.forums["Steering board"]
-    for week, month, outcome in BOARDS:
-        start = datetime.combine(clerk.day(week), time(14), UTC).isoformat()
-        facts = {"agenda": "State of the program\nReserves", "starts_at": start, "forum": board}
-        with told_at(clerk.time.told(week, hour=15)):
-            row = clerk.add("meetings", "", title=f"Steering board in {month}", **facts)
-            clerk.move(manager, "meetings", row, "hold", outcomes=outcome)
-    with told_at(clerk.time.told(NOW_WEEK, hour=9)):
-        query = ListQuery(filters=(Filter("forum_words", ("Steering board",)),), page_size=20)
-        rows = listing(manager, "meetings", Scope(clerk.stage.program), query).rows
-        changes = {"forum": board, "forum_words": ""}
-        edits = [{"record": row.id, "version": row.version, "changes": changes} for row in rows]
-        perform("records.change_records", actor=manager, arguments={"register": "meetings", "records": edits})
 
 
 def _agree_on_work(clerk: _Clerk) -> None:

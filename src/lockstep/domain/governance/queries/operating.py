@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from lockstep.domain.access.policies import may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.governance.authority import limit_of, limit_words
@@ -24,7 +22,7 @@ from lockstep.domain.governance.models import (
 from lockstep.domain.governance.operating_words import Due, ForumMeasures, OperatingModel, PathStep
 from lockstep.domain.governance.sitting import kept_share
 from lockstep.domain.records.vocabulary import today
-from lockstep.domain.stakeholders.models import Meeting
+from lockstep.domain.stakeholders.queries import sittings_below
 
 WEEKS_AHEAD = 8
 MOST_SITTINGS = 12
@@ -54,7 +52,7 @@ def operating_model(user: Any, node: int) -> OperatingModel:
 
     forums = list(here(Forum).filter(state="sitting").select_related("owner", "reports_to").order_by("pk"))
     spans = _spans(here)
-    sittings = _sat(here)
+    sittings = _sat(user, path)
     duties = list(here(ReportDuty).filter(state="owed").select_related("owner").order_by("due_on", "pk"))
     by_forum: dict[int | None, list[ReportDuty]] = defaultdict(list)
     for duty in duties:
@@ -92,19 +90,15 @@ def _spans(here: Any) -> Spans:
     return found
 
 
-def _sat(here: Any) -> dict[int, Sat]:
+def _sat(user: Any, path: str) -> dict[int, Sat]:
     """Return by forum the days on which it sat in the last year, and the next one for which a meeting is planned."""
     since = today() - timedelta(days=YEAR)
     found: dict[int, Sat] = {}
-    rows = here(Meeting).filter(forum__isnull=False).exclude(state="canceled")
-    for forum, state, starts_at, due_on in rows.values_list("forum_id", "state", "starts_at", "due_on"):
-        day = timezone.localdate(starts_at) if starts_at else due_on
+    for forum, was_held, day in sittings_below(user, path):
         before = found.get(forum, NEVER)
-        if day is None or day < since:
-            continue
-        if state == "held":
+        if was_held and day >= since:
             found[forum] = Sat(tuple(sorted({*before.days, day})), before.coming)
-        elif day >= today():
+        elif not was_held and day >= today():
             found[forum] = Sat(before.days, min(before.coming or day, day))
     return found
 

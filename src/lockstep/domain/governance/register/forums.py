@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Q
 
 from lockstep.domain.governance.models import Forum
 from lockstep.domain.records.declarations import (
@@ -20,7 +19,7 @@ from lockstep.domain.records.declarations import (
     State,
 )
 from lockstep.domain.records.vocabulary import today
-from lockstep.domain.stakeholders.models import Meeting
+from lockstep.domain.stakeholders.queries import has_coming, last_held
 from lockstep.foundation.findings import Severity
 
 KINDS = (
@@ -32,21 +31,9 @@ KINDS = (
 )
 
 
-def _last_held() -> Any:
-    """Return the day of the last meeting that was held."""
-    held = Meeting.objects.filter(forum=OuterRef("pk"), state="held")
-    days = held.annotate(day=Coalesce(TruncDate("starts_at"), "due_on")).filter(day__isnull=False)
-    return Subquery(days.order_by("-day").values("day")[:1], output_field=DateField())
-
-
 def _has_no_next() -> Q:
     """Neither the forum names a coming day nor is a meeting of it planned."""
-    ahead = Meeting.objects.filter(
-        Q(starts_at__date__gte=today()) | Q(starts_at__isnull=True, due_on__gte=today()),
-        forum=OuterRef("pk"),
-        state__in=("planned", "called"),
-    )
-    return Q(state="sitting") & (Q(next_on__isnull=True) | Q(next_on__lt=today())) & ~Q(Exists(ahead))
+    return Q(state="sitting") & (Q(next_on__isnull=True) | Q(next_on__lt=today())) & ~has_coming()
 
 
 def _may_sit(row: Any, standing: Any) -> str:
@@ -99,7 +86,7 @@ FORUMS = Register(
             "Last held",
             "The day of the last meeting of the forum that was held.",
             FieldKind.COMPUTED,
-            annotate=_last_held,
+            annotate=last_held,
             shown_as=FieldKind.DATE,
             is_filterable=True,
         ),
