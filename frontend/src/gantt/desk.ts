@@ -147,7 +147,12 @@ export class Desk extends Camera {
     try {
       const { answer, sentence } = await this.session.save(commands.packed(edits), how, from);
       const text = answer.sentence ?? known ?? sentence;
-      if (how === "propose") this.toast.show(`Proposed. ${text}`);
+      const proposals = this.host.getAttribute("proposals-url");
+      if (how === "propose")
+        this.toast.show(
+          `Proposed. ${text}`,
+          proposals ? { label: "See proposals", run: () => location.assign(proposals) } : undefined,
+        );
       else
         this.toast.show(text.startsWith("Saved") ? text : `Saved. ${text}`, {
           label: "Undo",

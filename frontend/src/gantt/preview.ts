@@ -106,6 +106,14 @@ export class PreviewBox {
       }
       parts.push(list);
     }
+    if (answer.mustPropose)
+      parts.push(
+        h(
+          "p",
+          { class: "note" },
+          "This plan is kept outside, so you propose: its manager takes it into the file.",
+        ),
+      );
     for (const finding of answer.findings ?? []) parts.push(h("p", { class: "finding" }, finding.sentence));
     return parts;
   }
