@@ -16,9 +16,7 @@ SIGNS = {
     Attitude.SUPPORTIVE: ("+", "supportive"),
     Attitude.LEADING: ("★", "leading"),
 }
-HINT = (
-    "Arrow keys move the chosen stakeholder by one step; dragging does the same. Undo is in the message after it."
-)
+HINT = "Arrow keys move the chosen stakeholder by one step; dragging does the same. Undo is in the message after it."
 TONES = {
     Quadrant.MANAGE_CLOSELY: "warn",
     Quadrant.KEEP_SATISFIED: "info",
