@@ -11,15 +11,15 @@ from lockstep.domain.people.queries.for_plans import (
     resource_kinds,
     resource_name,
 )
-from lockstep.domain.people.queries.people import MOST_ROWS, people, person, roles
+from lockstep.domain.people.queries.people import joinable, people, person, roles
 
 __all__ = [
-    "MOST_ROWS",
     "PlanCalendar",
     "PlanResource",
     "calendar",
     "calendar_name",
     "calendars",
+    "joinable",
     "named_resources",
     "people",
     "person",

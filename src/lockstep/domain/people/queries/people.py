@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lockstep.domain.access.actions.nodes import folded
 from lockstep.domain.access.policies import Standing, may_edit_people, may_read
 from lockstep.domain.access.queries.nodes import readable_node
 from lockstep.domain.ledger import NotFound
 from lockstep.domain.people.models import Resource
-from lockstep.domain.people.vocabulary import Capacity, PeoplePage, PersonRow, ResourceKind
+from lockstep.domain.people.vocabulary import JOINABLE, Capacity, PeoplePage, PersonRow, ResourceKind
 
 MOST_ROWS = 1_000
 
@@ -19,12 +21,9 @@ def people(
 
     `node` keeps those offered at a node or below it; `text` those whose name or e-mail holds all its words.
     """
-    found = Resource.objects.select_related("node", "calendar", "role").filter(
-        may_read.readable(user, "node"), pk__gt=after
-    )
+    found = _readable(user).filter(pk__gt=after)
     if node is not None:
-        place = readable_node(user, node)
-        found = found.filter(node__path__startswith=place.path) | found.filter(node_id__in=place.ancestor_ids)
+        found = _offered(user, found, node)
     for word in folded(text).split():
         found = found.filter(folded__contains=word)
     size = min(limit, MOST_ROWS)
@@ -38,13 +37,26 @@ def people(
 
 def person(user: Any, resource_id: int) -> PersonRow:
     """Return one resource; NotFound when it is absent or may not be read."""
-    found = Resource.objects.select_related("node", "calendar", "role").filter(
-        may_read.readable(user, "node")
-    )
-    row = found.filter(pk=resource_id).first()
+    row = _readable(user).filter(pk=resource_id).first()
     if row is None:
         raise NotFound(f"resource {resource_id}", "There is no such resource, or you may not see it.")
     return _row(row, Standing.of(user))
+
+
+def joinable(user: Any, node: int) -> tuple[PersonRow, ...]:
+    """Return all people, roles and machines offered at a node or below it that the user may read, by id."""
+    found = _offered(user, _readable(user).filter(kind__in=JOINABLE), node)
+    standing = Standing.of(user)
+    return tuple(_row(row, standing) for row in found.order_by("pk"))
+
+
+def _readable(user: Any) -> QuerySet[Resource]:
+    return Resource.objects.select_related("node", "calendar", "role").filter(may_read.readable(user, "node"))
+
+
+def _offered(user: Any, found: QuerySet[Resource], node: int) -> QuerySet[Resource]:
+    place = readable_node(user, node)
+    return found.filter(node__path__startswith=place.path) | found.filter(node_id__in=place.ancestor_ids)
 
 
 def roles(user: Any, node: int) -> tuple[tuple[int, str], ...]:

@@ -9,8 +9,8 @@ from django.db.models import Count
 
 from lockstep.domain.access.policies import Standing, may_edit_people
 from lockstep.domain.access.queries.nodes import NodeRow, readable_nodes
-from lockstep.domain.people.queries import MOST_ROWS, people
-from lockstep.domain.people.vocabulary import JOINABLE, PersonRow, ResourceKind
+from lockstep.domain.people.queries import joinable
+from lockstep.domain.people.vocabulary import PersonRow, ResourceKind
 from lockstep.domain.planning.models import Assignment
 
 
@@ -43,11 +43,9 @@ def namesakes(user: Any, node: int) -> tuple[Namesakes, ...]:
 
     Only names of different places count: two of one plan are told apart there on purpose.
     """
-    offered = _everybody(user, node)
     groups: dict[tuple[str, str], list[PersonRow]] = defaultdict(list)
-    for row in offered:
-        if row.kind in JOINABLE:
-            groups[row.kind.value, row.name.casefold().strip()].append(row)
+    for row in joinable(user, node):
+        groups[row.kind.value, row.name.casefold().strip()].append(row)
     several = [rows for rows in groups.values() if len({row.node for row in rows}) == len(rows) > 1]
     ids = [row.id for rows in several for row in rows]
     working = Assignment.objects.filter(resource_id__in=ids).values_list("resource_id")
@@ -58,14 +56,6 @@ def namesakes(user: Any, node: int) -> tuple[Namesakes, ...]:
     roles = {row.id for rows in several for row in rows if row.kind is ResourceKind.ROLE}
     made = [_group(rows, activities, {**above, **places}, standing, roles) for rows in several]
     return tuple(sorted((found for found in made if found), key=_order))
-
-
-def _everybody(user: Any, node: int) -> Iterable[PersonRow]:
-    after: int | None = 0
-    while after is not None:
-        page = people(user, node=node, after=after, limit=MOST_ROWS)
-        yield from page.people
-        after = page.after
 
 
 def _order(found: Namesakes) -> tuple[bool, str]:
