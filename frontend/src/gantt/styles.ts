@@ -185,7 +185,7 @@ svg path.mark-today { stroke: var(--g-accent); stroke-width: 2; } svg path.mark-
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 :host([data-phone]) .toolbar .wide { display: none; }
-:host([data-phone]) .state { position: static; }
+:host([data-phone]) .state { position: static; order: 6; }
 :host([data-phone]) .toolbar .tail { flex: 1 1 auto; }
 :host([data-phone]) .toolbar input[type="search"] { order: 5; flex: 1 0 100%; min-width: 0; max-width: none; }
 :host([data-phone]) button, :host([data-phone]) input, :host([data-phone]) select { min-height: 40px; }
