@@ -76,7 +76,8 @@ def axe_violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG A and AA, one line each."""
     # Evaluated by the browser's debugger, which the page's own policy does not concern.
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    run = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+    result = page.evaluate(run, AXE_TAGS)
     return [
         f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
         for violation in result["violations"]

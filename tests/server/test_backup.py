@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 from lockstep import __version__
 from lockstep.server.backup import write_backup
@@ -95,9 +96,15 @@ def age(head: dict[str, Any], files: dict[str, bytes]) -> None:
     content = files["tables/access.node.jsonl"] = "".join(short).replace(", ", ",").encode()
     head["tables"]["access.node"]["sha256"] = hashlib.sha256(content).hexdigest()
     head["lockstep"] = "0.0.1"
-    later = ("governance.", "access.0002_closed_nodes")
-    head["migrations"] = [name for name in head["migrations"] if not name.startswith(later)]
-    head["tables"] = {label: sums for label, sums in head["tables"].items() if not label.startswith(later)}
+    graph = MigrationLoader(None).graph
+    later = {node for node in graph.nodes if node[0] == "governance"} | {("access", "0002_closed_nodes")}
+    later |= {after for node in later for after in graph.backwards_plan(node)}
+    then = graph.make_state(nodes=list(graph.nodes.keys() - later)).models
+    names = {".".join(node) for node in later}
+    head["migrations"] = [name for name in head["migrations"] if name not in names]
+    head["tables"] = {
+        label: sums for label, sums in head["tables"].items() if tuple(label.split(".")) in then
+    }
 
 
 @pytest.mark.postgres
